@@ -1,0 +1,2 @@
+//! plaint: customer complaints and product returns as plain text.
+pub mod finding;

@@ -1,0 +1,2 @@
+//! The `plaint` program.
+fn main() {}
