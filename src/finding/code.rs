@@ -54,8 +54,12 @@ codes! {
     MissingKey = "missing-key",
     /// A key stands twice.
     DuplicateKey = "duplicate-key",
-    /// A value of the wrong type or form.
+    /// A value of the wrong form.
     BadValue = "bad-value",
+    /// A value of the wrong type.
+    WrongType = "wrong-type",
+    /// A tab where YAML wants spaces.
+    TabIndent = "tab-indent",
     /// A word that is none of those allowed.
     UnknownWord = "unknown-word",
     /// The path leads out of the register.

@@ -1,0 +1,186 @@
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Deserializer;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::yaml::expected;
+
+/// Letters that ids are made of: no vowels, so that no id is a word, a number
+/// or what some YAML reader takes for a truth value.
+pub const CONSONANTS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
+
+macro_rules! word {
+    ($(#[$doc:meta])* $name:ident, $sort:literal, $valid:expr, $pattern:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The identifier, if the text has its form.
+            pub fn parse(text: &str) -> Option<Self> {
+                let valid: fn(&str) -> bool = $valid;
+                valid(text).then(|| $name(text.to_owned()))
+            }
+
+            /// The identifier as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = crate::yaml::spelled(deserializer)?;
+                $name::parse(&text).ok_or_else(|| expected::<D::Error>($sort, &text))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn inline_schema() -> bool {
+                true
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"type": "string", "pattern": $pattern})
+            }
+        }
+    };
+}
+
+word!(
+    /// A case's number, such as `2611-0001`: letters, digits, `-` and `_`,
+    /// at most 40.
+    CaseNumber, "case-number",
+    |text| {
+        let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        (1..=40).contains(&text.len()) && text.chars().all(good)
+    },
+    "^[A-Za-z0-9_-]{1,40}$"
+);
+
+word!(
+    /// An entry's id: six consonants, unique in its case.
+    EntryId, "entry-id",
+    |text| text.len() == 6 && text.bytes().all(|byte| CONSONANTS.contains(&byte)),
+    "^[bcdfghjklmnpqrstvwxz]{6}$"
+);
+
+word!(
+    /// What tells two complaints with one number apart: ten consonants or
+    /// digits.
+    Uid, "uid",
+    |text| {
+        let good = |byte: u8| CONSONANTS.contains(&byte) || byte.is_ascii_digit();
+        text.len() == 10 && text.bytes().all(good)
+    },
+    "^[bcdfghjklmnpqrstvwxz0-9]{10}$"
+);
+
+word!(
+    /// A person's id in `people.yaml`: letters, digits, `.`, `-`, `_`.
+    PersonId, "person-id",
+    |text| {
+        let good = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+        !text.is_empty() && text.chars().count() <= 60 && text.chars().all(good)
+    },
+    "^[\\p{L}\\p{N}._-]{1,60}$"
+);
+
+impl EntryId {
+    /// An id made of random bytes.
+    pub fn from_bytes(bytes: [u8; 6]) -> Self {
+        EntryId(consonants(&bytes))
+    }
+}
+
+impl Uid {
+    /// A uid made of random bytes.
+    pub fn from_bytes(bytes: [u8; 10]) -> Self {
+        Uid(consonants(&bytes))
+    }
+}
+
+fn consonants(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .map(|byte| char::from(CONSONANTS[usize::from(*byte) % CONSONANTS.len()]))
+        .collect()
+}
+
+/// The entry that another one answers, `kdqvtz`, or its second item,
+/// `kdqvtz/2`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its item, from 1.
+    pub item: Option<u32>,
+}
+
+impl Target {
+    /// The whole entry.
+    pub fn entry(entry: EntryId) -> Self {
+        Target { entry, item: None }
+    }
+
+    /// The target, if the text has the form of one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (entry, item) = match text.split_once('/') {
+            Some((entry, item)) => (entry, Some(item.parse().ok().filter(|item| *item > 0)?)),
+            None => (text, None),
+        };
+        Some(Target {
+            entry: EntryId::parse(entry)?,
+            item,
+        })
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.item {
+            Some(item) => write!(f, "{}/{item}", self.entry),
+            None => write!(f, "{}", self.entry),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Target {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = crate::yaml::spelled(deserializer)?;
+        Target::parse(&text).ok_or_else(|| expected("target", &text))
+    }
+}
+
+impl Serialize for Target {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for Target {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Target".into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^[bcdfghjklmnpqrstvwxz]{6}(/[1-9][0-9]*)?$"})
+    }
+}

@@ -1,0 +1,310 @@
+//! The kinds of entry. A new kind is one line in `each_kind!`, its fields in
+//! a file here, its guard and effect in `procedure::kinds`, and its verb.
+
+mod decision;
+mod dialogue;
+mod opening;
+mod remark;
+
+pub use decision::{Amend, Approve, Basis, Cancel, Close, Reject, Reopen, Strike};
+pub use dialogue::{Answer, Ask, Confirm, Confirmed, Reply, ReplyKind, Request, Respond, Verdict};
+pub use opening::{Classify, Open, Order, Product, Service, Source, Stage};
+pub use remark::{Attach, File, Link, Note, Relation};
+
+use serde::Serialize;
+use serde::de::MapAccess;
+
+use super::{Target, Time};
+
+/// Hands the list of kinds to another macro: type, word, what `for` may name.
+macro_rules! each_kind {
+    ($use:ident) => {
+        $use! {
+            Open "open" Targets::None;
+            Classify "classify" Targets::None;
+            Request "request" Targets::None;
+            Ask "ask" Targets::None;
+            Answer "answer" Targets::Of(&[Kind::Ask]);
+            Confirm "confirm" Targets::None;
+            Approve "approve" Targets::Any;
+            Reject "reject" Targets::Any;
+            Reply "reply" Targets::Maybe(&[Kind::Request]);
+            Respond "respond" Targets::Of(&[Kind::Reply]);
+            Note "note" Targets::MaybeAny;
+            Attach "attach" Targets::MaybeAny;
+            Link "link" Targets::None;
+            Amend "amend" Targets::Any;
+            Strike "strike" Targets::Any;
+            Cancel "cancel" Targets::Of(&[Kind::Request, Kind::Ask]);
+            Close "close" Targets::None;
+            Reopen "reopen" Targets::None;
+        }
+    };
+}
+pub(crate) use each_kind;
+
+/// What the `for` of a kind may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Targets {
+    /// It has no `for`.
+    None,
+    /// It must name an entry of these kinds.
+    Of(&'static [Kind]),
+    /// It may name an entry of these kinds.
+    Maybe(&'static [Kind]),
+    /// It must name an entry.
+    Any,
+    /// It may name an entry.
+    MaybeAny,
+}
+
+impl Targets {
+    /// Whether an entry of that kind may be named.
+    pub fn allow(self, kind: Kind) -> bool {
+        match self {
+            Targets::None => false,
+            Targets::Of(kinds) | Targets::Maybe(kinds) => kinds.contains(&kind),
+            Targets::Any | Targets::MaybeAny => true,
+        }
+    }
+
+    /// Whether an entry must be named.
+    pub fn required(self) -> bool {
+        matches!(self, Targets::Of(_) | Targets::Any)
+    }
+}
+
+/// A property of an entry that the policy's events and conditions may ask
+/// about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Facet {
+    /// `kind` of a reply.
+    Kind,
+    /// `meets`: the wants that a reply meets.
+    Meets,
+    /// `want` of a request.
+    Want,
+    /// `what` is confirmed.
+    What,
+    /// `verdict` of the customer about a reply.
+    Verdict,
+    /// `basis` of closing.
+    Basis,
+    /// `as`: how another case is linked.
+    As,
+}
+
+impl Facet {
+    /// Every facet with its word.
+    pub const ALL: &[(&str, Facet)] = &[
+        ("kind", Facet::Kind),
+        ("meets", Facet::Meets),
+        ("want", Facet::Want),
+        ("what", Facet::What),
+        ("verdict", Facet::Verdict),
+        ("basis", Facet::Basis),
+        ("as", Facet::As),
+    ];
+}
+
+/// Facets with the words that each may take.
+pub type Facets = &'static [(Facet, &'static [&'static str])];
+
+/// What every kind of entry can say about itself.
+pub trait Said {
+    /// The facets it has, each with the words it may take; no words where the
+    /// policy lists them.
+    fn facets() -> Facets
+    where
+        Self: Sized,
+    {
+        &[]
+    }
+
+    /// The time of the fact, where it differs from the time of entry.
+    fn when(&self) -> Option<Time>;
+
+    /// The entry that this one answers.
+    fn target(&self) -> Option<&Target> {
+        None
+    }
+
+    /// The values of one of its facets.
+    fn facet(&self, _facet: Facet) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// One line about it.
+    fn brief(&self) -> String;
+}
+
+macro_rules! define_kinds {
+    ($($name:ident $word:literal $targets:expr;)*) => {
+        /// The kind of an entry.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $(#[doc = concat!("`", $word, "`")] $name,)*
+        }
+
+        impl Kind {
+            /// Every kind there is.
+            pub const ALL: &[Kind] = &[$(Kind::$name,)*];
+
+            /// The word for it: key in the log, verb on the command line.
+            pub fn word(self) -> &'static str {
+                match self { $(Kind::$name => $word,)* }
+            }
+
+            /// The kind of that word.
+            pub fn parse(word: &str) -> Option<Kind> {
+                match word { $($word => Some(Kind::$name),)* _ => None }
+            }
+
+            /// What its `for` may name.
+            pub fn targets(self) -> Targets {
+                match self { $(Kind::$name => $targets,)* }
+            }
+
+            /// Its facets and the words that each may take.
+            pub fn facets(self) -> Facets {
+                match self { $(Kind::$name => <$name as Said>::facets(),)* }
+            }
+
+            /// The schema of its fields.
+            pub fn schema(self, generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                match self { $(Kind::$name => generator.subschema_for::<$name>(),)* }
+            }
+
+            pub(super) fn read<'de, A: MapAccess<'de>>(self, map: &mut A) -> Result<Body, A::Error> {
+                match self { $(Kind::$name => map.next_value().map(Body::$name),)* }
+            }
+
+            /// Reads fields handed over as JSON.
+            ///
+            /// # Errors
+            /// The first field that does not fit, with its path.
+            pub fn from_json(self, fields: serde_json::Value) -> Result<Body, crate::finding::Finding> {
+                match self {
+                    $(Kind::$name => crate::yaml::from_json(fields).map(Body::$name),)*
+                }
+            }
+        }
+
+        /// What an entry says.
+        #[derive(Debug, Clone, PartialEq)]
+        #[allow(clippy::large_enum_variant, reason = "nearly every log starts with the largest")]
+        pub enum Body {
+            $(#[doc = concat!("`", $word, "`")] $name($name),)*
+        }
+
+        impl Body {
+            /// Its kind.
+            pub fn kind(&self) -> Kind {
+                match self { $(Body::$name(_) => Kind::$name,)* }
+            }
+
+            fn said(&self) -> &dyn Said {
+                match self { $(Body::$name(body) => body,)* }
+            }
+
+            /// Its fields as JSON.
+            pub fn to_json(&self) -> serde_json::Value {
+                let json = match self { $(Body::$name(body) => serde_json::to_value(body),)* };
+                json.unwrap_or(serde_json::Value::Null)
+            }
+        }
+
+        impl Serialize for Body {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $(Body::$name(body) => body.serialize(serializer),)* }
+            }
+        }
+
+        $(impl From<$name> for Body {
+            fn from(body: $name) -> Self { Body::$name(body) }
+        })*
+
+        /// The keys of an entry: its own, then one for each kind.
+        pub(super) const KEYS: &[&str] = &["id", "at", "by", "via", "imported", $($word,)*];
+    };
+}
+each_kind!(define_kinds);
+
+impl Body {
+    /// The time of the fact, where it differs from the time of entry.
+    pub fn when(&self) -> Option<Time> {
+        self.said().when()
+    }
+
+    /// The entry that this one answers.
+    pub fn target(&self) -> Option<Target> {
+        self.said().target().cloned()
+    }
+
+    /// The values of one of its facets.
+    pub fn facet(&self, facet: Facet) -> Vec<String> {
+        self.said().facet(facet)
+    }
+
+    /// One line about it.
+    pub fn brief(&self) -> String {
+        self.said().brief()
+    }
+
+    /// The same fields with some replaced whole; null takes one away.
+    ///
+    /// # Errors
+    /// A field that the kind has not, or a value that does not fit.
+    pub fn amended(
+        &self,
+        set: &crate::yaml::Named<crate::yaml::Raw>,
+    ) -> Result<Body, crate::finding::Finding> {
+        let mut fields = self.to_json();
+        if let Some(map) = fields.as_object_mut() {
+            for (key, value) in set.iter() {
+                match value {
+                    crate::yaml::Raw::Null => {
+                        map.shift_remove(key);
+                    }
+                    value => {
+                        map.insert(key.to_owned(), value.to_json());
+                    }
+                }
+            }
+        }
+        self.kind().from_json(fields)
+    }
+}
+
+/// A closed list of words, written in kebab-case.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize, schemars::JsonSchema)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $word)] $variant,)*
+        }
+
+        impl $name {
+            /// All words.
+            pub const WORDS: &'static [&'static str] = &[$($word,)*];
+
+            /// The word.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word,)* }
+            }
+
+            /// The value of that word.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some($name::$variant),)* _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    };
+}
+pub(crate) use words;

@@ -1,0 +1,94 @@
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Deserializer;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::yaml::{expected, spelled};
+
+/// An instant with its offset, as RFC 3339 to the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time(pub DateTime<FixedOffset>);
+
+/// A calendar day, as `2026-11-02`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(pub NaiveDate);
+
+impl Time {
+    /// The instant, if the text is RFC 3339 with an offset.
+    pub fn parse(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text).ok().map(Time)
+    }
+}
+
+impl Date {
+    /// The day, if the text is one that exists.
+    pub fn parse(text: &str) -> Option<Self> {
+        let exact = text.len() == 10 && text.is_ascii();
+        exact
+            .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+            .flatten()
+            .map(Date)
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M:%S%:z"))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+macro_rules! as_text {
+    ($name:ident, $sort:literal, $format:literal) => {
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = spelled(deserializer)?;
+                $name::parse(&text).ok_or_else(|| expected($sort, &text))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn inline_schema() -> bool {
+                true
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"type": "string", "format": $format})
+            }
+        }
+    };
+}
+
+as_text!(Time, "time", "date-time");
+as_text!(Date, "date", "date");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        assert_eq!(Date::parse("2026-02-30"), None);
+        assert_eq!(Date::parse("2026-2-3"), None);
+        assert!(Date::parse("2028-02-29").is_some());
+        assert_eq!(Time::parse("2026-02-30T09:00:00+08:00"), None);
+        assert_eq!(Time::parse("2026-11-02T09:30:00"), None);
+        let time = Time::parse("2026-11-02T09:30:00+08:00").unwrap();
+        assert_eq!(time.to_string(), "2026-11-02T09:30:00+08:00");
+    }
+}
