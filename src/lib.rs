@@ -1,4 +1,6 @@
 //! plaint: customer complaints and product returns as plain text.
+pub mod calendar;
 pub mod case;
 pub mod finding;
+pub mod policy;
 pub mod yaml;

@@ -62,6 +62,23 @@ codes! {
     TabIndent = "tab-indent",
     /// A word that is none of those allowed.
     UnknownWord = "unknown-word",
+    // Policy, people, calendar, catalog.
+    /// A name that is on none of the lists.
+    UnknownReference = "unknown-reference",
+    /// A row of the severity matrix has more or fewer cells than scopes.
+    MatrixShape = "matrix-shape",
+    /// A level that the matrix never gives.
+    LevelNeverGiven = "level-never-given",
+    /// A clock waits for the approval of an entry that needs none.
+    NeverApproved = "never-approved",
+    /// Two people with one e-mail address.
+    SharedEmail = "shared-email",
+    /// Nobody holds a role that the policy needs.
+    RoleVacant = "role-vacant",
+    /// The calendar makes no sense.
+    BadCalendar = "bad-calendar",
+
+    // Writing.
     /// The path leads out of the register.
     OutsideRegister = "outside-register",
     /// The file changed while it was being written.

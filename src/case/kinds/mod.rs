@@ -230,6 +230,29 @@ macro_rules! define_kinds {
 }
 each_kind!(define_kinds);
 
+impl Kind {
+    /// Whether an entry of this kind stops the clocks that name it, until it
+    /// is answered.
+    pub fn pauses(self) -> bool {
+        self == Kind::Ask
+    }
+
+    /// Whether the policy may ask for an approval of it: decisions and words
+    /// to the customer, not what merely came in.
+    pub fn can_wait_for_approval(self) -> bool {
+        matches!(
+            self,
+            Kind::Classify | Kind::Reply | Kind::Close | Kind::Reopen
+        )
+    }
+
+    /// Whether it decides: then its author is who git says, and nobody else
+    /// may type it.
+    pub fn decides(self) -> bool {
+        matches!(self, Kind::Approve | Kind::Reject | Kind::Close)
+    }
+}
+
 impl Body {
     /// The time of the fact, where it differs from the time of entry.
     pub fn when(&self) -> Option<Time> {

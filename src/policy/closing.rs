@@ -1,0 +1,67 @@
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::case::kinds::words;
+use crate::yaml::Named;
+
+words! {
+    /// Something that must be there before a case is closed.
+    Need {
+        /// The complaint is graded.
+        Classified = "classified",
+        /// A spoken complaint was confirmed by the customer.
+        ComplaintConfirmed = "complaint-confirmed",
+        /// The customer agreed to the solution.
+        SolutionConfirmed = "solution-confirmed",
+        /// A final reply, or a supplementary one after each dispute.
+        FinalReply = "final-reply",
+        /// The customer accepted the last formal reply.
+        CustomerAccepted = "customer-accepted",
+        /// A role confirmed that no answer came, after the last formal reply.
+        SalesConfirmed = "sales-confirmed",
+        /// Everything the customer asked for later was met or cancelled.
+        RequestsMet = "requests-met",
+        /// No question to the customer is open.
+        QuestionsAnswered = "questions-answered",
+        /// A link to the case that carries this complaint.
+        DuplicateLinked = "duplicate-linked",
+    }
+}
+
+words! {
+    /// What a complaint can be asked to name.
+    Intake {
+        /// How it came.
+        Channel = "channel",
+        /// The customer's own number.
+        Reference = "reference",
+        /// Whom to talk to.
+        Contact = "contact",
+        /// The model.
+        Model = "model",
+        /// The lot.
+        Lot = "lot",
+        /// The quantity.
+        Quantity = "quantity",
+        /// The defect code.
+        Defect = "defect",
+        /// The kind of order.
+        OrderKind = "order-kind",
+        /// The delivery note.
+        DeliveryNote = "delivery-note",
+        /// What the customer wants.
+        Wants = "wants",
+    }
+}
+
+/// What one basis of closing needs.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Closing {
+    /// Whatever the severity.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+    /// Besides, by severity.
+    #[serde(default, rename = "when-severity")]
+    pub when_severity: Named<Vec<Need>>,
+}

@@ -1,0 +1,57 @@
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::case::Quantity;
+use crate::yaml::{Several, Text};
+
+/// When a rule applies: every field given must hold. Not an expression
+/// language, so that an editor completes it and `explain` names the field
+/// that decided.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// The severity is one of these.
+    #[serde(default)]
+    pub severity: Several<Text>,
+    /// The scope is one of these.
+    #[serde(default)]
+    pub scope: Several<Text>,
+    /// One of these criteria is met.
+    #[serde(default)]
+    pub criterion: Several<Text>,
+    /// The nature is one of these.
+    #[serde(default)]
+    pub nature: Several<Text>,
+    /// The complaint came by one of these channels.
+    #[serde(default)]
+    pub channel: Several<Text>,
+    /// One of these complains.
+    #[serde(default)]
+    pub source: Several<Text>,
+    /// The customer wants one of these.
+    #[serde(default)]
+    pub want: Several<Text>,
+    /// The order is of one of these kinds.
+    #[serde(default)]
+    pub order_kind: Several<Text>,
+    /// The customer is of one of these classes.
+    #[serde(default)]
+    pub customer_class: Several<Text>,
+    /// More than this is complained of.
+    pub quantity_over: Option<Quantity>,
+    /// The entry is a reply of one of these kinds.
+    #[serde(default)]
+    pub kind: Several<Text>,
+    /// The entry closes on one of these grounds.
+    #[serde(default)]
+    pub basis: Several<Text>,
+    /// The severity was decided by a person otherwise than by the rule.
+    pub overridden: Option<bool>,
+}
+
+impl Condition {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        *self == Condition::default()
+    }
+}

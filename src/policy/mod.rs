@@ -1,0 +1,147 @@
+//! Policy, people, calendar and catalog as typed data, checked when loaded.
+//! Decides nothing about one case.
+
+mod approvals;
+mod calendar;
+mod catalog;
+mod check;
+mod clocks;
+mod closing;
+mod condition;
+mod event;
+mod labels;
+mod numbering;
+mod people;
+mod presets;
+mod severity;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub use approvals::Approval;
+pub use calendar::{BuiltIn, CalendarFile, DayRow, Hours, WeekDay};
+pub use catalog::{Catalog, Customer};
+pub use check::{check_calendar, check_catalog, check_people, check_policy};
+pub use clocks::{Clock, Per, Sense, Within};
+pub use closing::{Closing, Intake, Need};
+pub use condition::Condition;
+pub use event::Event;
+pub use labels::Label;
+pub use numbering::{Numbering, Period};
+pub use people::{Held, People, Person};
+pub use presets::{PRESETS, Preset};
+pub use severity::{Alike, Repeats, Severity};
+
+use crate::calendar::Calendar;
+use crate::case::Date;
+use crate::yaml::{Named, Several, Text};
+
+/// One revision of the procedure: what differs from factory to factory.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "plaint policy")]
+pub struct Policy {
+    /// Name of the procedure.
+    pub policy: Text,
+    /// The first day on which it is in force: a case is judged by the
+    /// revision in force on the day it was opened.
+    pub effective: Date,
+    /// Pattern of case numbers, such as `{yy}{mm}-{n:04}`.
+    pub numbering: Numbering,
+    /// Roles that people hold, with their labels.
+    pub roles: Named<Label>,
+    /// Channels by which complaints come.
+    #[serde(default)]
+    pub channels: Named<Label>,
+    /// What customers may want.
+    #[serde(default)]
+    pub wants: Named<Label>,
+    /// Natures of a complaint.
+    #[serde(default)]
+    pub natures: Named<Label>,
+    /// Kinds of order.
+    #[serde(default, rename = "order-kinds")]
+    pub order_kinds: Named<Label>,
+    /// How a complaint is graded.
+    pub severity: Severity,
+    /// What a complaint must name before it can be investigated.
+    #[serde(default)]
+    pub intake: Vec<Intake>,
+    /// Time limits, by name.
+    #[serde(default)]
+    pub clocks: Named<Clock>,
+    /// Approvals, by the kind of entry that needs them.
+    #[serde(default)]
+    pub approvals: Named<Vec<Approval>>,
+    /// What each basis of closing needs.
+    pub closing: Named<Closing>,
+    /// Who may enter what.
+    #[serde(default)]
+    pub entering: Entering,
+}
+
+/// Who may enter what.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entering {
+    /// Roles that may enter what somebody else says; everybody may where
+    /// none is named.
+    #[serde(default, rename = "for-others")]
+    pub for_others: Several<Text>,
+    /// Entries that only some roles may make.
+    #[serde(default)]
+    pub only: Vec<Only>,
+}
+
+/// An entry that only some roles may make.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Only {
+    /// The entry.
+    pub enter: Event,
+    /// The roles.
+    pub role: Several<Text>,
+}
+
+/// All revisions of a policy, oldest first.
+#[derive(Debug, Clone)]
+pub struct Revisions(Vec<Arc<Policy>>);
+
+impl Revisions {
+    /// The revisions in order of their days.
+    pub fn new(mut all: Vec<Arc<Policy>>) -> Self {
+        all.sort_by_key(|policy| policy.effective);
+        Revisions(all)
+    }
+
+    /// The revision in force on that day; the earliest one covers all before
+    /// it.
+    pub fn on(&self, day: NaiveDate) -> &Arc<Policy> {
+        let later = self.0.partition_point(|policy| policy.effective.0 <= day);
+        &self.0[later.saturating_sub(1)]
+    }
+
+    /// All of them, oldest first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Policy>> {
+        self.0.iter()
+    }
+}
+
+/// What one case is judged by.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The revision in force.
+    pub policy: Arc<Policy>,
+    /// People and their roles.
+    pub people: Arc<People>,
+    /// Working days.
+    pub calendar: Arc<Calendar>,
+    /// Defect codes, products, customers.
+    pub catalog: Arc<Catalog>,
+}
+
+#[cfg(test)]
+mod tests;
