@@ -1,6 +1,8 @@
 //! to a writer; what they need to know of the world comes in as a [`Screen`].
 
 pub mod clean;
+pub mod csv;
+pub mod json;
 mod layout;
 pub mod table;
 pub mod term;
