@@ -1,0 +1,15 @@
+//! How values are shown: tables, CSV, JSON, findings. Functions from a value
+//! to a writer; what they need to know of the world comes in as a [`Screen`].
+
+pub mod clean;
+pub mod csv;
+pub mod findings;
+mod findings_human;
+pub mod json;
+mod layout;
+pub mod table;
+pub mod term;
+
+pub use findings::{Level, Shown};
+pub use table::{Cell, Column, Table, Tone};
+pub use term::{Align, Screen};

@@ -1,0 +1,153 @@
+//! From a log to a state. Entries are taken in the order of their times; only
+//! amendments and strikes fold again.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::state::{Seen, Standing, State};
+use super::{approvals, kinds, obligations};
+use crate::case::{Body, Case, Entry, EntryId, Kind, Time};
+use crate::policy::Rules;
+
+/// What the log amounts to.
+pub fn fold(case: &Case, rules: &Rules) -> State {
+    fold_entries(&in_order(&case.log), rules)
+}
+
+/// What the log amounted to at that instant.
+pub fn fold_until(case: &Case, rules: &Rules, until: Time) -> State {
+    let known: Vec<_> = in_order(&case.log)
+        .into_iter()
+        .filter(|entry| entry.known() <= until)
+        .collect();
+    fold_entries(&known, rules)
+}
+
+/// The entries in the order of folding: by time, stably.
+pub(super) fn in_order(log: &[Entry]) -> Vec<Arc<Entry>> {
+    let mut entries: Vec<Arc<Entry>> = log.iter().cloned().map(Arc::new).collect();
+    entries.sort_by_key(|entry| entry.at);
+    entries
+}
+
+pub(super) fn fold_entries(entries: &[Arc<Entry>], rules: &Rules) -> State {
+    let changes = Changes::of(entries);
+    let mut state = State::default();
+    for (position, entry) in entries.iter().enumerate() {
+        let standing = changes.standing(position, entry);
+        state.take(entry, changes.body(entry), standing, rules);
+    }
+    state
+}
+
+impl State {
+    /// The state after one more entry.
+    #[must_use]
+    pub fn after(&self, entry: &Arc<Entry>, rules: &Rules) -> State {
+        let mut state = self.clone();
+        state.push(entry, rules);
+        state
+    }
+
+    /// Takes one more entry.
+    pub(super) fn push(&mut self, entry: &Arc<Entry>, rules: &Rules) {
+        if matches!(entry.kind(), Kind::Amend | Kind::Strike) {
+            let mut entries: Vec<Arc<Entry>> =
+                self.log.iter().map(|seen| seen.entry.clone()).collect();
+            entries.push(entry.clone());
+            *self = fold_entries(&entries, rules);
+        } else {
+            self.take(entry, entry.body.clone(), Standing::Live, rules);
+        }
+    }
+
+    fn take(&mut self, entry: &Arc<Entry>, body: Body, standing: Standing, rules: &Rules) {
+        let live = standing == Standing::Live;
+        let seen = Seen {
+            entry: entry.clone(),
+            body,
+            standing,
+            given: Vec::new(),
+            in_force: None,
+        };
+        self.log.push(seen);
+        if !live {
+            return;
+        }
+        let approved = approvals::take(self, rules);
+        let fact = self.log[self.log.len() - 1].fact();
+        for position in approved {
+            self.log[position].in_force = Some(fact);
+            let body = self.log[position].body.clone();
+            kinds::effect(&body, self, position);
+        }
+        obligations::take(self, rules);
+    }
+}
+
+/// What amendments and strikes do to other entries.
+#[derive(Default)]
+struct Changes {
+    bodies: HashMap<EntryId, Body>,
+    struck: HashMap<EntryId, EntryId>,
+    /// The last amendment of each entry, with its position.
+    amended: HashMap<EntryId, (usize, EntryId)>,
+}
+
+impl Changes {
+    fn of(entries: &[Arc<Entry>]) -> Self {
+        let mut changes = Changes::default();
+        for entry in entries {
+            if let Body::Strike(strike) = &entry.body
+                && let Some(target) = &strike.target
+            {
+                changes
+                    .struck
+                    .insert(target.entry.clone(), entry.id.clone());
+            }
+        }
+        for (position, entry) in entries.iter().enumerate() {
+            let Body::Amend(amend) = &entry.body else {
+                continue;
+            };
+            let Some(target) = &amend.target else {
+                continue;
+            };
+            if changes.struck.contains_key(&entry.id) {
+                continue;
+            }
+            let before = changes.bodies.get(&target.entry).or_else(|| {
+                entries
+                    .iter()
+                    .find(|known| known.id == target.entry)
+                    .map(|known| &known.body)
+            });
+            // One that does not fit is refused by `judge`; here it changes nothing.
+            if let Some(Ok(body)) = before.map(|body| body.amended(&amend.set)) {
+                changes.bodies.insert(target.entry.clone(), body);
+                changes
+                    .amended
+                    .insert(target.entry.clone(), (position, entry.id.clone()));
+            }
+        }
+        changes
+    }
+
+    fn body(&self, entry: &Entry) -> Body {
+        self.bodies.get(&entry.id).unwrap_or(&entry.body).clone()
+    }
+
+    fn standing(&self, position: usize, entry: &Entry) -> Standing {
+        if let Some(by) = self.struck.get(&entry.id) {
+            return Standing::Struck(by.clone());
+        }
+        if matches!(entry.kind(), Kind::Approve | Kind::Reject)
+            && let Some(target) = entry.body.target()
+            && let Some((amended, by)) = self.amended.get(&target.entry)
+            && position < *amended
+        {
+            return Standing::Void(by.clone());
+        }
+        Standing::Live
+    }
+}

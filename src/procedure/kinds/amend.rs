@@ -1,0 +1,41 @@
+use super::Procedure;
+use crate::case::Kind;
+use crate::case::kinds::Amend;
+use crate::finding::{Code, Finding, Step};
+use crate::procedure::judge::{Refusals, Situation, broken_by};
+
+impl Procedure for Amend {
+    fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        let Some(target) = &self.target else { return };
+        let Some(seen) = situation.state.seen(&target.entry) else {
+            return;
+        };
+        let kind = seen.entry.kind();
+        if matches!(kind, Kind::Amend | Kind::Strike | Kind::Cancel) || kind.decides() {
+            no.field(
+                "for",
+                Finding::new(Code::NotAmendable).arg("kind", kind.word()),
+            );
+            return;
+        }
+        if self.set.get("for").is_some() {
+            no.field("set", Finding::new(Code::NotAmendable).arg("kind", "for"));
+            return;
+        }
+        if let Err(mut finding) = seen.body.amended(&self.set) {
+            let mut path: Vec<Step> = vec!["amend".into(), "set".into()];
+            path.append(&mut finding.place.path);
+            no.add(finding.at_path(path));
+            return;
+        }
+        let broken = broken_by(situation.entry, situation);
+        if !broken.is_empty() {
+            no.field(
+                "set",
+                Finding::new(Code::BreaksOthers)
+                    .arg("entries", broken)
+                    .arg("kind", "amend"),
+            );
+        }
+    }
+}

@@ -1,0 +1,40 @@
+use super::Procedure;
+use crate::case::kinds::{Link, Relation};
+use crate::finding::{Code, Finding};
+use crate::procedure::judge::{Refusals, Situation};
+use crate::procedure::neighbours::CaseFacts;
+
+impl Procedure for Link {
+    fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        match situation.neighbours.cases.get(&self.case) {
+            None => {}
+            Some(None) => {
+                no.field(
+                    "case",
+                    Finding::new(Code::NoSuchCase).arg("case", self.case.as_str()),
+                );
+            }
+            Some(Some(facts)) => self.guard_other(facts, situation, no),
+        }
+    }
+}
+
+impl Link {
+    fn guard_other(&self, other: &CaseFacts, situation: &Situation, no: &mut Refusals) {
+        if self.uid.as_ref() != Some(&other.uid) {
+            let finding = Finding::new(Code::UidDiffers).arg("case", self.case.as_str());
+            no.field("uid", finding.arg("uid", other.uid.as_str()));
+        }
+        let customer = situation.state.open().map(|open| open.customer.as_str());
+        if self.relation == Relation::Duplicate && customer != Some(other.customer.as_str()) {
+            let finding = Finding::new(Code::OtherCustomer).arg("case", self.case.as_str());
+            no.field("as", finding.arg("customer", other.customer.as_str()));
+        }
+        if self.relation == Relation::SameCause
+            && let Some(lead) = &other.follows
+        {
+            let finding = Finding::new(Code::LeadFollows).arg("case", self.case.as_str());
+            no.field("case", finding.arg("lead", lead.as_str()));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use super::{Procedure, known};
+use crate::case::kinds::Open;
+use crate::finding::{Code, Finding};
+use crate::procedure::judge::{Refusals, Situation};
+
+impl Procedure for Open {
+    fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        let policy = &situation.rules.policy;
+        let catalog = &situation.rules.catalog;
+        if !catalog.customers.is_empty() && catalog.customer(&self.customer).is_none() {
+            known(
+                no,
+                "customer",
+                "customer",
+                &self.customer,
+                catalog.customers.names(),
+            );
+        }
+        if let Some(channel) = &self.channel {
+            known(no, "channel", "channel", channel, policy.channels.names());
+        }
+        for want in self.wants.iter() {
+            known(no, "wants", "want", want, policy.wants.names());
+        }
+        if let Some(kind) = self.order_kind() {
+            known(no, "order", "order-kind", kind, policy.order_kinds.names());
+        }
+        if let Some(defect) = &self.defect {
+            known(no, "defect", "defect", defect, catalog.defects.names());
+        }
+        for model in self.models() {
+            known(no, "product", "model", model, catalog.products.names());
+        }
+        if let Some(owner) = &self.owner
+            && situation.rules.people.get(owner).is_none()
+        {
+            no.field(
+                "owner",
+                Finding::new(Code::UnknownPerson).arg("person", owner.as_str()),
+            );
+        }
+    }
+}

@@ -1,0 +1,42 @@
+use super::Procedure;
+use crate::case::Kind;
+use crate::case::kinds::Strike;
+use crate::finding::{Code, Finding};
+use crate::procedure::judge::{Refusals, Situation, broken_by};
+
+impl Procedure for Strike {
+    fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        let Some(target) = &self.target else { return };
+        let Some(seen) = situation.state.seen(&target.entry) else {
+            return;
+        };
+        if seen.entry.kind() == Kind::Open {
+            no.field("for", Finding::new(Code::OpenStays));
+            return;
+        }
+        let refers = |other: &&crate::procedure::Seen| {
+            other.is_live()
+                && other
+                    .body
+                    .target()
+                    .is_some_and(|named| named.entry == target.entry)
+        };
+        let referring: Vec<String> = situation
+            .state
+            .log
+            .iter()
+            .filter(refers)
+            .map(|other| other.id().to_string())
+            .collect();
+        if !referring.is_empty() {
+            let finding = Finding::new(Code::StillReferredTo).arg("entry", target.entry.as_str());
+            no.field("for", finding.arg("entries", referring));
+            return;
+        }
+        let broken = broken_by(situation.entry, situation);
+        if !broken.is_empty() {
+            let finding = Finding::new(Code::BreaksOthers).arg("entries", broken);
+            no.field("for", finding.arg("kind", "strike"));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The heart: what a log amounts to, and what speaks against an entry. Pure:
+//! "now" and the rules are arguments.
+
+mod approvals;
+mod closing;
+mod common;
+mod condition;
+mod fold;
+mod judge;
+mod kinds;
+mod neighbours;
+mod next;
+mod obligations;
+mod severity;
+mod state;
+mod status;
+
+pub use approvals::{Waiting, waiting};
+pub use closing::{Open as OpenNeed, unmet};
+pub use fold::{fold, fold_until};
+pub use judge::{judge, judge_log};
+pub use kinds::candidates;
+pub use neighbours::{CaseFacts, Neighbours, likeness, window_start};
+pub use next::{NextStep, next};
+pub use obligations::{Obligation, ObligationState, Source, lacking, obligations};
+pub use severity::{Grade, grade};
+pub use state::{Closed, Graded, Seen, Standing, State};
+pub use status::{Status, status};
+
+#[cfg(test)]
+mod tests;

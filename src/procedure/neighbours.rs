@@ -1,0 +1,65 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::case::kinds::Open;
+use crate::case::{CaseNumber, Uid};
+use crate::policy::{Alike, Repeats};
+
+/// What a case tells others about itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseFacts {
+    /// Its uid.
+    pub uid: Uid,
+    /// Its customer.
+    pub customer: String,
+    /// The case whose investigation it follows, if it follows one.
+    pub follows: Option<CaseNumber>,
+}
+
+/// What other cases say that matters for one entry. What nobody looked up is
+/// not judged.
+#[derive(Debug, Clone, Default)]
+pub struct Neighbours {
+    /// Facts of the cases that were looked up; nothing for one that is not
+    /// there.
+    pub cases: BTreeMap<CaseNumber, Option<CaseFacts>>,
+    /// Repeats as the register has them, for a classification.
+    pub repeats: Option<Vec<CaseNumber>>,
+}
+
+/// What two complaints must share to be repeats of each other; nothing for
+/// one that does not name it all.
+pub fn likeness(open: &Open, rule: &Repeats) -> Option<Vec<String>> {
+    let of = |alike: &Alike| {
+        let values: Vec<String> = match alike {
+            Alike::Model => open.models().map(|model| model.to_string()).collect(),
+            Alike::Lot => open.lots().map(|lot| lot.to_string()).collect(),
+            Alike::Defect => open
+                .defect
+                .iter()
+                .map(|defect| defect.to_string())
+                .collect(),
+            Alike::Customer => vec![open.customer.to_string()],
+        };
+        let mut values = values;
+        values.sort();
+        (!values.is_empty()).then(|| values.join("\u{0}"))
+    };
+    rule.same.iter().map(of).collect()
+}
+
+/// The first day that the repeats' window reaches back to.
+pub fn window_start(day: NaiveDate, rule: &Repeats) -> NaiveDate {
+    use crate::calendar::Unit;
+    let days = |count: u32, each: u64| chrono::Days::new(u64::from(count) * each);
+    let back = match rule.within.unit {
+        Unit::Month => day.checked_sub_months(chrono::Months::new(rule.within.count)),
+        Unit::Year => {
+            day.checked_sub_months(chrono::Months::new(rule.within.count.saturating_mul(12)))
+        }
+        Unit::Week => day.checked_sub_days(days(rule.within.count, 7)),
+        _ => day.checked_sub_days(days(rule.within.count, 1)),
+    };
+    back.unwrap_or(NaiveDate::MIN)
+}

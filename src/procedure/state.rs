@@ -1,0 +1,201 @@
+use std::sync::Arc;
+
+use crate::case::kinds::{Basis, Open, ReplyKind, Verdict};
+use crate::case::{Body, Entry, EntryId, Kind, PersonId, Time};
+
+use super::obligations::Running;
+
+/// Whether an entry still counts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Standing {
+    /// It counts.
+    Live,
+    /// It was a mistake, says that entry.
+    Struck(EntryId),
+    /// It is no longer wanted, says that entry.
+    Cancelled(EntryId),
+    /// An approval of it was refused, says that entry.
+    Rejected(EntryId),
+    /// It approved what was amended later, by that entry.
+    Void(EntryId),
+}
+
+/// A step of an approval that was given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// The entry that gave it.
+    pub entry: EntryId,
+    /// Name of the step.
+    pub step: String,
+    /// The role in which it was given.
+    pub role: String,
+    /// Who gave it.
+    pub by: PersonId,
+}
+
+/// An entry as the fold sees it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The entry as written.
+    pub entry: Arc<Entry>,
+    /// What it says now, amendments included.
+    pub body: Body,
+    /// Whether it still counts.
+    pub standing: Standing,
+    /// Approvals given so far.
+    pub given: Vec<Given>,
+    /// Since when it is in force: at once, or from its last approval on.
+    pub in_force: Option<Time>,
+}
+
+impl Seen {
+    /// Whether it counts.
+    pub fn is_live(&self) -> bool {
+        self.standing == Standing::Live
+    }
+
+    /// Whether it counts and every approval that it needs is there.
+    pub fn is_in_force(&self) -> bool {
+        self.is_live() && self.in_force.is_some()
+    }
+
+    /// The time of the fact.
+    pub fn fact(&self) -> Time {
+        self.body.when().unwrap_or(self.entry.at)
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &EntryId {
+        &self.entry.id
+    }
+}
+
+/// The severity decided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Graded {
+    /// The level.
+    pub severity: String,
+    /// The rule that gave it.
+    pub rule: String,
+    /// The entry that decided it.
+    pub entry: EntryId,
+    /// Criteria met.
+    pub criteria: Vec<String>,
+    /// Scope.
+    pub scope: String,
+    /// Nature.
+    pub nature: Option<String>,
+}
+
+/// How the case was closed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Closed {
+    /// The entry.
+    pub entry: EntryId,
+    /// When.
+    pub at: Time,
+    /// On what ground.
+    pub basis: Basis,
+}
+
+/// What a log amounts to.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    /// Every entry, in the order of folding.
+    pub log: Vec<Seen>,
+    /// The severity, once it is decided.
+    pub graded: Option<Graded>,
+    /// How it was closed, while it is.
+    pub closed: Option<Closed>,
+    /// Clocks that have started.
+    pub(super) running: Vec<Running>,
+}
+
+impl State {
+    /// The entry of that id.
+    pub fn seen(&self, id: &EntryId) -> Option<&Seen> {
+        self.log.iter().find(|seen| seen.id() == id)
+    }
+
+    pub(super) fn seen_mut(&mut self, id: &EntryId) -> Option<&mut Seen> {
+        self.log.iter_mut().find(|seen| seen.id() == id)
+    }
+
+    /// The complaint as it now stands.
+    pub fn open(&self) -> Option<&Open> {
+        self.log.iter().find_map(|seen| match &seen.body {
+            Body::Open(open) => Some(open),
+            _ => None,
+        })
+    }
+
+    /// When the complaint came.
+    pub fn opened(&self) -> Option<Time> {
+        self.log
+            .iter()
+            .find(|seen| seen.entry.kind() == Kind::Open)
+            .map(Seen::fact)
+    }
+
+    /// The severity decided.
+    pub fn severity(&self) -> Option<&str> {
+        self.graded.as_ref().map(|graded| graded.severity.as_str())
+    }
+
+    /// Entries of a kind that count, approved or not.
+    pub fn live(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Seen> {
+        self.log
+            .iter()
+            .filter(move |seen| seen.entry.kind() == kind && seen.is_live())
+    }
+
+    /// The live entry of a kind that answers that one.
+    pub fn answer_to(&self, kind: Kind, target: &EntryId) -> Option<&Seen> {
+        self.live(kind).find(|seen| {
+            seen.body
+                .target()
+                .is_some_and(|named| named.entry == *target)
+        })
+    }
+
+    /// Questions to the customer without an answer.
+    pub fn open_asks(&self) -> impl Iterator<Item = &Seen> {
+        self.live(Kind::Ask)
+            .filter(|ask| self.answer_to(Kind::Answer, ask.id()).is_none())
+    }
+
+    /// Replies of these kinds that count and are approved.
+    pub fn replies(&self, wanted: fn(ReplyKind) -> bool) -> impl DoubleEndedIterator<Item = &Seen> {
+        let of_kind =
+            move |seen: &&Seen| matches!(&seen.body, Body::Reply(reply) if wanted(reply.kind));
+        self.live(Kind::Reply)
+            .filter(of_kind)
+            .filter(|seen| seen.in_force.is_some())
+    }
+
+    /// The last formal reply that is approved.
+    pub fn formal_reply(&self) -> Option<&Seen> {
+        self.replies(ReplyKind::is_formal).next_back()
+    }
+
+    /// What the customer last said to a reply, and the entry.
+    pub fn verdict(&self) -> Option<(&Seen, Verdict)> {
+        self.live(Kind::Respond)
+            .next_back()
+            .and_then(|seen| match &seen.body {
+                Body::Respond(respond) => Some((seen, respond.verdict)),
+                _ => None,
+            })
+    }
+
+    /// Whether the customer disputes a reply, and no formal reply has been
+    /// given since.
+    pub fn is_disputed(&self) -> bool {
+        let Some((disputed, Verdict::Disputed)) = self.verdict() else {
+            return false;
+        };
+        let position = |id: &EntryId| self.log.iter().position(|seen| seen.id() == id);
+        let reply = self.formal_reply().and_then(|reply| position(reply.id()));
+        reply < position(disputed.id())
+    }
+}
