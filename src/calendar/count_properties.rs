@@ -100,9 +100,9 @@ proptest! {
             pauses.iter().any(|pause| pause.from <= close && close < pause.to.unwrap_or(now))
         };
         let first = calendar.local(start).date_naive() + Days::new(1);
-        let (mut end, mut before) = (plain, first);
-        while end != before {
-            before = end;
+        let (mut end, mut before) = (plain, None);
+        while before != Some(end) {
+            before = Some(end);
             let paused = first.iter_days().take_while(|day| *day <= end).filter(|day| still(*day));
             end = plain + Days::new(paused.count() as u64);
         }
