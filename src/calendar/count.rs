@@ -167,6 +167,10 @@ impl<'a> Walk<'a> {
         to: DateTime<FixedOffset>,
         left: &mut TimeDelta,
     ) -> Option<DateTime<FixedOffset>> {
+        // The whole span lies before the start, or clocks skip it.
+        if from >= to {
+            return None;
+        }
         let stops = self.stops;
         let mut at = from;
         for stop in stops.within(from, to) {

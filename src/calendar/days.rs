@@ -3,7 +3,7 @@ use std::fmt;
 
 use chrono::offset::LocalResult;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use chrono::{TimeZone, Weekday};
+use chrono::{TimeZone, Timelike, Weekday};
 use chrono_tz::Tz;
 
 use super::china;
@@ -156,8 +156,8 @@ impl Calendar {
     /// the nearest of them.
     pub fn local(&self, t: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
         let t = match t.naive_utc().year() {
-            year if year < FIRST_YEAR => bound(FIRST_YEAR, 1, 2),
-            year if year > LAST_YEAR => bound(LAST_YEAR, 12, 30),
+            year if year < FIRST_YEAR => bound(FIRST_YEAR, 1, 1),
+            year if year > LAST_YEAR => bound(LAST_YEAR, 12, 31),
             _ => t,
         };
         self.in_zone(t)
@@ -254,9 +254,9 @@ impl Calendar {
 
     /// Gaps are whole minutes long, at most a day (when a zone changed sides of the date line).
     fn after_gap(&self, wall: NaiveDateTime) -> DateTime<FixedOffset> {
-        let past_minute = TimeDelta::seconds(i64::from(chrono::Timelike::second(&wall)))
-            + TimeDelta::nanoseconds(i64::from(chrono::Timelike::nanosecond(&wall)));
-        let minute = wall - past_minute;
+        let time = wall.time();
+        let minute = NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(time);
+        let minute = wall.date().and_time(minute);
         (0..=24 * 60)
             .map(|minutes| minute + TimeDelta::minutes(minutes))
             .find_map(|wall| self.zone.from_local_datetime(&wall).earliest())

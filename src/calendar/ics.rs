@@ -32,6 +32,15 @@ pub struct Ics {
     pub faults: Vec<IcsFault>,
 }
 
+impl Ics {
+    /// Whether any day says that it is worked or off. In a file that does, a day that says neither
+    /// is usually a mere festival (Apple's calendar of China lists every solar term); in one that
+    /// does not, every day is a holiday.
+    pub fn has_marks(&self) -> bool {
+        self.days.iter().any(|day| day.work.is_some())
+    }
+}
+
 /// An event that was not understood.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct IcsFault {
@@ -118,30 +127,33 @@ pub fn read_ics(text: &str, years: Option<RangeInclusive<i32>>) -> Result<Ics, I
     }
     let unfolded = unfold(&(lines.join("\r\n") + "\r\n"));
     let calendar = read_calendar(&unfolded).map_err(|_| IcsError::NotCalendar)?;
-    let starts = (1..).zip(&lines).filter(|(_, line)| begins_event(line));
+    let events: Vec<&Component> = calendar.components.iter().filter(is_event).collect();
+    let starts: Vec<usize> = (1..)
+        .zip(&lines)
+        .filter_map(|(number, line)| begins_event(line).then_some(number))
+        .collect();
+    // An event inside something else would be passed over in silence.
+    if events.len() != starts.len() {
+        return Err(IcsError::NotCalendar);
+    }
+    Ok(read_events(&events, &starts, years.as_ref()))
+}
+
+fn read_events(events: &[&Component], lines: &[usize], years: Option<&RangeInclusive<i32>>) -> Ics {
     let mut ics = Ics::default();
-    for (event, (line, _)) in calendar.components.iter().filter(is_event).zip(starts) {
-        match (Event {
-            event,
-            years: &years,
-        })
-        .days()
-        {
+    for (event, line) in events.iter().zip(lines) {
+        let event = Event { event, years };
+        match event.days() {
             Ok(days) => ics.days.extend(days),
             Err(reason) => ics.faults.push(IcsFault {
-                line,
-                summary: Event {
-                    event,
-                    years: &years,
-                }
-                .summary()
-                .ok(),
+                line: *line,
+                summary: event.summary().ok(),
                 reason,
             }),
         }
     }
     ics.days.sort_by_key(|day| day.date);
-    Ok(ics)
+    ics
 }
 
 fn is_event(component: &&Component<'_>) -> bool {
@@ -168,7 +180,7 @@ fn depth(lines: &[&str]) -> usize {
 
 struct Event<'a> {
     event: &'a Component<'a>,
-    years: &'a Option<RangeInclusive<i32>>,
+    years: Option<&'a RangeInclusive<i32>>,
 }
 
 impl Event<'_> {
@@ -192,10 +204,8 @@ impl Event<'_> {
         let dates: Vec<NaiveDate> = match self.repeats(start)? {
             None => days(start).collect(),
             Some(starts) => {
-                let within = |date: &NaiveDate| {
-                    let years = self.years.as_ref();
-                    years.is_some_and(|years| years.contains(&date.year()))
-                };
+                let within =
+                    |date: &NaiveDate| self.years.is_some_and(|years| years.contains(&date.year()));
                 starts.into_iter().flat_map(days).filter(within).collect()
             }
         };
@@ -241,7 +251,7 @@ impl Event<'_> {
             return Ok(None);
         };
         let fault = || IcsReason::Repeats(rule.to_owned());
-        let years = self.years.as_ref().ok_or_else(fault)?;
+        let years = self.years.ok_or_else(fault)?;
         if rules.next().is_some() {
             return Err(fault());
         }

@@ -11,8 +11,9 @@ pub(super) fn says_work(summary: &str) -> Result<Option<bool>, IcsReason> {
 
 /// A mark in brackets, as in 春节（班）, decides; else the words of the whole summary.
 fn chinese(summary: &str) -> Result<Option<bool>, IcsReason> {
-    const MARKS: [(&str, bool); 6] = [
+    const MARKS: [(&str, bool); 7] = [
         ("班", true),
+        ("补", true),
         ("补班", true),
         ("上班", true),
         ("休", false),
@@ -79,6 +80,10 @@ mod tests {
             ("春节（班）", Some(true)),
             ("春节(休)", Some(false)),
             ("国庆节 补班", Some(true)),
+            ("国庆节（调休上班）", Some(true)),
+            ("班｜国庆节", Some(true)),
+            ("国庆节（补）", Some(true)),
+            ("国庆节 假期 第1天/共7天", None),
             ("国庆节调休上班", Some(true)),
             ("休息日上班", Some(true)),
             ("劳动节放假", Some(false)),

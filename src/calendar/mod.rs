@@ -11,9 +11,15 @@ mod pause;
 mod term;
 
 #[cfg(test)]
+mod count_properties;
+#[cfg(test)]
 mod count_tests;
 #[cfg(test)]
+mod days_tests;
+#[cfg(test)]
 mod ics_tests;
+#[cfg(test)]
+mod pause_tests;
 
 pub use china::english_name;
 pub use count::{Counted, Due, Part};

@@ -1,0 +1,4 @@
+//! Figures that others computed.
+
+#[path = "vectors/calendar.rs"]
+mod calendar;
