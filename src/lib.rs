@@ -1,2 +1,3 @@
 //! plaint: customer complaints and product returns as plain text.
 pub mod finding;
+pub mod register;

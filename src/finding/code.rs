@@ -58,6 +58,8 @@ codes! {
     BadValue = "bad-value",
     /// A word that is none of those allowed.
     UnknownWord = "unknown-word",
+    /// A folder, a link or a device stands where a plain file is wanted.
+    NotAFile = "not-a-file",
     /// The path leads out of the register.
     OutsideRegister = "outside-register",
     /// The file changed while it was being written.
