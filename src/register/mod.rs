@@ -1,9 +1,11 @@
 //! The register: the folder that holds `cases/`, the files in it, and the
 //! only ways to change them.
 
+mod attach;
 mod fault;
 mod files;
 mod lock;
+mod name;
 mod read;
 mod resolve;
 mod temporary;
@@ -13,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::{Code, Finding, Stop};
 
+pub use attach::{Attached, attach, attachment_path, hash};
 pub use files::{CaseFile, Listing};
 pub use read::{MAX_FILE, read, tail};
 pub use write::{Check, Written, create, remove_uncommitted, replace};
