@@ -3,7 +3,9 @@
 pub mod calendar;
 pub mod case;
 pub mod finding;
+pub mod git;
 pub mod output;
 pub mod policy;
 pub mod procedure;
+pub mod register;
 pub mod yaml;
