@@ -4,6 +4,8 @@ pub mod calendar;
 pub mod case;
 pub mod finding;
 pub mod git;
+pub mod messages;
+pub mod ops;
 pub mod output;
 pub mod policy;
 pub mod procedure;

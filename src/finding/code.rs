@@ -28,6 +28,30 @@ codes! {
     AmbiguousCase = "ambiguous-case",
     /// A file is not there.
     NoSuchFile = "no-such-file",
+    /// A folder, a link or a device stands where a plain file is wanted.
+    NotAFile = "not-a-file",
+    /// A word of the call makes no sense.
+    BadArgument = "bad-argument",
+    /// git knows nobody who could be the author.
+    NoIdentity = "no-identity",
+    /// git's e-mail address belongs to nobody in people.yaml.
+    UnknownEmail = "unknown-email",
+    /// Several entries could be meant.
+    AmbiguousEntry = "ambiguous-entry",
+    /// A register is there already.
+    RegisterExists = "register-exists",
+    /// There is no preset of that key.
+    UnknownPreset = "unknown-preset",
+    /// The policy knows no way to grade this.
+    CannotGrade = "cannot-grade",
+    /// There is nothing of one's own that could be taken back.
+    NothingToUndo = "nothing-to-undo",
+    /// git has it already; what is committed stays.
+    Committed = "committed",
+    /// The revision starts on a day that an earlier one covers already.
+    RevisionNotLater = "revision-not-later",
+    /// No finding of `check` has that fingerprint.
+    NoSuchFinding = "no-such-finding",
 
     // Files.
     /// The file is larger than the reader takes.
@@ -54,12 +78,133 @@ codes! {
     MissingKey = "missing-key",
     /// A key stands twice.
     DuplicateKey = "duplicate-key",
-    /// A value of the wrong type or form.
+    /// A value of the wrong form.
     BadValue = "bad-value",
+    /// A value of the wrong type.
+    WrongType = "wrong-type",
+    /// A tab where YAML wants spaces.
+    TabIndent = "tab-indent",
     /// A word that is none of those allowed.
     UnknownWord = "unknown-word",
-    /// A folder, a link or a device stands where a plain file is wanted.
-    NotAFile = "not-a-file",
+    // Policy, people, calendar, catalog.
+    /// A name that is on none of the lists.
+    UnknownReference = "unknown-reference",
+    /// A row of the severity matrix has more or fewer cells than scopes.
+    MatrixShape = "matrix-shape",
+    /// A level that the matrix never gives.
+    LevelNeverGiven = "level-never-given",
+    /// A clock waits for the approval of an entry that needs none.
+    NeverApproved = "never-approved",
+    /// Two people with one e-mail address.
+    SharedEmail = "shared-email",
+    /// Nobody holds a role that the policy needs.
+    RoleVacant = "role-vacant",
+    /// The calendar makes no sense.
+    BadCalendar = "bad-calendar",
+
+    // The register.
+    /// The header's number is not the file's name.
+    NumberDiffers = "number-differs",
+    /// Two cases took one number.
+    NumberClash = "number-clash",
+    /// Two cases have one uid: a copied file.
+    UidClash = "uid-clash",
+    /// A file of the case is not in its folder.
+    AttachmentMissing = "attachment-missing",
+    /// A file that must be read to count was left out.
+    LeftOut = "left-out",
+
+    // Entries.
+    /// The log does not start with `open`.
+    NotOpened = "not-opened",
+    /// A second `open`.
+    OpenedTwice = "opened-twice",
+    /// Two entries with one id.
+    DuplicateId = "duplicate-id",
+    /// Entered in the future.
+    FutureTime = "future-time",
+    /// The fact lies after its entry.
+    FutureFact = "future-fact",
+    /// The fact lies before the complaint.
+    BeforeOpening = "before-opening",
+    /// The answer lies before what it answers.
+    BeforeTarget = "before-target",
+    /// An imported entry without the date that counts.
+    ImportedWithoutWhen = "imported-without-when",
+    /// Nobody has that id.
+    UnknownPerson = "unknown-person",
+    /// The person was not in the house on that day.
+    PersonLeft = "person-left",
+    /// A decision cannot be typed by somebody else.
+    NotForOthers = "not-for-others",
+    /// That person may not enter what others say.
+    MayNotEnterForOthers = "may-not-enter-for-others",
+    /// The policy leaves this entry to certain roles.
+    RoleMissing = "role-missing",
+    /// The entry must name what it answers.
+    TargetMissing = "target-missing",
+    /// There is no entry of that id.
+    NoSuchEntry = "no-such-entry",
+    /// An entry of that kind cannot be answered so.
+    WrongTarget = "wrong-target",
+    /// The entry named no longer counts.
+    DeadTarget = "dead-target",
+    /// It is answered already.
+    AlreadyAnswered = "already-answered",
+    /// The case is closed.
+    CaseClosed = "case-closed",
+    /// The case is not closed.
+    NotClosed = "not-closed",
+    /// The policy wants to wait longer.
+    TooEarly = "too-early",
+    /// No criterion is named.
+    NoCriterion = "no-criterion",
+    /// The severity is not what the policy computes.
+    SeverityDiffers = "severity-differs",
+    /// The repeats written are not those of the register.
+    RepeatsDiffer = "repeats-differ",
+    /// It is not approved yet.
+    NotApproved = "not-approved",
+    /// No formal reply has been given.
+    NothingToSupplement = "nothing-to-supplement",
+    /// A disputed reply asks for a supplementary one.
+    SupplementaryDue = "supplementary-due",
+    /// The day wanted lies before the request.
+    DueBeforeRequest = "due-before-request",
+    /// The entry waits for no approval.
+    NothingToApprove = "nothing-to-approve",
+    /// The approval waits for another role.
+    WrongRole = "wrong-role",
+    /// The person did not hold that role on that day.
+    RoleNotHeld = "role-not-held",
+    /// Nobody approves their own entry.
+    OwnEntry = "own-entry",
+    /// Each step needs another person.
+    SamePerson = "same-person",
+    /// The policy does not close on that ground.
+    BasisNotAllowed = "basis-not-allowed",
+    /// Something that closing needs is not there.
+    ClosingNeeds = "closing-needs",
+    /// An entry still waits for an approval.
+    ApprovalWaiting = "approval-waiting",
+    /// A reason must be given.
+    ReasonMissing = "reason-missing",
+    /// The first entry cannot be struck.
+    OpenStays = "open-stays",
+    /// Other entries refer to it.
+    StillReferredTo = "still-referred-to",
+    /// Later entries would become illegal.
+    BreaksOthers = "breaks-others",
+    /// Such an entry or field cannot be amended.
+    NotAmendable = "not-amendable",
+    /// The linked case has another uid.
+    UidDiffers = "uid-differs",
+    /// A duplicate belongs to the same customer.
+    OtherCustomer = "other-customer",
+    /// The case that should lead follows another.
+    LeadFollows = "lead-follows",
+
+    // Writing.
     /// The path leads out of the register.
     OutsideRegister = "outside-register",
     /// The file changed while it was being written.

@@ -1,0 +1,343 @@
+//! A register at work: its rules, its git, who acts and when.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::when::parse_when;
+use crate::calendar::Calendar;
+use crate::case::{Body, Case, Entry, EntryId, PersonId, Time, Uid};
+use crate::finding::{Code, Finding, Stop};
+use crate::git::{Git, Identity};
+use crate::policy::{CalendarFile, Catalog, People, Policy, Revisions, Rules};
+use crate::procedure::{State, fold};
+use crate::register::{CaseFile, Register};
+use crate::yaml;
+
+/// What the program knows of the world, read once at its start.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// The clock.
+    pub clock: DateTime<Utc>,
+    /// Another time to take for now, as typed.
+    pub now: Option<String>,
+    /// Who acts, where it is not whom git names.
+    pub by: Option<String>,
+    /// The current folder.
+    pub dir: PathBuf,
+    /// The register, where it is not found by walking up.
+    pub register: Option<PathBuf>,
+    /// Random bytes from which ids are made.
+    pub seed: [u8; 32],
+}
+
+/// What every case of a register is judged by. Shared between threads.
+#[derive(Debug, Clone)]
+pub struct RuleBook {
+    /// The policy's revisions.
+    pub revisions: Revisions,
+    /// People.
+    pub people: Arc<People>,
+    /// Working days.
+    pub calendar: Arc<Calendar>,
+    /// Lists of defects, products, customers.
+    pub catalog: Arc<Catalog>,
+}
+
+/// A register with its rules.
+pub struct Desk {
+    /// The folder and its files.
+    pub register: Register,
+    /// The git around it.
+    pub git: Git,
+    /// What is taken for now, in the register's time zone.
+    pub now: Time,
+    /// Whether that is not what the clock says.
+    pub is_rehearsal: bool,
+    /// What cases are judged by.
+    pub book: RuleBook,
+    by: Option<String>,
+    identity: OnceCell<Option<Identity>>,
+    seed: [u8; 32],
+    drawn: Cell<u64>,
+    in_git: RefCell<Option<(Vec<String>, Vec<String>)>>,
+}
+
+/// A case as read and folded.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// Its file.
+    pub file: CaseFile,
+    /// The file's bytes.
+    pub bytes: Arc<[u8]>,
+    /// What the file says.
+    pub case: Case,
+    /// What it is judged by.
+    pub rules: Rules,
+    /// What it amounts to.
+    pub state: State,
+}
+
+impl RuleBook {
+    fn load(register: &Register) -> Result<RuleBook, Stop> {
+        let calendar_path = register.calendar_path();
+        let file: CalendarFile = load(register, &calendar_path)?;
+        let calendar = file
+            .build()
+            .map_err(|finding| finding.in_file(register.relative(&calendar_path)))?;
+        let mut all: Vec<Arc<Policy>> = vec![Arc::new(load(register, &register.policy_path())?)];
+        for path in register.revisions()? {
+            all.push(Arc::new(load(register, &path)?));
+        }
+        let catalog_path = register.catalog_path();
+        let catalog = match catalog_path.exists() {
+            true => load(register, &catalog_path)?,
+            false => Catalog::default(),
+        };
+        Ok(RuleBook {
+            revisions: Revisions::new(all),
+            people: Arc::new(load(register, &register.people_path())?),
+            calendar: Arc::new(calendar),
+            catalog: Arc::new(catalog),
+        })
+    }
+
+    /// The rules for a case that was opened on that day.
+    pub fn on(&self, day: NaiveDate) -> Rules {
+        Rules {
+            policy: self.revisions.on(day).clone(),
+            people: self.people.clone(),
+            calendar: self.calendar.clone(),
+            catalog: self.catalog.clone(),
+        }
+    }
+
+    /// The rules for a case: those in force on the local day of its `open`.
+    pub fn of(&self, case: &Case) -> Rules {
+        let opened = case
+            .log
+            .iter()
+            .find(|entry| matches!(entry.body, Body::Open(_)));
+        let fact = opened
+            .or(case.log.first())
+            .map_or(Time(DateTime::UNIX_EPOCH.fixed_offset()), Entry::fact);
+        self.on(self.calendar.local(fact.0).date_naive())
+    }
+}
+
+/// Reads one case of a register without folding it.
+///
+/// # Errors
+/// What is wrong with the file, with its line.
+pub fn parse(register: &Register, file: &CaseFile) -> Result<(Arc<[u8]>, Case), Stop> {
+    let bytes: Arc<[u8]> = register.read(&file.path)?.into();
+    let case = yaml::read::<Case>(&bytes).map_err(|finding| {
+        finding
+            .in_file(register.relative(&file.path))
+            .of_case(file.number.as_str())
+    })?;
+    Ok((bytes, case))
+}
+
+impl Desk {
+    /// Opens the register that the world names, or the one around the current
+    /// folder.
+    ///
+    /// # Errors
+    /// There is none, or its policy, people, calendar or catalog cannot be
+    /// read.
+    pub fn open(world: &World) -> Result<Desk, Stop> {
+        let register = match &world.register {
+            Some(folder) => Register::open(&world.dir.join(folder))?,
+            None => Register::find(&world.dir)?,
+        };
+        let book = RuleBook::load(&register)?;
+        let now = match &world.now {
+            Some(text) => parse_when(text, &book.calendar)?,
+            None => Time(book.calendar.local(world.clock.fixed_offset())),
+        };
+        Ok(Desk {
+            git: Git::new(register.root()),
+            register,
+            now,
+            is_rehearsal: world.now.is_some(),
+            book,
+            by: world.by.clone(),
+            identity: OnceCell::new(),
+            seed: world.seed,
+            drawn: Cell::new(0),
+            in_git: RefCell::default(),
+        })
+    }
+
+    /// Today, in the register's time zone.
+    pub fn today(&self) -> NaiveDate {
+        self.now.0.date_naive()
+    }
+
+    /// Reads and folds one case.
+    ///
+    /// # Errors
+    /// What is wrong with the file, with its line.
+    pub fn load(&self, file: &CaseFile) -> Result<Loaded, Stop> {
+        let (bytes, case) = parse(&self.register, file)?;
+        let rules = self.book.of(&case);
+        let state = fold(&case, &rules);
+        Ok(Loaded {
+            file: file.clone(),
+            bytes,
+            case,
+            rules,
+            state,
+        })
+    }
+
+    /// The case of that number or ending, read and folded.
+    ///
+    /// # Errors
+    /// There is none, or several, or it cannot be read.
+    pub fn find(&self, ending: &str) -> Result<Loaded, Stop> {
+        self.load(&self.register.resolve(ending)?)
+    }
+
+    /// Whom git names, as a person of the register.
+    ///
+    /// # Errors
+    /// git is missing or knows nobody, or nobody here has that address.
+    pub fn git_person(&self) -> Result<PersonId, Stop> {
+        let people = &self.book.people;
+        let email = self.git_email()?.ok_or_else(|| {
+            let someone = people.people.names().next().map(str::to_owned);
+            Finding::new(Code::NoIdentity).maybe("example", someone)
+        })?;
+        let person = people
+            .by_email(&email)
+            .and_then(|(id, _)| PersonId::parse(id));
+        person.ok_or_else(|| Finding::new(Code::UnknownEmail).arg("email", email).into())
+    }
+
+    fn git_email(&self) -> Result<Option<String>, Stop> {
+        if self.identity.get().is_none() {
+            let identity = self.git.identity()?;
+            let _ = self.identity.set(identity);
+        }
+        Ok(self
+            .identity
+            .get()
+            .and_then(|known| known.as_ref())
+            .map(|known| known.email.clone()))
+    }
+
+    /// Who says an entry, and who typed it where that is somebody else. For a
+    /// decision git's word counts, whatever `--by` says.
+    ///
+    /// # Errors
+    /// Nobody is named, or nobody of that name is known.
+    pub fn author(&self, decides: bool) -> Result<(PersonId, Option<PersonId>), Stop> {
+        let Some(by) = &self.by else {
+            return Ok((self.git_person()?, None));
+        };
+        let by = self.person(by)?;
+        let typed = match self.git_email()? {
+            None if !decides => None,
+            Some(_) if !decides => self.git_person().ok(),
+            _ => Some(self.git_person()?),
+        };
+        let via = typed.filter(|typed| *typed != by);
+        Ok((by, via))
+    }
+
+    /// A person named on the command line.
+    ///
+    /// # Errors
+    /// Nobody has that id.
+    pub fn person(&self, id: &str) -> Result<PersonId, Stop> {
+        let people = &self.book.people;
+        let known = PersonId::parse(id).filter(|person| people.get(person).is_some());
+        known.ok_or_else(|| {
+            let near = yaml::nearest(id, people.people.names()).map(str::to_owned);
+            Finding::new(Code::UnknownPerson)
+                .arg("person", id)
+                .maybe("nearest", near)
+                .into()
+        })
+    }
+
+    /// A new entry id that the log does not have.
+    pub fn new_id(&self, log: &[Entry]) -> EntryId {
+        loop {
+            let drawn = self.draw();
+            let mut six = [0; 6];
+            six.copy_from_slice(&drawn[..6]);
+            let id = EntryId::from_bytes(six);
+            if log.iter().all(|entry| entry.id != id) {
+                return id;
+            }
+        }
+    }
+
+    /// A new uid.
+    pub fn new_uid(&self) -> Uid {
+        let drawn = self.draw();
+        let mut ten = [0; 10];
+        ten.copy_from_slice(&drawn[..10]);
+        Uid::from_bytes(ten)
+    }
+
+    /// The next random bytes of this run.
+    fn draw(&self) -> [u8; 32] {
+        let count = self.drawn.get();
+        self.drawn.set(count + 1);
+        let mut hash = Sha256::new();
+        hash.update(self.seed);
+        hash.update(count.to_le_bytes());
+        hash.finalize().into()
+    }
+
+    /// Numbers that git knows in those folders; looked up once for the same
+    /// folders.
+    pub(super) fn numbers_in_git(&self, folders: &[String]) -> Result<Vec<String>, Stop> {
+        if let Some((asked, known)) = &*self.in_git.borrow()
+            && asked == folders
+        {
+            return Ok(known.clone());
+        }
+        let mut known = self.git.numbers(folders)?;
+        known.extend(self.git.ever_added()?);
+        *self.in_git.borrow_mut() = Some((folders.to_vec(), known.clone()));
+        Ok(known)
+    }
+}
+
+/// Does something with every case of a register, in parallel, in the order of
+/// the files. Files that cannot be read come back as findings.
+///
+/// # Errors
+/// The folder cannot be listed, or the machine fails.
+pub fn each<T: Send>(
+    register: &Register,
+    take: impl Fn(&CaseFile) -> Result<Option<T>, Stop> + Sync,
+) -> Result<(Vec<T>, Vec<Finding>), Stop> {
+    let listing = register.listing()?;
+    let taken: Vec<Result<Option<T>, Stop>> = listing.files.par_iter().map(take).collect();
+    let (mut found, mut broken) = (Vec::new(), listing.findings);
+    for result in taken {
+        match result {
+            Ok(value) => found.extend(value),
+            Err(Stop::Refused(findings)) => broken.extend(findings),
+            Err(machine) => return Err(machine),
+        }
+    }
+    Ok((found, broken))
+}
+
+/// Reads a file of the register into its type.
+pub(super) fn load<T: DeserializeOwned>(register: &Register, path: &Path) -> Result<T, Stop> {
+    let bytes = register.read(path)?;
+    Ok(yaml::read(&bytes).map_err(|finding| finding.in_file(register.relative(path)))?)
+}

@@ -1,0 +1,157 @@
+//! What other cases say, gathered for the judge.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::desk::{Desk, Loaded};
+use crate::case::kinds::{Open, Relation};
+use crate::case::{Body, Case, CaseNumber, Entry, Time};
+use crate::finding::Stop;
+use crate::policy::Rules;
+use crate::procedure::{CaseFacts, Neighbours, State, fold, likeness, window_start};
+use crate::register::CaseFile;
+use crate::yaml;
+
+/// What a case tells others about itself.
+pub(super) fn facts(case: &Case, state: &State) -> CaseFacts {
+    let follows = state
+        .log
+        .iter()
+        .filter(|seen| seen.is_live())
+        .find_map(|seen| match &seen.body {
+            Body::Link(link) if link.relation == Relation::SameCause => Some(link.case.clone()),
+            _ => None,
+        });
+    CaseFacts {
+        uid: case.uid.clone(),
+        customer: state
+            .open()
+            .map_or(String::new(), |open| open.customer.to_string()),
+        follows,
+    }
+}
+
+/// What the judge must know of other cases for that entry.
+///
+/// # Errors
+/// The machine failed.
+pub(super) fn gather(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<Neighbours, Stop> {
+    let mut neighbours = Neighbours::default();
+    if let Body::Link(link) = &entry.body {
+        let other = match desk.find(link.case.as_str()) {
+            Ok(other) if other.case.case == link.case => Some(facts(&other.case, &other.state)),
+            Ok(_) | Err(Stop::Refused(_)) => None,
+            Err(machine) => return Err(machine),
+        };
+        neighbours.cases.insert(link.case.clone(), other);
+    }
+    if matches!(entry.body, Body::Classify(_)) {
+        neighbours.repeats = Some(repeats(desk, loaded)?);
+    }
+    Ok(neighbours)
+}
+
+/// The other cases with the same fault in the policy's window before this
+/// one. Only the folders of those months are read.
+///
+/// # Errors
+/// The machine failed.
+pub(super) fn repeats(desk: &Desk, loaded: &Loaded) -> Result<Vec<CaseNumber>, Stop> {
+    let Some(wanted) = Wanted::of(&loaded.state, &loaded.rules) else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for (year, month) in months(wanted.from, wanted.to) {
+        for file in desk.register.files_in(year, month)? {
+            if file.path != loaded.file.path && desk.alike(&file, &wanted)? {
+                found.extend(CaseNumber::parse(&file.number));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// What another case must be to count as a repeat.
+pub(super) struct Wanted {
+    /// What both must share.
+    pub likeness: Vec<String>,
+    from: NaiveDate,
+    to: NaiveDate,
+    /// A word that every such case has in its file.
+    word: String,
+}
+
+impl Wanted {
+    /// What a repeat of this case must be; nothing where the policy does not
+    /// ask, or the complaint does not say enough.
+    pub fn of(state: &State, rules: &Rules) -> Option<Wanted> {
+        let rule = rules.policy.severity.repeats.as_ref()?;
+        let likeness = likeness(state.open()?, rule)?;
+        let to = rules.calendar.local(state.opened()?.0).date_naive();
+        let words = likeness.iter().flat_map(|part| part.split('\u{0}'));
+        let word = words
+            .max_by_key(|word| word.len())
+            .unwrap_or_default()
+            .to_owned();
+        Some(Wanted {
+            likeness,
+            from: window_start(to, rule),
+            to,
+            word,
+        })
+    }
+
+    /// Whether a complaint that came on that day lies in the window.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+
+    fn is_met(&self, open: &Open, opened: Time, rules: &Rules) -> bool {
+        let Some(rule) = rules.policy.severity.repeats.as_ref() else {
+            return false;
+        };
+        let day = rules.calendar.local(opened.0).date_naive();
+        self.covers(day) && likeness(open, rule).as_ref() == Some(&self.likeness)
+    }
+}
+
+fn months(from: NaiveDate, to: NaiveDate) -> Vec<(i32, u32)> {
+    let (mut year, mut month) = (from.year(), from.month());
+    let mut all = Vec::new();
+    while (year, month) <= (to.year(), to.month()) {
+        all.push((year, month));
+        (year, month) = if month == 12 {
+            (year + 1, 1)
+        } else {
+            (year, month + 1)
+        };
+    }
+    all
+}
+
+impl Desk {
+    /// Whether the case in that file is a repeat. Most are dismissed without
+    /// being parsed; one that cannot be read is none.
+    fn alike(&self, file: &CaseFile, wanted: &Wanted) -> Result<bool, Stop> {
+        let bytes = match self.register.read(&file.path) {
+            Ok(bytes) => bytes,
+            Err(Stop::Refused(_)) => return Ok(false),
+            Err(machine) => return Err(machine),
+        };
+        let plain = wanted.word.chars().all(|c| c.is_alphanumeric() || c == '-');
+        if plain && !contains(&bytes, wanted.word.as_bytes()) {
+            return Ok(false);
+        }
+        let Ok(case) = yaml::read::<Case>(&bytes) else {
+            return Ok(false);
+        };
+        let rules = self.book.of(&case);
+        let state = fold(&case, &rules);
+        let opened = state.open().zip(state.opened());
+        Ok(opened.is_some_and(|(open, opened)| wanted.is_met(open, opened, &rules)))
+    }
+}
+
+fn contains(bytes: &[u8], word: &[u8]) -> bool {
+    word.is_empty() || bytes.windows(word.len()).any(|window| window == word)
+}

@@ -1,0 +1,166 @@
+//! A new case: its number, its file.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::desk::{Desk, Loaded};
+use super::step::{StepCall, reads_back, summary};
+use crate::case::kinds::Open;
+use crate::case::{Body, Case, CaseNumber, Entry, SCHEMA_LINE};
+use crate::finding::{Code, Fault, Finding, Stop};
+use crate::policy::{Period, Policy};
+use crate::procedure::{Neighbours, State, fold, judge};
+use crate::register::{CaseFile, create};
+use crate::yaml;
+
+/// How often a number may be taken by somebody else before we give up.
+const TRIES: u32 = 1000;
+
+/// What opening did.
+#[derive(Debug)]
+pub struct Opened {
+    /// The case.
+    pub case: Loaded,
+    /// Its file's text.
+    pub text: String,
+    /// Whether it was written.
+    pub written: bool,
+    /// The commit, where one was made.
+    pub commit: Option<String>,
+}
+
+/// Opens a case: takes the next number and writes the file.
+///
+/// # Errors
+/// Everything that speaks against it; then nothing was written.
+pub fn open(desk: &Desk, body: Open, call: StepCall) -> Result<Opened, Stop> {
+    let (by, via) = desk.author(false)?;
+    let body = Body::Open(body);
+    let entry = Entry {
+        id: desk.new_id(&[]),
+        at: desk.now,
+        by,
+        via,
+        imported: false,
+        body,
+    };
+    let mut opened = create_case(desk, vec![entry], call.dry_run)?;
+    if call.commit && opened.written {
+        let message = summary(&opened.case, &opened.case.case.log[0]);
+        opened.commit = Some(
+            desk.git
+                .commit(&[opened.case.file.path.clone()], &message)?,
+        );
+    }
+    Ok(opened)
+}
+
+/// Writes a new case with that log under the next free number. The first
+/// entry is judged here; whoever brings more has judged them.
+pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result<Opened, Stop> {
+    let day = desk.book.calendar.local(log[0].fact().0).date_naive();
+    let rules = desk.book.on(day);
+    let mut refused = judge(
+        &State::default(),
+        &log[0],
+        &rules,
+        &Neighbours::default(),
+        desk.now,
+    );
+    if !refused.is_empty() {
+        for finding in &mut refused {
+            finding.place.path.clear();
+            finding.place.entry = None;
+        }
+        return Err(Stop::Refused(refused));
+    }
+    let first = next_serial(desk, &rules.policy, day)?;
+    let uid = desk.new_uid();
+    for serial in first..first.saturating_add(TRIES) {
+        let Some(number) = rules.policy.numbering.number(day, serial) else {
+            break;
+        };
+        let case = Case {
+            case: number,
+            uid: uid.clone(),
+            log: log.clone(),
+        };
+        let path = desk
+            .register
+            .path_for(day.year(), day.month(), case.case.as_str());
+        let text = text(&case)?;
+        let check = |bytes: &[u8]| reads_back(bytes, &case);
+        check(text.as_bytes())?;
+        if dry_run || create(&path, text.as_bytes(), &check)? {
+            let state = fold(&case, &rules);
+            let file = CaseFile {
+                number: case.case.to_string(),
+                path,
+            };
+            let bytes = text.clone().into_bytes().into();
+            let case = Loaded {
+                file,
+                bytes,
+                case,
+                rules,
+                state,
+            };
+            return Ok(Opened {
+                case,
+                text,
+                written: !dry_run,
+                commit: None,
+            });
+        }
+    }
+    Err(Finding::new(Code::Changed).arg("file", "cases").into())
+}
+
+fn text(case: &Case) -> Result<String, Fault> {
+    let number = case_number(&case.case);
+    let mut text = format!("{SCHEMA_LINE}\ncase: {number}\nuid: {}\nlog:\n", case.uid);
+    for entry in &case.log {
+        text.push_str(&yaml::to_item(entry)?);
+    }
+    Ok(text)
+}
+
+/// A number that some reader would take for a number or a date is quoted.
+fn case_number(number: &CaseNumber) -> String {
+    let text = number.as_str();
+    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.contains('-');
+    let month_and_serial = text.split_once('-').is_some_and(|(period, serial)| {
+        let digits =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits(period) && digits(serial)
+    });
+    if plain || month_and_serial {
+        text.to_owned()
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// One above every number of the period that the working tree, the branches,
+/// other worktrees or the history know.
+fn next_serial(desk: &Desk, policy: &Policy, day: NaiveDate) -> Result<u32, Stop> {
+    let (years, months) = match policy.numbering.period() {
+        Period::Month => (day.year()..=day.year(), day.month()..=day.month()),
+        Period::Year => (day.year()..=day.year(), 1..=12),
+        Period::Never => (1990..=desk.today().year() + 1, 1..=12),
+    };
+    let mut known = Vec::new();
+    let mut folders = Vec::new();
+    for year in years {
+        known.extend(desk.register.numbers_in_tree(year, months.clone())?);
+        folders.extend(
+            months
+                .clone()
+                .map(|month| format!("cases/{year:04}/{month:02}")),
+        );
+    }
+    known.extend(desk.numbers_in_git(&folders)?);
+    let serials = known
+        .iter()
+        .filter_map(|number| policy.numbering.serial(day, number));
+    Ok(serials.max().unwrap_or(0) + 1)
+}

@@ -1,0 +1,194 @@
+//! From what was typed to the entry's body: what the person left to the
+//! program is filled in.
+
+use serde_json::{Map, Value};
+
+use super::desk::{Desk, Loaded};
+use super::neighbours::repeats;
+use crate::case::{Body, EntryId, Kind, Target, Targets};
+use crate::finding::{Code, Finding, Stop};
+use crate::procedure::{candidates, grade, waiting};
+
+/// An entry's body as typed: fields of its kind, some still missing.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The kind.
+    pub kind: Kind,
+    /// The fields given.
+    pub fields: Map<String, Value>,
+    /// The entry that it answers, as typed: an id, its beginning, or `#5`.
+    pub target: Option<String>,
+}
+
+/// Fills in what the program can know, and reads the fields into their type.
+///
+/// # Errors
+/// A field that does not fit, or an entry that nobody can tell.
+pub fn prepare(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Body, Stop> {
+    let mut fields = draft.fields.clone();
+    if let Some(target) = target(draft, desk, loaded)? {
+        fields.shift_remove("for");
+        fields.shift_insert(0, "for".to_owned(), Value::String(target.to_string()));
+    }
+    match draft.kind {
+        Kind::Classify => graded(&mut fields, desk, loaded)?,
+        Kind::Approve | Kind::Reject => role(&mut fields, desk, loaded)?,
+        Kind::Link => linked(&mut fields, desk)?,
+        _ => {}
+    }
+    Ok(draft.kind.from_json(Value::Object(fields))?)
+}
+
+fn text<'a>(fields: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    fields.get(key).and_then(Value::as_str)
+}
+
+fn put(fields: &mut Map<String, Value>, key: &str, value: impl Into<Value>) {
+    fields.insert(key.to_owned(), value.into());
+}
+
+fn target(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Option<Target>, Stop> {
+    if let Some(typed) = draft
+        .target
+        .as_deref()
+        .or_else(|| text(&draft.fields, "for"))
+    {
+        return Ok(Some(loaded.entry(typed)?));
+    }
+    if !draft.kind.targets().required() {
+        return Ok(None);
+    }
+    let me = match draft.kind.targets() {
+        Targets::Any => Some(desk.author(draft.kind.decides())?.0),
+        _ => None,
+    };
+    let mine = me.as_ref().map(|me| (me, desk.today()));
+    let open = candidates(&loaded.state, draft.kind, &loaded.rules, mine);
+    // One open target is what is meant; none or several: `judge` names them.
+    Ok(match open.as_slice() {
+        [only] => Some(Target::entry(only.clone())),
+        _ => None,
+    })
+}
+
+impl Loaded {
+    /// The entry meant by an id, the beginning of one, or its place `#5`;
+    /// with `/2` its second item.
+    ///
+    /// # Errors
+    /// There is none, or several.
+    pub fn entry(&self, typed: &str) -> Result<Target, Stop> {
+        let (word, item) = match typed.split_once('/') {
+            Some((word, item)) => (word, Some(item.parse().map_err(|_| no_entry(typed))?)),
+            None => (typed, None),
+        };
+        let starts: Vec<&EntryId> = match word.strip_prefix('#') {
+            Some(place) => self.at_place(place).into_iter().collect(),
+            None if word.is_empty() => Vec::new(),
+            None => self.starting_with(word),
+        };
+        match starts.as_slice() {
+            [only] => Ok(Target {
+                entry: (*only).clone(),
+                item,
+            }),
+            [] => Err(no_entry(typed)),
+            several => {
+                let list: Vec<String> = several.iter().map(ToString::to_string).collect();
+                let finding = Finding::new(Code::AmbiguousEntry).arg("entry", typed);
+                Err(finding.arg("candidates", list).into())
+            }
+        }
+    }
+
+    fn at_place(&self, place: &str) -> Option<&EntryId> {
+        let at = place.parse::<usize>().ok()?.checked_sub(1)?;
+        Some(&self.case.log.get(at)?.id)
+    }
+
+    fn starting_with(&self, word: &str) -> Vec<&EntryId> {
+        let ids = self.case.log.iter().map(|entry| &entry.id);
+        ids.filter(|id| id.as_str().starts_with(word)).collect()
+    }
+}
+
+fn no_entry(typed: &str) -> Stop {
+    Finding::new(Code::NoSuchEntry).arg("entry", typed).into()
+}
+
+/// Severity, rule and repeats, as the policy and the register give them.
+fn graded(fields: &mut Map<String, Value>, desk: &Desk, loaded: &Loaded) -> Result<(), Stop> {
+    let criteria = match fields.get("criteria") {
+        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(one)) => vec![one.as_str()],
+        _ => Vec::new(),
+    };
+    let repeats = repeats(desk, loaded)?;
+    let severity = &loaded.rules.policy.severity;
+    let scope = text(fields, "scope").unwrap_or_default();
+    let grade = grade(severity, &criteria, scope, repeats.len());
+    let reason = fields.shift_remove("reason");
+    if !repeats.is_empty() {
+        let list: Vec<String> = repeats.iter().map(ToString::to_string).collect();
+        put(fields, "repeats", list);
+    }
+    // Where a word is not known there is no grade; `judge` names the word.
+    let worst = severity
+        .levels
+        .first()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let computed = grade.as_ref().map_or(worst, |grade| grade.severity.clone());
+    if text(fields, "severity").is_none() {
+        put(fields, "severity", computed);
+    }
+    put(
+        fields,
+        "rule",
+        grade.map_or("ungraded".to_owned(), |grade| grade.rule),
+    );
+    if let Some(reason) = reason {
+        put(fields, "reason", reason);
+    }
+    Ok(())
+}
+
+/// The role in which somebody decides: the one that the step waits for and
+/// the person holds.
+fn role(fields: &mut Map<String, Value>, desk: &Desk, loaded: &Loaded) -> Result<(), Stop> {
+    if text(fields, "role").is_some() {
+        return Ok(());
+    }
+    let waiting = waiting(&loaded.state, &loaded.rules);
+    let step = waiting
+        .iter()
+        .find(|step| Some(step.entry.as_str()) == text(fields, "for"));
+    let me = desk.author(true)?.0;
+    let person = desk.book.people.get(&me);
+    let held = |role: &&String| person.is_some_and(|person| person.holds(role, desk.today()));
+    let role = step.and_then(|step| step.roles.iter().find(held).or(step.roles.first()));
+    put(
+        fields,
+        "role",
+        role.cloned().unwrap_or_else(|| "none".to_owned()),
+    );
+    Ok(())
+}
+
+/// The whole number and the uid of the other case.
+fn linked(fields: &mut Map<String, Value>, desk: &Desk) -> Result<(), Stop> {
+    let Some(typed) = text(fields, "case") else {
+        return Ok(());
+    };
+    let other = desk.find(typed)?;
+    let rest: Vec<_> = ["as", "text"]
+        .iter()
+        .filter_map(|key| fields.shift_remove_entry(*key))
+        .collect();
+    put(fields, "case", other.case.case.to_string());
+    if text(fields, "uid").is_none() {
+        put(fields, "uid", other.case.uid.to_string());
+    }
+    fields.extend(rest);
+    Ok(())
+}

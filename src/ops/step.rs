@@ -1,0 +1,180 @@
+//! One entry behind a log: read, judge, append; again if somebody was faster.
+
+use std::sync::Arc;
+
+use super::desk::{Desk, Loaded};
+use super::neighbours::gather;
+use super::prepare::{Draft, prepare};
+use crate::case::{Case, Entry, Time};
+use crate::finding::{Code, Finding, Stop};
+use crate::procedure::{State, judge};
+use crate::register::{Written, files_dir_for, replace};
+use crate::yaml;
+
+/// How often a step is tried again when somebody else writes at the same
+/// time.
+const TRIES: usize = 50;
+
+/// How a step is to be taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StepCall {
+    /// Show the entry and write nothing.
+    pub dry_run: bool,
+    /// Make a git commit of it.
+    pub commit: bool,
+}
+
+/// What a step did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The case with the entry.
+    pub case: Loaded,
+    /// The entry.
+    pub entry: Entry,
+    /// The entry as written in the file.
+    pub text: String,
+    /// What the case amounted to before.
+    pub before: State,
+    /// Whether it was written.
+    pub written: bool,
+    /// The commit, where one was made.
+    pub commit: Option<String>,
+}
+
+/// Takes a step in the case of that number or ending.
+///
+/// # Errors
+/// Everything that speaks against it; then nothing was written.
+pub fn step(desk: &Desk, ending: &str, draft: &Draft, call: StepCall) -> Result<Outcome, Stop> {
+    let file = desk.register.resolve(ending)?;
+    for _ in 0..TRIES {
+        let loaded = desk.load(&file)?;
+        if let Some(mut outcome) = attempt(desk, loaded, draft, call)? {
+            if call.commit && outcome.written {
+                outcome.commit = Some(commit(desk, &outcome)?);
+            }
+            return Ok(outcome);
+        }
+    }
+    Err(Finding::new(Code::Changed)
+        .arg("file", desk.register.relative(&file.path))
+        .into())
+}
+
+fn attempt(
+    desk: &Desk,
+    loaded: Loaded,
+    draft: &Draft,
+    call: StepCall,
+) -> Result<Option<Outcome>, Stop> {
+    let entry = new_entry(desk, &loaded, draft)?;
+    refuse(desk, &loaded, &entry)?;
+    let text = yaml::to_item(&entry)?;
+    let new = appended(desk, &loaded, &text)?;
+    let mut meant = loaded.case.clone();
+    meant.log.push(entry.clone());
+    reads_back(new.as_bytes(), &meant)?;
+    if !call.dry_run {
+        let check = |bytes: &[u8]| reads_back(bytes, &meant);
+        let written = replace(&loaded.file.path, &loaded.bytes, new.as_bytes(), &check)?;
+        if written == Written::Changed {
+            return Ok(None);
+        }
+    }
+    let before = loaded.state.clone();
+    let state = before.after(&Arc::new(entry.clone()), &loaded.rules);
+    let case = Loaded {
+        state,
+        case: meant,
+        bytes: new.into_bytes().into(),
+        ..loaded
+    };
+    Ok(Some(Outcome {
+        case,
+        entry,
+        text,
+        before,
+        written: !call.dry_run,
+        commit: None,
+    }))
+}
+
+fn new_entry(desk: &Desk, loaded: &Loaded, draft: &Draft) -> Result<Entry, Stop> {
+    let body = prepare(draft, desk, loaded)?;
+    let (by, via) = desk.author(draft.kind.decides())?;
+    let last = loaded.case.log.iter().map(|entry| entry.at).max();
+    let at = last.map_or(desk.now, |last| last.max(desk.now));
+    let at = Time(desk.book.calendar.local(at.0));
+    Ok(Entry {
+        id: desk.new_id(&loaded.case.log),
+        at,
+        by,
+        via,
+        imported: false,
+        body,
+    })
+}
+
+/// Asks the judge.
+fn refuse(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<(), Stop> {
+    let neighbours = gather(desk, loaded, entry)?;
+    let found = judge(&loaded.state, entry, &loaded.rules, &neighbours, desk.now);
+    if found.is_empty() {
+        return Ok(());
+    }
+    let refused = found.into_iter().map(|mut finding| {
+        // The entry is not in the file: no line could be shown.
+        finding.place.path.clear();
+        finding.place.entry = None;
+        finding.of_case(loaded.case.case.as_str())
+    });
+    Err(Stop::Refused(refused.collect()))
+}
+
+fn appended(desk: &Desk, loaded: &Loaded, item: &str) -> Result<String, Stop> {
+    const BOM: &str = "\u{feff}";
+    let whole = String::from_utf8_lossy(&loaded.bytes);
+    let (mark, old) = match whole.strip_prefix(BOM) {
+        Some(rest) => (BOM, rest),
+        None => ("", whole.as_ref()),
+    };
+    let new = yaml::append_item(old, "log", item)
+        .map_err(|finding| finding.in_file(desk.register.relative(&loaded.file.path)))?;
+    Ok(format!("{mark}{new}"))
+}
+
+/// What was written must read as what was meant: old entries unchanged, the
+/// new one behind them.
+pub(super) fn reads_back(bytes: &[u8], meant: &Case) -> Result<(), Stop> {
+    match yaml::read::<Case>(bytes) {
+        Ok(case) if case == *meant => Ok(()),
+        Err(finding) if finding.code == Code::TooLarge => Err(finding.into()),
+        _ => Err(Finding::new(Code::NotAppendable)
+            .arg("why", "reads-back")
+            .into()),
+    }
+}
+
+fn commit(desk: &Desk, outcome: &Outcome) -> Result<String, Stop> {
+    let file = outcome.case.file.path.clone();
+    let folder = files_dir_for(&file);
+    let mut paths = vec![file];
+    if folder.is_dir() {
+        paths.push(folder);
+    }
+    desk.git
+        .commit(&paths, &summary(&outcome.case, &outcome.entry))
+}
+
+/// The entry in one line, for git.
+pub(super) fn summary(case: &Loaded, entry: &Entry) -> String {
+    let brief = entry.body.brief();
+    let line: String = brief
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(60)
+        .collect();
+    format!("{}: {} {line}", case.case.case, entry.kind().word())
+}
