@@ -10,4 +10,5 @@ pub mod output;
 pub mod policy;
 pub mod procedure;
 pub mod register;
+pub mod report;
 pub mod yaml;

@@ -321,7 +321,7 @@ impl Desk {
 /// The folder cannot be listed, or the machine fails.
 pub fn each<T: Send>(
     register: &Register,
-    take: impl Fn(&CaseFile) -> Result<Option<T>, Stop> + Sync,
+    take: impl Fn(&CaseFile) -> Result<Option<T>, Stop> + Sync + Send,
 ) -> Result<(Vec<T>, Vec<Finding>), Stop> {
     let listing = register.listing()?;
     let taken: Vec<Result<Option<T>, Stop>> = listing.files.par_iter().map(take).collect();

@@ -2,13 +2,15 @@
 //! not read the clock.
 
 mod desk;
+pub mod look;
 mod neighbours;
 mod open;
 mod prepare;
 mod step;
+mod tail;
 mod when;
 
-pub use desk::{Desk, Loaded, World};
+pub use desk::{Desk, Loaded, RuleBook, World};
 pub use open::{Opened, open};
 pub use prepare::{Draft, prepare};
 pub use step::{Outcome, StepCall, step};

@@ -1,0 +1,244 @@
+//! Looking without writing: show, list, due, overdue, explain.
+
+use chrono::NaiveDate;
+
+use super::desk::{Desk, each, parse};
+use crate::calendar::Term;
+use crate::case::{Case, PersonId, Time};
+use crate::finding::{Finding, Stop};
+use crate::policy::Rules;
+use crate::procedure::{State, fold, fold_until};
+use crate::register::{CaseFile, Register};
+use crate::report::{
+    CaseView, DueRow, Explanation, ListRow, case_view, due_rows, explanation, list_row,
+};
+
+/// What a look over the register found, and the files that could not be read.
+#[derive(Debug, Clone)]
+pub struct Looked<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// What is wrong with the files left out.
+    pub left_out: Vec<Finding>,
+}
+
+/// Which obligations are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct DueFilter {
+    /// Due within that time from now.
+    pub within: Option<Term>,
+    /// Owed by that role.
+    pub role: Option<String>,
+    /// Owed by that person, or by a role of theirs.
+    pub mine: Option<PersonId>,
+    /// Only what is overdue.
+    pub overdue: bool,
+    /// As it was then.
+    pub as_of: Option<Time>,
+}
+
+/// Which cases are wanted. Empty lists want all.
+#[derive(Debug, Clone, Default)]
+pub struct ListFilter {
+    /// Where they stand.
+    pub status: Vec<String>,
+    /// Severities.
+    pub severity: Vec<String>,
+    /// The customer, or a part of the name.
+    pub customer: Option<String>,
+    /// The model.
+    pub model: Option<String>,
+    /// The lot.
+    pub lot: Option<String>,
+    /// The owner.
+    pub owner: Option<String>,
+    /// Opened on that day or later.
+    pub since: Option<NaiveDate>,
+    /// Opened on that day or earlier.
+    pub until: Option<NaiveDate>,
+    /// Not closed.
+    pub open: bool,
+    /// Not graded.
+    pub unclassified: bool,
+    /// With that text anywhere in the case.
+    pub search: Option<String>,
+    /// As they were then.
+    pub as_of: Option<Time>,
+}
+
+/// One case as it is, or as it was then.
+///
+/// # Errors
+/// There is none of that number, or it cannot be read.
+pub fn show(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<CaseView, Stop> {
+    let loaded = desk.find(ending)?;
+    let state = match as_of {
+        Some(then) => fold_until(&loaded.case, &loaded.rules, then),
+        None => loaded.state,
+    };
+    Ok(case_view(
+        &loaded.case,
+        &state,
+        &loaded.rules,
+        as_of.unwrap_or(desk.now),
+    ))
+}
+
+/// Why the case has its severity and due dates.
+///
+/// # Errors
+/// There is none of that number, or it cannot be read.
+pub fn explain(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<Explanation, Stop> {
+    let loaded = desk.find(ending)?;
+    let state = match as_of {
+        Some(then) => fold_until(&loaded.case, &loaded.rules, then),
+        None => loaded.state,
+    };
+    let now = as_of.unwrap_or(desk.now);
+    Ok(explanation(
+        loaded.case.case.as_str(),
+        &state,
+        &loaded.rules,
+        now,
+    ))
+}
+
+/// The cases that the filter wants, by number.
+///
+/// # Errors
+/// The machine failed.
+pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Looked<ListRow>, Stop> {
+    let now = filter.as_of.unwrap_or(desk.now);
+    let (register, book) = (&desk.register, &desk.book);
+    let (rows, left_out) = each(register, |file| {
+        let (bytes, case) = parse(register, file)?;
+        if !mentions(&bytes, filter.search.as_deref()) {
+            return Ok(None);
+        }
+        let rules = book.of(&case);
+        let state = folded(&case, &rules, filter.as_of);
+        Ok(list_row(&case, &state, &rules, now).filter(|row| filter.wants(row)))
+    })?;
+    Ok(Looked { rows, left_out })
+}
+
+fn folded(case: &Case, rules: &Rules, as_of: Option<Time>) -> State {
+    match as_of {
+        Some(then) => fold_until(case, rules, then),
+        None => fold(case, rules),
+    }
+}
+
+fn mentions(bytes: &[u8], wanted: Option<&str>) -> bool {
+    let Some(wanted) = wanted else { return true };
+    String::from_utf8_lossy(bytes)
+        .to_lowercase()
+        .contains(&wanted.to_lowercase())
+}
+
+impl ListFilter {
+    fn wants(&self, row: &ListRow) -> bool {
+        let any = |wanted: &[String], value: Option<&str>| {
+            wanted.is_empty() || value.is_some_and(|value| wanted.iter().any(|word| word == value))
+        };
+        let one = |wanted: &Option<String>, values: &[String]| {
+            wanted.as_ref().is_none_or(|wanted| {
+                values
+                    .iter()
+                    .any(|value| value.eq_ignore_ascii_case(wanted))
+            })
+        };
+        let day = row
+            .opened
+            .get(..10)
+            .and_then(|day| day.parse::<NaiveDate>().ok());
+        let customer =
+            |wanted: &String| row.customer.to_lowercase().contains(&wanted.to_lowercase());
+        any(&self.status, Some(&row.status))
+            && any(&self.severity, row.severity.as_deref())
+            && self.customer.as_ref().is_none_or(customer)
+            && one(&self.model, &row.models)
+            && one(&self.lot, &row.lots)
+            && self
+                .owner
+                .as_ref()
+                .is_none_or(|owner| row.owner.as_ref() == Some(owner))
+            && self.since.is_none_or(|since| day >= Some(since))
+            && self.until.is_none_or(|until| day <= Some(until))
+            && !(self.open && row.closed.is_some())
+            && !(self.unclassified && (row.severity.is_some() || row.closed.is_some()))
+    }
+}
+
+/// What is owed, the most pressing first. Closed cases are dismissed by their
+/// last lines, without being parsed.
+///
+/// # Errors
+/// The machine failed.
+pub fn due(desk: &Desk, filter: &DueFilter) -> Result<Looked<DueRow>, Stop> {
+    let now = filter.as_of.unwrap_or(desk.now);
+    let until = filter
+        .within
+        .map(|term| desk.book.calendar.due(now.0, term, &[], now.0).at);
+    let roles: Option<Vec<String>> = filter.mine.as_ref().map(|me| {
+        let person = desk.book.people.get(me);
+        let held = person
+            .map(|person| person.roles_on(now.0.date_naive()))
+            .unwrap_or_default();
+        held.into_iter().map(str::to_owned).collect()
+    });
+    let wants = |row: &DueRow| {
+        let mine = filter.mine.as_ref().is_none_or(|me| {
+            row.person.as_deref() == Some(me.as_str())
+                || roles
+                    .as_ref()
+                    .is_some_and(|roles| row.role.as_ref().is_some_and(|role| roles.contains(role)))
+        });
+        let role = filter
+            .role
+            .as_ref()
+            .is_none_or(|role| row.role.as_ref() == Some(role));
+        let soon =
+            until.is_none_or(|until| Time::parse(&row.due).is_some_and(|due| due.0 <= until));
+        mine && role && soon && (!filter.overdue || row.is_overdue())
+    };
+    let (register, book) = (&desk.register, &desk.book);
+    // A closing that still waits for an approval is not the end.
+    let skip = book
+        .revisions
+        .iter()
+        .all(|policy| policy.approvals.get("close").is_none());
+    let (rows, left_out) = each(register, |file| {
+        owed(register, file, filter, now, skip, book)
+    })?;
+    let mut rows: Vec<DueRow> = rows
+        .into_iter()
+        .flatten()
+        .filter(|row| wants(row))
+        .collect();
+    rows.sort_by_cached_key(|row| (std::cmp::Reverse(row.late_seconds), row.case.clone()));
+    Ok(Looked { rows, left_out })
+}
+
+fn owed(
+    register: &Register,
+    file: &CaseFile,
+    filter: &DueFilter,
+    now: Time,
+    skip: bool,
+    book: &super::desk::RuleBook,
+) -> Result<Option<Vec<DueRow>>, Stop> {
+    let bytes = register.read(&file.path)?;
+    if skip && super::tail::closed_at(&bytes).is_some_and(|closed| closed <= now) {
+        return Ok(None);
+    }
+    let relative = register.relative(&file.path);
+    let case: Case = crate::yaml::read(&bytes).map_err(|finding| {
+        finding
+            .in_file(relative.as_str())
+            .of_case(file.number.as_str())
+    })?;
+    let rules = book.of(&case);
+    let state = folded(&case, &rules, filter.as_of);
+    Ok(Some(due_rows(&case.case, &relative, &state, &rules, now)))
+}

@@ -1,0 +1,64 @@
+//! Recognising a closed case by its last lines.
+
+use crate::case::Time;
+
+/// When a case was closed, if its file ends in a `close` exactly as the
+/// program writes it and no entry ever reopened it. Anything else, however
+/// slightly different, is left to the reader proper.
+pub(super) fn closed_at(bytes: &[u8]) -> Option<Time> {
+    let start = last_entry(bytes)?;
+    let text = std::str::from_utf8(&bytes[start..]).ok()?;
+    let mut lines = text.lines();
+    lines.next()?.strip_prefix("- id: ")?;
+    let at = lines.next()?.strip_prefix("  at: \"")?.strip_suffix('"')?;
+    lines.next()?.strip_prefix("  by: ")?;
+    (lines.next()? == "  close:").then_some(())?;
+    let basis = lines.next()?.strip_prefix("    ")?;
+    let fields = lines.all(|line| line.starts_with("    "));
+    let known = basis.starts_with("basis: ") || basis.starts_with("when: ");
+    (known && fields && !was_reopened(&bytes[..start])).then(|| Time::parse(at))?
+}
+
+fn last_entry(bytes: &[u8]) -> Option<usize> {
+    const MARK: &[u8] = b"\n- id: ";
+    let found = bytes
+        .windows(MARK.len())
+        .rposition(|window| window == MARK)?;
+    Some(found + 1)
+}
+
+/// After a merge a later `reopen` may stand before an earlier `close`.
+fn was_reopened(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"reopen";
+    bytes.windows(MARK.len()).any(|window| window == MARK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPEN: &str = "case: 2611-0001\nlog:\n- id: kdqvtz\n  at: \"2026-11-02T09:30:00+08:00\"\n  by: a\n  open:\n    customer: c\n";
+    const CLOSE: &str = "- id: wnxrhb\n  at: \"2026-11-09T10:00:00+08:00\"\n  by: b\n  close:\n    basis: accepted\n";
+
+    fn closed(text: &str) -> bool {
+        closed_at(text.as_bytes()).is_some()
+    }
+
+    #[test]
+    fn only_a_plain_close_at_the_very_end_counts() {
+        assert!(closed(&format!("{OPEN}{CLOSE}")));
+        assert!(!closed(OPEN));
+        assert!(!closed(&format!(
+            "{OPEN}{CLOSE}{}",
+            OPEN.lines().last().unwrap()
+        )));
+        assert!(!closed(&format!("{OPEN}{CLOSE}  note: x\n")));
+        assert!(!closed(&format!(
+            "{OPEN}{CLOSE}- id: bbbbbb\n  at: \"2026-11-10T10:00:00+08:00\"\n  by: b\n  reopen:\n    reason: r\n"
+        )));
+        assert!(!closed(&format!("{OPEN}  reopen: x\n{CLOSE}")));
+        assert!(!closed(&format!(
+            "{OPEN}{CLOSE}# reopen by hand?\nlog2: x\n"
+        )));
+    }
+}

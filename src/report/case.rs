@@ -1,0 +1,319 @@
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::case::{Body, Case, Time};
+use crate::policy::{Rules, Sense};
+use crate::procedure::{
+    NextStep, Obligation, Seen, Standing, State, Waiting, lacking, next, obligations, status,
+    waiting,
+};
+
+/// One case as `show` gives it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(title = "plaint show")]
+pub struct CaseView {
+    /// The number.
+    pub case: String,
+    /// The uid.
+    pub uid: String,
+    /// Where it stands.
+    pub status: String,
+    /// Severity, once decided.
+    pub severity: Option<String>,
+    /// The rule that gave the severity.
+    pub rule: Option<String>,
+    /// The customer.
+    pub customer: String,
+    /// The customer's own number.
+    pub reference: Option<String>,
+    /// Models.
+    pub models: Vec<String>,
+    /// Lots.
+    pub lots: Vec<String>,
+    /// Defect code.
+    pub defect: Option<String>,
+    /// Quantity complained of.
+    pub quantity: Option<String>,
+    /// What happened.
+    pub description: String,
+    /// Who owns it.
+    pub owner: Option<String>,
+    /// When the complaint came.
+    pub opened: String,
+    /// When it was closed.
+    pub closed: Option<String>,
+    /// On what ground it was closed.
+    pub basis: Option<String>,
+    /// What the policy wants a complaint to name and this one does not.
+    pub lacking: Vec<String>,
+    /// Every time limit that has started.
+    pub obligations: Vec<ObligationView>,
+    /// Times before which something must not be done.
+    pub not_before: Vec<ObligationView>,
+    /// Quantities by where they are, for what the complaint names.
+    pub balance: Vec<BalanceView>,
+    /// Approvals that are waited for.
+    pub approvals: Vec<ApprovalView>,
+    /// What comes next.
+    pub next: Vec<NextView>,
+    /// The log.
+    pub log: Vec<EntryView>,
+}
+
+/// A time limit.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ObligationView {
+    /// The clock.
+    pub clock: String,
+    /// The role that owes it.
+    pub role: Option<String>,
+    /// The person who owes it.
+    pub person: Option<String>,
+    /// The entry that started it.
+    pub by: String,
+    /// When it started.
+    pub started: String,
+    /// The limit.
+    pub within: Option<String>,
+    /// When it is due.
+    pub due: String,
+    /// open, met, late, overdue or paused.
+    pub state: String,
+    /// When it was done.
+    pub ended: Option<String>,
+    /// Whether holidays of a year that nobody knows yet lie before it.
+    pub assumed: bool,
+}
+
+/// What is claimed of one kind of goods.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BalanceView {
+    /// The model, where the complaint names one.
+    pub model: Option<String>,
+    /// The lot, where the complaint names one.
+    pub lot: Option<String>,
+    /// How much is complained of.
+    pub claimed: Option<String>,
+}
+
+/// An approval that is waited for.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ApprovalView {
+    /// The entry.
+    pub entry: String,
+    /// Its kind.
+    pub kind: String,
+    /// The step.
+    pub step: String,
+    /// The roles that may give it.
+    pub roles: Vec<String>,
+}
+
+/// A step that comes next.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NextView {
+    /// The verb.
+    pub verb: String,
+    /// The command to type.
+    pub command: String,
+    /// Who must take it.
+    pub roles: Vec<String>,
+    /// The person who must take it.
+    pub person: Option<String>,
+    /// Whether the policy requires it.
+    pub required: bool,
+    /// When it is due.
+    pub due: Option<String>,
+    /// The row of the policy.
+    pub rule: Option<String>,
+}
+
+/// One entry of the log.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EntryView {
+    /// Place in the log, from 1.
+    pub place: usize,
+    /// The id.
+    pub id: String,
+    /// When it was entered.
+    pub at: String,
+    /// When it happened, where that differs.
+    pub when: Option<String>,
+    /// Who says it.
+    pub by: String,
+    /// Who typed it.
+    pub via: Option<String>,
+    /// The kind.
+    pub kind: String,
+    /// The entry that it answers.
+    #[serde(rename = "for")]
+    pub target: Option<String>,
+    /// One line about it.
+    pub brief: String,
+    /// live, waiting, struck, cancelled, rejected or void.
+    pub standing: String,
+    /// Its fields, as they stand after amendments.
+    pub fields: Value,
+}
+
+/// The view of one case as it stands at that instant.
+pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseView {
+    let local = |time: Time| Time(rules.calendar.local(time.0)).to_string();
+    let open = state.open();
+    let text = |text: Option<&crate::yaml::Text>| text.map(ToString::to_string);
+    let (earliest, latest): (Vec<_>, Vec<_>) = obligations(state, rules, now)
+        .into_iter()
+        .partition(|owed| owed.sense == Sense::Earliest);
+    CaseView {
+        case: case.case.to_string(),
+        uid: case.uid.to_string(),
+        status: status(state, rules).to_string(),
+        severity: state.severity().map(str::to_owned),
+        rule: state.graded.as_ref().map(|graded| graded.rule.clone()),
+        customer: open.map_or(String::new(), |open| open.customer.to_string()),
+        reference: text(open.and_then(|open| open.reference.as_ref())),
+        models: open.map_or(Vec::new(), |open| {
+            open.models().map(ToString::to_string).collect()
+        }),
+        lots: open.map_or(Vec::new(), |open| {
+            open.lots().map(ToString::to_string).collect()
+        }),
+        defect: text(open.and_then(|open| open.defect.as_ref())),
+        quantity: open
+            .and_then(|open| open.quantity.as_ref())
+            .map(ToString::to_string),
+        description: open.map_or(String::new(), |open| open.description.to_string()),
+        owner: open
+            .and_then(|open| open.owner.as_ref())
+            .map(ToString::to_string),
+        opened: state.opened().map_or(String::new(), local),
+        closed: state.closed.as_ref().map(|closed| local(closed.at)),
+        basis: state.closed.as_ref().map(|closed| closed.basis.to_string()),
+        lacking: lacking(state, rules)
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        obligations: latest
+            .iter()
+            .map(|owed| obligation_view(owed, rules))
+            .collect(),
+        not_before: earliest
+            .iter()
+            .filter(|owed| owed.ended.is_none())
+            .map(|owed| obligation_view(owed, rules))
+            .collect(),
+        balance: balance(state),
+        approvals: waiting(state, rules)
+            .into_iter()
+            .map(approval_view)
+            .collect(),
+        next: next(&case.case, state, rules, now)
+            .into_iter()
+            .map(next_view)
+            .collect(),
+        log: entries(case, state, rules),
+    }
+}
+
+fn obligation_view(owed: &Obligation, rules: &Rules) -> ObligationView {
+    let local = |time: Time| Time(rules.calendar.local(time.0)).to_string();
+    ObligationView {
+        clock: owed.clock.clone(),
+        role: owed.role.clone(),
+        person: owed.person.as_ref().map(ToString::to_string),
+        by: owed.by.to_string(),
+        started: local(owed.started),
+        within: owed.term.map(|term| term.to_string()),
+        due: Time(owed.due.at).to_string(),
+        state: owed.state.word().to_owned(),
+        ended: owed.ended.as_ref().map(|(_, time)| local(*time)),
+        assumed: owed.due.assumed_from.is_some(),
+    }
+}
+
+fn balance(state: &State) -> Vec<BalanceView> {
+    let Some(open) = state.open() else {
+        return Vec::new();
+    };
+    let claimed = open.quantity.as_ref().map(ToString::to_string);
+    if claimed.is_none() {
+        return Vec::new();
+    }
+    let product = open.product.first();
+    let text = |text: Option<&crate::yaml::Text>| text.map(ToString::to_string);
+    vec![BalanceView {
+        model: text(product.and_then(|product| product.model.as_ref())),
+        lot: text(product.and_then(|product| product.lot.as_ref())),
+        claimed,
+    }]
+}
+
+fn approval_view(waiting: Waiting) -> ApprovalView {
+    ApprovalView {
+        entry: waiting.entry.to_string(),
+        kind: waiting.kind.word().to_owned(),
+        step: waiting.step,
+        roles: waiting.roles,
+    }
+}
+
+fn next_view(step: NextStep) -> NextView {
+    NextView {
+        verb: step.verb.to_owned(),
+        command: step.command,
+        roles: step.roles,
+        person: step.person.map(|person| person.to_string()),
+        required: step.required,
+        due: step.due.map(|due| due.to_string()),
+        rule: step.rule,
+    }
+}
+
+fn entries(case: &Case, state: &State, rules: &Rules) -> Vec<EntryView> {
+    let place = |seen: &Seen| case.log.iter().position(|entry| entry.id == *seen.id());
+    state
+        .log
+        .iter()
+        .map(|seen| entry_view(seen, place(seen).map_or(0, |at| at + 1), rules))
+        .collect()
+}
+
+fn entry_view(seen: &Seen, place: usize, rules: &Rules) -> EntryView {
+    let local = |time: Time| Time(rules.calendar.local(time.0)).to_string();
+    EntryView {
+        place,
+        id: seen.id().to_string(),
+        at: local(seen.entry.at),
+        when: seen.body.when().map(local),
+        by: seen.entry.by.to_string(),
+        via: seen.entry.via.as_ref().map(ToString::to_string),
+        kind: seen.entry.kind().word().to_owned(),
+        target: seen.body.target().map(|target| target.to_string()),
+        brief: seen.body.brief(),
+        standing: standing(seen).to_owned(),
+        fields: fields(&seen.body),
+    }
+}
+
+fn standing(seen: &Seen) -> &'static str {
+    match seen.standing {
+        Standing::Live if seen.in_force.is_none() => "waiting",
+        Standing::Live => "live",
+        Standing::Struck(_) => "struck",
+        Standing::Cancelled(_) => "cancelled",
+        Standing::Rejected(_) => "rejected",
+        Standing::Void(_) => "void",
+    }
+}
+
+/// The entry's fields but for those that stand beside them.
+fn fields(body: &Body) -> Value {
+    let Value::Object(fields) = body.to_json() else {
+        return Value::Object(Map::new());
+    };
+    let kept = fields
+        .into_iter()
+        .filter(|(key, _)| !matches!(key.as_str(), "for" | "when"));
+    Value::Object(kept.collect())
+}

@@ -1,0 +1,12 @@
+//! Figures and views computed from states: one value type for each. Prints
+//! nothing.
+
+mod case;
+mod due;
+mod explain;
+mod list;
+
+pub use case::{ApprovalView, CaseView, EntryView, NextView, ObligationView, case_view};
+pub use due::{DueRow, due_rows};
+pub use explain::{ClockStory, DayStory, Explanation, SeverityStory, day_story, explanation};
+pub use list::{ListRow, list_row};
