@@ -11,4 +11,5 @@ pub mod policy;
 pub mod procedure;
 pub mod register;
 pub mod report;
+pub mod schema;
 pub mod yaml;

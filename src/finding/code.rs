@@ -102,6 +102,9 @@ codes! {
     /// The calendar makes no sense.
     BadCalendar = "bad-calendar",
 
+    /// An iCalendar file that cannot be read.
+    NotCalendar = "not-calendar",
+
     // The register.
     /// The header's number is not the file's name.
     NumberDiffers = "number-differs",

@@ -1,17 +1,25 @@
 //! What a verb does whole. Takes values, gives values; does not print and does
 //! not read the clock.
 
+pub mod calendar;
+mod check;
 mod desk;
+mod init;
 pub mod look;
 mod neighbours;
 mod open;
+pub mod policy;
 mod prepare;
 mod step;
 mod tail;
+mod undo;
 mod when;
 
+pub use check::{Acknowledged, Acknowledgement, Checked, acknowledge, check, fingerprint};
 pub use desk::{Desk, Loaded, RuleBook, World};
+pub use init::{Ci, InitOptions, Made, init};
 pub use open::{Opened, open};
 pub use prepare::{Draft, prepare};
 pub use step::{Outcome, StepCall, step};
+pub use undo::{Undone, undo};
 pub use when::{as_of, parse_when};

@@ -1,0 +1,236 @@
+//! A new register.
+
+use std::path::{Path, PathBuf};
+
+use crate::finding::{Code, Finding, Stop};
+use crate::git::{Availability, Git, Identity};
+use crate::policy::{PRESETS, Policy, Preset};
+use crate::register::{Register, create};
+use crate::{schema, yaml};
+
+/// Where CI runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ci {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI.
+    Gitlab,
+}
+
+/// How a register is to be made.
+#[derive(Debug, Clone)]
+pub struct InitOptions {
+    /// The folder in which `cases/` comes to lie.
+    pub dir: PathBuf,
+    /// The preset's key.
+    pub preset: String,
+    /// The time zone.
+    pub zone: Option<String>,
+    /// A CI job that runs `check` and `overdue`.
+    pub ci: Option<Ci>,
+}
+
+/// What was made.
+#[derive(Debug)]
+pub struct Made {
+    /// Files, relative to the folder.
+    pub files: Vec<String>,
+    /// Who became the first person.
+    pub person: Option<String>,
+    /// What git says of the folder.
+    pub git: Availability,
+}
+
+/// Makes a register: policy, people, calendar, catalog, schemas, attributes
+/// for git, and a CI job. git's user becomes the first person, with every
+/// role.
+///
+/// # Errors
+/// There is one already, no such preset, or the machine failed.
+pub fn init(options: &InitOptions) -> Result<Made, Stop> {
+    let preset = Preset::find(&options.preset).ok_or_else(|| unknown(&options.preset))?;
+    let register = Register::at(&options.dir);
+    if register.policy_path().exists() {
+        let file = register.policy_path().display().to_string();
+        return Err(Finding::new(Code::RegisterExists).arg("file", file).into());
+    }
+    let git = Git::new(existing(&options.dir));
+    let availability = git.availability()?;
+    let identity = match availability {
+        Availability::Missing => None,
+        _ => git.identity()?,
+    };
+    let policy: Policy = yaml::read(preset.policy.as_bytes())?;
+    let zone = options.zone.as_deref().unwrap_or("Asia/Shanghai");
+    let (people, person) = people(&policy, identity.as_ref());
+    let calendar = calendar(zone);
+    yaml::read::<crate::policy::CalendarFile>(calendar.as_bytes())?;
+    let mut files = vec![
+        (register.calendar_path(), calendar),
+        (register.people_path(), people),
+        (register.catalog_path(), CATALOG.to_owned()),
+        (
+            options.dir.join("cases/.gitattributes"),
+            ATTRIBUTES.to_owned(),
+        ),
+        (options.dir.join("cases/.gitignore"), IGNORE.to_owned()),
+    ];
+    for (name, text) in schema::files() {
+        files.push((options.dir.join("schemas").join(name), text));
+    }
+    match options.ci {
+        Some(Ci::Github) => files.push((
+            options.dir.join(".github/workflows/plaint.yml"),
+            GITHUB.to_owned(),
+        )),
+        Some(Ci::Gitlab) => files.push((options.dir.join(".gitlab/plaint.yml"), GITLAB.to_owned())),
+        None => {}
+    }
+    // The policy comes last: it is what makes the folder a register.
+    files.push((register.policy_path(), preset.policy.to_owned()));
+    let mut made = Vec::new();
+    for (path, text) in files {
+        if create(&path, text.as_bytes(), &|_| Ok(()))? {
+            made.push(register.relative(&path));
+        }
+    }
+    Ok(Made {
+        files: made,
+        person,
+        git: availability,
+    })
+}
+
+fn unknown(key: &str) -> Finding {
+    let keys = || PRESETS.iter().map(|preset| preset.key);
+    let near = yaml::nearest(key, keys()).map(str::to_owned);
+    let known: Vec<String> = keys().map(str::to_owned).collect();
+    Finding::new(Code::UnknownPreset)
+        .arg("preset", key)
+        .maybe("nearest", near)
+        .arg("known", known)
+}
+
+fn existing(dir: &Path) -> PathBuf {
+    dir.ancestors()
+        .find(|above| above.is_dir())
+        .unwrap_or(Path::new("."))
+        .to_owned()
+}
+
+/// The people file: git's user with every role, or a sample to fill in.
+fn people(policy: &Policy, identity: Option<&Identity>) -> (String, Option<String>) {
+    const HEAD: &str = "# yaml-language-server: $schema=../schemas/people.schema.json
+# Everybody who enters, decides or owes something. git's author is matched by
+# e-mail address. A role or a person can have `from:` and `until:`:
+#   roles: [quality, {role: quality-head, from: 2026-01-01, until: 2026-06-30}]
+# Somebody who leaves gets `until:` and stays in the file: old entries name them.
+people:
+";
+    let roles: Vec<&str> = policy.roles.names().collect();
+    let roles = roles.join(", ");
+    let (id, name, email) = match identity {
+        Some(identity) => (
+            person_id(&identity.email),
+            identity.name.clone(),
+            identity.email.clone(),
+        ),
+        None => (
+            "somebody".to_owned(),
+            "Somebody".to_owned(),
+            "somebody@example.com".to_owned(),
+        ),
+    };
+    let quoted = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
+    let body = format!(
+        "  {id}:\n    name: {}\n    email: {}\n    roles: [{roles}]\n",
+        quoted(&name),
+        quoted(&email)
+    );
+    (format!("{HEAD}{body}"), identity.map(|_| id))
+}
+
+/// An id from the part of the address before the `@`.
+fn person_id(email: &str) -> String {
+    let local = email.split('@').next().unwrap_or_default().to_lowercase();
+    let kept: String = local
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
+        .collect();
+    let kept: String = kept.chars().take(60).collect();
+    if kept.is_empty() {
+        "me".to_owned()
+    } else {
+        kept
+    }
+}
+
+fn calendar(zone: &str) -> String {
+    let built_in = match zone {
+        "Asia/Shanghai" | "Asia/Urumqi" | "PRC" => {
+            "built-in: [china]   # 2020 to 2026, with make-up working days\n"
+        }
+        _ => "",
+    };
+    format!(
+        "# yaml-language-server: $schema=../schemas/calendar.schema.json
+# Working days. `plaint calendar import FILE.ics` adds holidays at the end;
+# `plaint calendar check 2026-10-01` says what a day is and why.
+zone: {zone}
+weekend: [sat, sun]
+# With working hours a day closes at the end of the last ones, else at 23:59:59.
+# hours: [{{from: \"08:30\", to: \"12:00\"}}, {{from: \"13:30\", to: \"17:30\"}}]
+{built_in}# A holiday, a make-up working day, and a year whose days are complete:
+# days:
+# - {{date: 2027-01-01, name: 元旦}}
+# - {{date: 2027-02-20, work: true, name: 春节}}
+# - {{year: 2027}}
+"
+    )
+}
+
+const CATALOG: &str = "# yaml-language-server: $schema=../schemas/catalog.schema.json
+# Optional lists. Where a list is there, what is entered is checked against it.
+# defects:
+#   bright-line: {en: Bright line, zh: 亮线}
+# products:
+#   AX-7: 7 inch display module
+# customers:
+#   华东电子: {class: key, terms: {report: 24h}}
+";
+
+/// Case files are never merged line by line: two entries could be mixed.
+const ATTRIBUTES: &str =
+    "# Line ends stay as they are; two branches that append to one case conflict
+# instead of being mixed line by line.
+*.yaml -text -merge diff
+*.yml -text
+";
+
+const IGNORE: &str = ".plaint-*.tmp\n";
+
+const GITHUB: &str = "name: plaint
+on:
+  push:
+  pull_request:
+  schedule:
+    - cron: \"30 0 * * 1-5\"
+jobs:
+  complaints:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: cargo install plaint --locked
+      - run: plaint check --format github
+      - run: plaint overdue --format github
+        if: always()
+";
+
+const GITLAB: &str = "# include: {local: .gitlab/plaint.yml}
+complaints:
+  image: rust:1
+  script:
+    - cargo install plaint --locked
+    - plaint check
+    - plaint overdue
+";
