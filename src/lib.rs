@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod cli;
 pub mod finding;
 pub mod git;
 pub mod messages;

@@ -132,7 +132,11 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
         "unknown key `{word}`",
         "[did you mean `{nearest}`?]",
     ),
-    (Code::MissingKey, "`{key}` is missing", "add it"),
+    (
+        Code::MissingKey,
+        "`{key}` is missing",
+        "[give it with `{flag}`]",
+    ),
     (
         Code::DuplicateKey,
         "`{key}` stands twice",

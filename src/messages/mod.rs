@@ -41,6 +41,16 @@ fn with_sort(finding: &Finding) -> Args {
     args
 }
 
+/// The last of ten annotations, which counts the rest.
+pub fn and_more(count: usize) -> String {
+    format!("and {count} more")
+}
+
+/// An obligation whose time is over, in one sentence.
+pub fn overdue(case: &str, customer: &str, clock: &str, who: &str, due: &str) -> String {
+    format!("{case} ({customer}): {clock} was due {due}, owed by {who}")
+}
+
 /// The code and what it means, for the documentation.
 pub fn meaning(code: Code) -> &'static str {
     sentence(code).message

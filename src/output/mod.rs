@@ -9,6 +9,7 @@ pub mod json;
 mod layout;
 pub mod table;
 pub mod term;
+pub mod views;
 
 pub use findings::{Level, Shown};
 pub use table::{Cell, Column, Table, Tone};

@@ -1,0 +1,25 @@
+use super::context::{Context, Done, Result};
+use super::steps::bad;
+use crate::ops::acknowledge;
+use crate::yaml::Text;
+
+/// Accept a finding that cannot be cured
+#[derive(Debug, clap::Args)]
+pub(super) struct Acknowledge {
+    /// The finding's fingerprint, as `check` shows it in JSON
+    fingerprint: String,
+    /// Why it cannot be cured
+    #[arg(long)]
+    reason: String,
+}
+
+impl Acknowledge {
+    pub fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        let reason = Text::new(self.reason.as_str()).ok_or_else(|| bad("text", &self.reason))?;
+        let one = acknowledge(&context.world, &self.fingerprint, reason)?;
+        context.warn_rehearsal(&desk);
+        context.line(format!("{} {} by {}", one.fingerprint, one.code, one.by))?;
+        Ok(Done::Fine)
+    }
+}

@@ -1,0 +1,63 @@
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::context::{Context, Done, Result};
+use crate::messages;
+use crate::ops::check;
+use crate::output::findings;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+enum Format {
+    /// For people, with the line that is wrong.
+    #[default]
+    Human,
+    Json,
+    /// Annotations for GitHub Actions.
+    Github,
+}
+
+/// Check every file against every rule; exit status 1 on a finding
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Only these files or folders
+    paths: Vec<PathBuf>,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Check {
+    pub fn run(self, context: &mut Context) -> Result {
+        if let Err(stop @ crate::finding::Stop::Machine(_)) = context.desk() {
+            return Err(stop);
+        }
+        let checked = check(&context.world, &self.paths)?;
+        let shown = context.shown(&checked.findings);
+        let prefix = if self.format == Format::Github {
+            context.prefix()
+        } else {
+            String::new()
+        };
+        context.print(|out, screen| match self.format {
+            Format::Human => findings::human(out, &shown, screen),
+            Format::Json => findings::json(out, &shown),
+            Format::Github => findings::github(out, &shown, &prefix, messages::and_more),
+        })?;
+        let known = match checked.acknowledged {
+            0 => String::new(),
+            count => format!(", {count} acknowledged"),
+        };
+        let _ = writeln!(
+            context.err,
+            "{} cases, {} findings{known}",
+            checked.cases,
+            shown.len()
+        );
+        Ok(if shown.is_empty() {
+            Done::Fine
+        } else {
+            Done::Found
+        })
+    }
+}

@@ -1,0 +1,273 @@
+//! What every verb works with: the world, the screen, where output goes, and
+//! how findings are shown.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::Global;
+use crate::finding::{Code, Finding, Stop};
+use crate::messages;
+use crate::ops::{Desk, World, fingerprint};
+use crate::output::{Level, Screen, Shown, findings};
+
+/// What the program read of its environment when it started.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// The clock.
+    pub clock: DateTime<Utc>,
+    /// The current folder.
+    pub dir: PathBuf,
+    /// `PLAINT_REGISTER`.
+    pub register: Option<PathBuf>,
+    /// `PLAINT_NOW`.
+    pub now: Option<String>,
+    /// `VISUAL` or `EDITOR`.
+    pub editor: Option<String>,
+    /// Random bytes.
+    pub seed: [u8; 32],
+    /// The width of the terminal that standard output is, if it is one.
+    pub width: Option<u16>,
+    /// Whether standard output may be coloured.
+    pub colour: bool,
+    /// Whether standard error may be coloured.
+    pub colour_err: bool,
+    /// Whether standard error is a terminal.
+    pub progress: bool,
+}
+
+/// How a command ended well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Done {
+    /// Done, nothing found.
+    Fine,
+    /// Something was found.
+    Found,
+}
+
+/// How a command ended.
+pub(super) type Result<T = Done> = std::result::Result<T, Stop>;
+
+/// What a verb works with.
+pub(super) struct Context<'a> {
+    pub world: World,
+    pub environment: &'a Environment,
+    pub screen: Screen,
+    pub out: &'a mut dyn Write,
+    pub err: &'a mut dyn Write,
+    /// The folder that findings' files are relative to, once it is known.
+    pub root: Option<PathBuf>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(
+        global: &Global,
+        environment: &'a Environment,
+        out: &'a mut dyn Write,
+        err: &'a mut dyn Write,
+    ) -> Self {
+        let world = World {
+            clock: environment.clock,
+            now: global.now.clone().or_else(|| environment.now.clone()),
+            by: global.by.clone(),
+            dir: environment.dir.clone(),
+            register: global
+                .register
+                .clone()
+                .or_else(|| environment.register.clone()),
+            seed: environment.seed,
+        };
+        let screen = Screen {
+            width: environment.width,
+            colour: environment.colour,
+        };
+        Context {
+            world,
+            environment,
+            screen,
+            out,
+            err,
+            root: None,
+        }
+    }
+
+    /// Opens the register.
+    pub fn desk(&mut self) -> Result<Desk> {
+        if let Ok(register) = match &self.world.register {
+            Some(folder) => crate::register::Register::open(&self.world.dir.join(folder)),
+            None => crate::register::Register::find(&self.world.dir),
+        } {
+            self.root = Some(register.root().to_owned());
+        }
+        Desk::open(&self.world)
+    }
+
+    /// Says on standard error that a write happened under another clock.
+    pub fn warn_rehearsal(&mut self, desk: &Desk) {
+        if desk.is_rehearsal {
+            let _ = writeln!(
+                self.err,
+                "note: written as of {}, not by the clock",
+                desk.now
+            );
+        }
+    }
+
+    /// Writes a line to standard output.
+    pub fn line(&mut self, text: impl std::fmt::Display) -> Result<()> {
+        writeln!(self.out, "{text}").map_err(closed_pipe)
+    }
+
+    /// Prints with a function of `output`.
+    pub fn print(
+        &mut self,
+        print: impl FnOnce(&mut dyn Write, &Screen) -> io::Result<()>,
+    ) -> Result<()> {
+        print(self.out, &self.screen).map_err(closed_pipe)
+    }
+
+    /// Names files left out on standard error.
+    pub fn warn_left_out(&mut self, left_out: &[Finding]) {
+        if left_out.is_empty() {
+            return;
+        }
+        let finding = Finding::new(Code::LeftOut).arg("count", left_out.len());
+        let text = messages::message(&finding);
+        let help = messages::remedy(&finding).unwrap_or_default();
+        let _ = writeln!(self.err, "warning: {text}; {help}");
+        for finding in left_out.iter().take(10) {
+            let _ = writeln!(
+                self.err,
+                "  {}: {}",
+                finding.place,
+                messages::message(finding)
+            );
+        }
+    }
+
+    /// Findings with their sentences.
+    pub fn shown(&self, all: &[Finding]) -> Vec<Shown> {
+        let mut source: Option<(String, Option<Arc<str>>)> = None;
+        all.iter()
+            .map(|finding| {
+                let file = finding.place.file.clone();
+                if source.as_ref().map(|(known, _)| known) != file.as_ref() {
+                    source = file.as_ref().map(|file| (file.clone(), self.source(file)));
+                }
+                let text = source.as_ref().and_then(|(_, text)| text.clone());
+                shown(finding, text.filter(|_| finding.place.line.is_some()))
+            })
+            .collect()
+    }
+
+    fn source(&self, file: &str) -> Option<Arc<str>> {
+        const MOST: u64 = 2 * 1024 * 1024;
+        let path = match &self.root {
+            Some(root) => root.join(file),
+            None => PathBuf::from(file),
+        };
+        let path = if path.exists() {
+            path
+        } else {
+            self.world.dir.join(file)
+        };
+        if std::fs::metadata(&path).ok()?.len() > MOST {
+            return None;
+        }
+        let bytes = std::fs::read(path).ok()?;
+        Some(
+            String::from_utf8_lossy(&bytes)
+                .trim_start_matches('\u{feff}')
+                .into(),
+        )
+    }
+
+    /// The path of the register inside its git repository, with a slash.
+    pub fn prefix(&self) -> String {
+        let Some(root) = &self.root else {
+            return String::new();
+        };
+        crate::git::Git::new(root)
+            .prefix()
+            .map(str::to_owned)
+            .unwrap_or_default()
+    }
+}
+
+fn shown(finding: &Finding, source: Option<Arc<str>>) -> Shown {
+    let level = match finding.code {
+        Code::RoleVacant | Code::LeftOut | Code::LevelNeverGiven => Level::Warning,
+        _ => Level::Error,
+    };
+    let place = &finding.place;
+    let mut shown = Shown::new(finding.code.as_str(), level, messages::message(finding));
+    shown.remedy = messages::remedy(finding);
+    shown.rule = place.rule.clone();
+    shown.case = place.case.clone();
+    shown.entry = place.entry.clone();
+    shown.file = place.file.clone();
+    shown.line = place.line;
+    shown.column = place.column;
+    shown.fingerprint = Some(fingerprint(finding));
+    shown.source = source;
+    shown
+}
+
+/// A pipe closed early is no error; anything else is the machine's.
+pub(super) fn closed_pipe(error: io::Error) -> Stop {
+    Stop::Machine(anyhow::Error::from(error))
+}
+
+/// The one place where outcomes become exit statuses.
+pub(super) fn exit_status(result: Result, context: &mut Context) -> u8 {
+    match result {
+        Ok(Done::Fine) => 0,
+        Ok(Done::Found) => 1,
+        Err(Stop::Refused(findings)) => {
+            let shown = context.shown(&findings);
+            let screen = Screen {
+                width: None,
+                colour: context.environment.colour_err,
+            };
+            let _ = self::findings::human(context.err, &shown, &screen);
+            2
+        }
+        Err(Stop::Machine(fault)) if is_closed_pipe(&fault) => 0,
+        Err(Stop::Machine(fault)) => {
+            let _ = writeln!(context.err, "error: {fault:#}");
+            3
+        }
+    }
+}
+
+fn is_closed_pipe(fault: &anyhow::Error) -> bool {
+    let kind = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    fault.downcast_ref::<io::Error>().is_some_and(kind)
+}
+
+/// Reads a file named on the command line; `-` is standard input.
+pub(super) fn read_input(path: &Path, dir: &Path) -> Result<String> {
+    let text = if path == Path::new("-") {
+        io::read_to_string(io::stdin().lock())
+    } else {
+        std::fs::read_to_string(dir.join(path))
+    };
+    match text {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Finding::new(Code::NoSuchFile)
+                .arg("file", path.display().to_string())
+                .into())
+        }
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+            Err(Finding::new(Code::NotUtf8)
+                .in_file(path.display().to_string())
+                .into())
+        }
+        Err(error) => Err(Stop::Machine(
+            anyhow::Error::from(error).context(format!("cannot read {}", path.display())),
+        )),
+    }
+}

@@ -1,0 +1,190 @@
+use clap::ValueEnum;
+
+use super::context::{Context, Done, Result};
+use super::steps::bad;
+use crate::finding::{Code, Finding};
+use crate::messages;
+use crate::ops::{Desk, as_of, look};
+use crate::output::{Level, Shown, findings, json, views};
+use crate::report::{DueOutput, DueRow};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+enum Format {
+    #[default]
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+enum CiFormat {
+    #[default]
+    Table,
+    Json,
+    Csv,
+    /// Annotations for GitHub Actions.
+    Github,
+}
+
+/// Show what is owed: every open time limit, the most pressing first
+#[derive(Debug, clap::Args)]
+pub(super) struct Due {
+    /// Due within that time: 2wd, 24h, 1w
+    #[arg(long, value_name = "DURATION")]
+    within: Option<String>,
+    /// Owed by that role
+    #[arg(long)]
+    role: Option<String>,
+    /// Owed by you, or by a role of yours
+    #[arg(long)]
+    mine: bool,
+    /// As it was then; a bare day means its last second
+    #[arg(long, value_name = "TIME")]
+    as_of: Option<String>,
+    /// How it is shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Show what is overdue; exit status 1 if anything is
+#[derive(Debug, clap::Args)]
+pub(super) struct Overdue {
+    /// As it was then; a bare day means its last second
+    #[arg(long, value_name = "TIME")]
+    as_of: Option<String>,
+    /// How it is shown
+    #[arg(long, value_enum, default_value_t)]
+    format: CiFormat,
+}
+
+fn term(text: &str) -> Result<crate::calendar::Term> {
+    text.parse().map_err(|_| bad("term", text))
+}
+
+fn known_role(role: &str, desk: &Desk) -> Result<()> {
+    let policies = || desk.book.revisions.iter();
+    if policies().any(|policy| policy.roles.get(role).is_some()) {
+        return Ok(());
+    }
+    let roles: Vec<String> = policies()
+        .flat_map(|policy| policy.roles.names())
+        .map(str::to_owned)
+        .collect();
+    let near = crate::yaml::nearest(role, roles.iter().map(String::as_str)).map(str::to_owned);
+    let finding = Finding::new(Code::UnknownReference)
+        .arg("what", "role")
+        .arg("word", role);
+    Err(finding.maybe("nearest", near).arg("known", roles).into())
+}
+
+impl Due {
+    pub fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        if let Some(role) = &self.role {
+            known_role(role, &desk)?;
+        }
+        let filter = look::DueFilter {
+            within: self.within.as_deref().map(term).transpose()?,
+            mine: if self.mine {
+                Some(desk.author(false)?.0)
+            } else {
+                None
+            },
+            role: self.role,
+            overdue: false,
+            as_of: self
+                .as_of
+                .as_deref()
+                .map(|then| as_of(then, &desk.book.calendar))
+                .transpose()?,
+        };
+        let found = look::due(&desk, &filter)?;
+        context.warn_left_out(&found.left_out);
+        let now = filter.as_of.unwrap_or(desk.now).to_string();
+        let left_out = found.left_out.len();
+        context.print(|out, screen| match self.format {
+            Format::Table => views::due_table(out, &found.rows, screen),
+            Format::Csv => views::due_csv(out, &found.rows),
+            Format::Json => json::write(
+                out,
+                &DueOutput {
+                    now,
+                    obligations: found.rows.clone(),
+                    left_out,
+                },
+            ),
+        })?;
+        Ok(Done::Fine)
+    }
+}
+
+impl Overdue {
+    pub fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        let then = self
+            .as_of
+            .as_deref()
+            .map(|then| as_of(then, &desk.book.calendar))
+            .transpose()?;
+        let filter = look::DueFilter {
+            overdue: true,
+            as_of: then,
+            ..look::DueFilter::default()
+        };
+        let found = look::due(&desk, &filter)?;
+        if self.format != CiFormat::Github {
+            context.warn_left_out(&found.left_out);
+        }
+        let now = then.unwrap_or(desk.now).to_string();
+        let left_out = found.left_out.len();
+        let mut shown: Vec<Shown> = found.rows.iter().map(overdue).collect();
+        shown.extend(context.shown(&found.left_out));
+        let prefix = if self.format == CiFormat::Github {
+            context.prefix()
+        } else {
+            String::new()
+        };
+        context.print(|out, screen| match self.format {
+            CiFormat::Table => views::due_table(out, &found.rows, screen),
+            CiFormat::Csv => views::due_csv(out, &found.rows),
+            CiFormat::Json => json::write(
+                out,
+                &DueOutput {
+                    now,
+                    obligations: found.rows.clone(),
+                    left_out,
+                },
+            ),
+            CiFormat::Github => findings::github(out, &shown, &prefix, messages::and_more),
+        })?;
+        // What cannot be read may be overdue.
+        Ok(if shown.is_empty() {
+            Done::Fine
+        } else {
+            Done::Found
+        })
+    }
+}
+
+/// An overdue obligation as a finding for CI.
+fn overdue(row: &DueRow) -> Shown {
+    let who = row
+        .role
+        .as_deref()
+        .or(row.person.as_deref())
+        .unwrap_or("nobody");
+    let message = messages::overdue(
+        &row.case,
+        &row.customer,
+        &row.clock,
+        who,
+        &views::short(&row.due),
+    );
+    let mut shown = Shown::new("overdue", Level::Error, message);
+    shown.case = Some(row.case.clone());
+    shown.entry = Some(row.by.clone());
+    shown.file = Some(row.file.clone());
+    shown.line = Some(1);
+    shown.rule = Some(format!("clocks.{}", row.clock));
+    shown
+}

@@ -1,0 +1,98 @@
+//! Help under headings, and errors of the call.
+
+use std::io::Write;
+
+use clap::Command;
+use clap::error::ErrorKind;
+
+use super::context::Environment;
+
+/// Verbs under their headings.
+const GROUPS: &[(&str, &[&str])] = &[
+    (
+        "Register",
+        &[
+            "init", "open", "list", "show", "next", "due", "overdue", "check", "explain",
+        ],
+    ),
+    ("Handle", &["ask", "answer", "confirm", "classify"]),
+    ("Customer", &["reply", "respond"]),
+    ("Decide", &["approve", "reject", "close", "reopen"]),
+    (
+        "Any time",
+        &[
+            "note", "request", "attach", "link", "amend", "strike", "cancel", "undo",
+        ],
+    ),
+    ("Exchange", &["import", "calendar", "policy", "acknowledge"]),
+];
+
+/// The command with a help page that shows its verbs in groups, a line each.
+pub(super) fn grouped(command: Command) -> Command {
+    let mut text = String::new();
+    for (heading, verbs) in GROUPS {
+        text.push_str(&format!("\n{heading}:\n"));
+        for verb in *verbs {
+            let about = command.find_subcommand(verb).and_then(Command::get_about);
+            let about = about.map(ToString::to_string).unwrap_or_default();
+            text.push_str(&format!("  {verb:<12} {about}\n"));
+        }
+    }
+    let template = format!(
+        "{{about}}\n\nUsage: plaint VERB [CASE] [flags]\n{text}\n`plaint VERB --help` says more.\n\n{{options}}"
+    );
+    command.help_template(template)
+}
+
+/// Prints help and version to standard output, errors of the call to standard
+/// error; gives the exit status.
+pub(super) fn usage(
+    error: &clap::Error,
+    environment: &Environment,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let text = error.render();
+    let text = if environment.colour {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // Whoever closes the pipe has seen enough.
+            let _ = out.write_all(text.as_bytes());
+            0
+        }
+        _ => {
+            let _ = err.write_all(text.as_bytes());
+            2
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_verb_stands_under_one_heading() {
+        let command = super::super::Cli::command();
+        for verb in command.get_subcommands().map(Command::get_name) {
+            let count = GROUPS
+                .iter()
+                .flat_map(|(_, verbs)| *verbs)
+                .filter(|known| **known == verb)
+                .count();
+            assert_eq!(count, 1, "{verb}");
+        }
+        let known: usize = GROUPS.iter().map(|(_, verbs)| verbs.len()).sum();
+        assert_eq!(known, command.get_subcommands().count());
+    }
+
+    #[test]
+    fn the_command_is_sound() {
+        super::super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,68 @@
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::context::{Context, Done, Result};
+use crate::git::Availability;
+use crate::ops::{Ci, InitOptions, init};
+use crate::policy::PRESETS;
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CiHost {
+    Github,
+    Gitlab,
+}
+
+/// Make a register
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// The folder in which `cases/` comes to lie
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The procedure to start from; `--list` shows them
+    #[arg(long, value_name = "KEY", default_value = "manufacturing")]
+    preset: String,
+    /// The time zone
+    #[arg(long, default_value = "Asia/Shanghai")]
+    zone: String,
+    /// Write a CI job that runs `check` and `overdue`
+    #[arg(long, value_enum)]
+    ci: Option<CiHost>,
+    /// List the presets
+    #[arg(long)]
+    list: bool,
+}
+
+impl Init {
+    pub fn run(self, context: &mut Context) -> Result {
+        if self.list {
+            for preset in PRESETS {
+                context.line(format!("{:<14} {}", preset.key, preset.about))?;
+            }
+            return Ok(Done::Fine);
+        }
+        let options = InitOptions {
+            dir: context.world.dir.join(&self.dir),
+            preset: self.preset,
+            zone: Some(self.zone),
+            ci: self.ci.map(|ci| match ci {
+                CiHost::Github => Ci::Github,
+                CiHost::Gitlab => Ci::Gitlab,
+            }),
+        };
+        let made = init(&options)?;
+        for file in &made.files {
+            context.line(file)?;
+        }
+        let note = match (made.git, &made.person) {
+            (Availability::Missing, _) => "note: there is no git program; without git nobody can approve, and nothing is an audit trail".to_owned(),
+            (Availability::NotARepository, _) => "note: this is no git repository yet: git init".to_owned(),
+            (Availability::Repository, None) => "note: git does not say who you are: fill in cases/people.yaml".to_owned(),
+            (Availability::Repository, Some(person)) => {
+                format!("note: {person} holds every role for now; approvals need a second person in cases/people.yaml")
+            }
+        };
+        let _ = writeln!(context.err, "{note}");
+        Ok(Done::Fine)
+    }
+}

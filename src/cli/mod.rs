@@ -1,0 +1,155 @@
+//! The command line: one file a verb turns arguments into one call of `ops`
+//! and one value into output. Holds no rule of the trade.
+
+mod acknowledge;
+mod calendar;
+mod check;
+mod context;
+mod due;
+mod explain;
+mod help;
+mod import;
+mod init;
+mod list;
+mod next;
+mod open;
+mod policy;
+mod show;
+mod steps;
+mod undo;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub use context::Environment;
+use context::{Context, exit_status};
+
+/// Customer complaints and product returns as plain text.
+#[derive(Debug, Parser)]
+#[command(
+    name = "plaint",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+/// Flags of every verb.
+#[derive(Debug, Clone, Default, clap::Args)]
+struct Global {
+    /// The folder that holds `cases/`, where it is not here or above
+    /// [env: PLAINT_REGISTER]
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
+    register: Option<std::path::PathBuf>,
+    /// Who says it, where that is not whom git names
+    #[arg(
+        long,
+        global = true,
+        value_name = "PERSON",
+        help_heading = "Everywhere"
+    )]
+    by: Option<String>,
+    /// Take this time for now, for tests and rehearsals [env: PLAINT_NOW]
+    #[arg(long, global = true, value_name = "TIME", help_heading = "Everywhere")]
+    now: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Init(init::Init),
+    Open(open::Open),
+    List(list::List),
+    Show(show::Show),
+    Next(next::Next),
+    Due(due::Due),
+    Overdue(due::Overdue),
+    Check(check::Check),
+    Explain(explain::Explain),
+    Ask(steps::Ask),
+    Answer(steps::Answer),
+    Confirm(steps::Confirm),
+    Classify(steps::Classify),
+    Reply(steps::Reply),
+    Respond(steps::Respond),
+    Approve(steps::Approve),
+    Reject(steps::Reject),
+    Close(steps::Close),
+    Reopen(steps::Reopen),
+    Note(steps::Note),
+    Request(steps::Request),
+    Attach(steps::Attach),
+    Link(steps::Link),
+    Amend(steps::Amend),
+    Strike(steps::Strike),
+    Cancel(steps::Cancel),
+    Undo(undo::Undo),
+    Import(import::Import),
+    Calendar(calendar::Calendar),
+    Policy(policy::Policy),
+    Acknowledge(acknowledge::Acknowledge),
+}
+
+/// Runs one command and gives the exit status: 0 done, 1 findings, 2 the call
+/// or the input was wrong and nothing was written, 3 the machine failed.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    environment: &Environment,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let command = help::grouped(Cli::command());
+    let parsed = command
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return help::usage(&error, environment, out, err),
+    };
+    let mut context = Context::new(&cli.global, environment, out, err);
+    let result = dispatch(cli.verb, &mut context);
+    let flushed = context.out.flush().map_err(context::closed_pipe);
+    exit_status(result.and_then(|done| flushed.map(|()| done)), &mut context)
+}
+
+fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
+    match verb {
+        Verb::Init(verb) => verb.run(context),
+        Verb::Open(verb) => verb.run(context),
+        Verb::List(verb) => verb.run(context),
+        Verb::Show(verb) => verb.run(context),
+        Verb::Next(verb) => verb.run(context),
+        Verb::Due(verb) => verb.run(context),
+        Verb::Overdue(verb) => verb.run(context),
+        Verb::Check(verb) => verb.run(context),
+        Verb::Explain(verb) => verb.run(context),
+        Verb::Ask(verb) => steps::run(verb, context),
+        Verb::Answer(verb) => steps::run(verb, context),
+        Verb::Confirm(verb) => steps::run(verb, context),
+        Verb::Classify(verb) => steps::run(verb, context),
+        Verb::Reply(verb) => steps::run(verb, context),
+        Verb::Respond(verb) => steps::run(verb, context),
+        Verb::Approve(verb) => steps::run(verb, context),
+        Verb::Reject(verb) => steps::run(verb, context),
+        Verb::Close(verb) => steps::run(verb, context),
+        Verb::Reopen(verb) => steps::run(verb, context),
+        Verb::Note(verb) => steps::run(verb, context),
+        Verb::Request(verb) => steps::run(verb, context),
+        Verb::Attach(verb) => steps::run(verb, context),
+        Verb::Link(verb) => steps::run(verb, context),
+        Verb::Amend(verb) => steps::run(verb, context),
+        Verb::Strike(verb) => steps::run(verb, context),
+        Verb::Cancel(verb) => steps::run(verb, context),
+        Verb::Undo(verb) => verb.run(context),
+        Verb::Import(verb) => verb.run(context),
+        Verb::Calendar(verb) => verb.run(context),
+        Verb::Policy(verb) => verb.run(context),
+        Verb::Acknowledge(verb) => verb.run(context),
+    }
+}

@@ -1,0 +1,38 @@
+use serde_json::json;
+
+use super::context::{Context, Done, Result};
+use super::show::Format;
+use crate::ops::look;
+use crate::output::{json as json_output, views};
+
+/// Show what comes next in a case: by whom, until when, the command to type
+#[derive(Debug, clap::Args)]
+pub(super) struct Next {
+    /// Number of the case, or its ending
+    case: String,
+    /// Only what waits for that role
+    #[arg(long)]
+    role: Option<String>,
+    /// How it is shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Next {
+    pub fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        let view = look::show(&desk, &self.case, None)?;
+        let mut next = view.next;
+        if let Some(role) = &self.role {
+            next.retain(|step| step.roles.contains(role));
+        }
+        if self.format == Format::Json {
+            let value = json!({"case": view.case, "status": view.status, "next": next});
+            context.print(|out, _| json_output::write(out, &value))?;
+            return Ok(Done::Fine);
+        }
+        context.line(format!("{}: {}", view.case, view.status))?;
+        context.print(|out, screen| views::next(out, &next, screen))?;
+        Ok(Done::Fine)
+    }
+}

@@ -1,0 +1,141 @@
+use serde_json::{Map, Value};
+
+use super::context::{Context, Done, Result};
+use super::steps::{self, Body, Fields, StepFormat};
+use crate::case::{Body as EntryBody, Kind};
+use crate::finding::Stop;
+use crate::ops::{StepCall, open, parse_when};
+use crate::procedure::State;
+
+/// Open a case for a complaint
+#[derive(Debug, clap::Args)]
+pub(super) struct Open {
+    /// The customer, by the name or code in the catalog
+    #[arg(long)]
+    customer: Option<String>,
+    /// What happened
+    #[arg(long, short)]
+    description: Option<String>,
+    /// By which channel it came
+    #[arg(long)]
+    channel: Option<String>,
+    /// Who complains: customer, dealer, authority or internal
+    #[arg(long)]
+    source: Option<String>,
+    /// The customer's own number for it
+    #[arg(long)]
+    reference: Option<String>,
+    /// Whom to talk to at the customer's
+    #[arg(long)]
+    contact: Option<String>,
+    /// Who got the goods in the end
+    #[arg(long)]
+    consignee: Option<String>,
+    /// Who in the house owns the case
+    #[arg(long, value_name = "PERSON")]
+    owner: Option<String>,
+    /// Model or article
+    #[arg(long)]
+    model: Option<String>,
+    /// Lot or batch
+    #[arg(long)]
+    lot: Option<String>,
+    /// A serial number; once or more
+    #[arg(long)]
+    serial: Vec<String>,
+    /// How much is complained of: "1200 pcs"
+    #[arg(long)]
+    quantity: Option<String>,
+    /// Defect, by its code in the catalog
+    #[arg(long, value_name = "CODE")]
+    defect: Option<String>,
+    /// Kind of order: MO or SO
+    #[arg(long, value_name = "KIND")]
+    order_kind: Option<String>,
+    /// Number of the order
+    #[arg(long, value_name = "NUMBER")]
+    order: Option<String>,
+    /// Number of the delivery note
+    #[arg(long, value_name = "NUMBER")]
+    delivery_note: Option<String>,
+    /// What the customer wants; once or more
+    #[arg(long)]
+    want: Vec<String>,
+    /// free or charged
+    #[arg(long)]
+    service: Option<String>,
+    /// prototype or production
+    #[arg(long)]
+    stage: Option<String>,
+    #[command(flatten)]
+    body: Body,
+}
+
+impl Open {
+    fn fields(&self) -> Map<String, Value> {
+        let product = Fields::default()
+            .one("model", self.model.clone())
+            .one("lot", self.lot.clone())
+            .many("serials", self.serial.clone())
+            .done();
+        let order = Fields::default()
+            .one("kind", self.order_kind.clone())
+            .one("number", self.order.clone())
+            .done();
+        let some = |map: Map<String, Value>| (!map.is_empty()).then_some(Value::Object(map));
+        Fields::default()
+            .one("source", self.source.clone())
+            .one("customer", self.customer.clone())
+            .one("reference", self.reference.clone())
+            .one("channel", self.channel.clone())
+            .one("consignee", self.consignee.clone())
+            .one("contact", self.contact.clone())
+            .one("owner", self.owner.clone())
+            .one("product", some(product))
+            .one("quantity", self.quantity.clone())
+            .one("order", some(order))
+            .one("delivery_note", self.delivery_note.clone())
+            .one("defect", self.defect.clone())
+            .one("description", self.description.clone())
+            .many("wants", self.want.clone())
+            .one("service", self.service.clone())
+            .one("stage", self.stage.clone())
+            .done()
+    }
+
+    pub fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        let mut flags = self.fields();
+        if let Some(when) = &self.body.when {
+            flags.insert(
+                "when".to_owned(),
+                parse_when(when, &desk.book.calendar)?.to_string().into(),
+            );
+        }
+        let fields = self.body.fields(Kind::Open, flags, context)?;
+        let body = Kind::Open.from_json(Value::Object(fields));
+        let body = body.map_err(|finding| steps::with_flags(Stop::from(finding), Kind::Open))?;
+        let EntryBody::Open(body) = body else {
+            return Err(steps::bad("entry", "open"));
+        };
+        let call = StepCall {
+            dry_run: self.body.dry_run,
+            commit: self.body.commit,
+        };
+        let opened = open(&desk, body, call)?;
+        if self.body.format == StepFormat::Json {
+            return steps::show_json(&opened.case, &desk, context);
+        }
+        if !opened.written {
+            return steps::write_text(&opened.text, context);
+        }
+        context.warn_rehearsal(&desk);
+        context.line(&opened.case.case.case)?;
+        let entry = opened.case.case.log[0].clone();
+        steps::show_outcome(&opened.case, &entry, &State::default(), &desk, context)?;
+        if let Some(commit) = &opened.commit {
+            context.line(format!("commit {}", commit.get(..10).unwrap_or(commit)))?;
+        }
+        Ok(Done::Fine)
+    }
+}

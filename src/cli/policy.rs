@@ -1,0 +1,100 @@
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::context::{Context, Done, Result};
+use super::list::day;
+use crate::ops::policy::{adopt, parse_policy};
+use crate::output::findings;
+use crate::register::read;
+
+/// Show, check or adopt a policy
+#[derive(Debug, clap::Args)]
+pub(super) struct Policy {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Print the policy in force
+    Show {
+        /// The one in force on that day
+        #[arg(long, value_name = "DAY")]
+        on: Option<String>,
+    },
+    /// Check a draft; exit status 1 on a finding
+    Check {
+        /// The draft; the register's own policy if none is named
+        draft: Option<PathBuf>,
+    },
+    /// Put a draft in force; the present policy is kept as a revision
+    Adopt {
+        /// The draft, with a later `effective:` day
+        draft: PathBuf,
+        /// Say what would happen, and change nothing
+        #[arg(long, short = 'n')]
+        dry_run: bool,
+    },
+}
+
+impl Policy {
+    pub fn run(self, context: &mut Context) -> Result {
+        match self.what {
+            What::Show { on } => show(on.as_deref(), context),
+            What::Check { draft } => check(draft, context),
+            What::Adopt { draft, dry_run } => {
+                let desk = context.desk()?;
+                let draft = context.world.dir.join(draft);
+                let adopted = adopt(&desk, &draft, dry_run)?;
+                let word = if dry_run { "would be" } else { "is" };
+                context.line(format!(
+                    "the draft {word} in force from {}",
+                    adopted.effective
+                ))?;
+                let kept = desk.register.relative(&adopted.kept);
+                context.line(format!("the policy before it {word} kept in {kept}"))?;
+                Ok(Done::Fine)
+            }
+        }
+    }
+}
+
+fn show(on: Option<&str>, context: &mut Context) -> Result {
+    let desk = context.desk()?;
+    let on = on.map(day).transpose()?.unwrap_or(desk.today());
+    let wanted = desk.book.revisions.on(on).effective;
+    let mut paths = vec![desk.register.policy_path()];
+    paths.extend(desk.register.revisions()?);
+    for path in paths {
+        let (bytes, policy, _) = parse_policy(&path)?;
+        if policy.effective == wanted {
+            context.print(|out, _| out.write_all(&bytes))?;
+            break;
+        }
+    }
+    Ok(Done::Fine)
+}
+
+fn check(draft: Option<PathBuf>, context: &mut Context) -> Result {
+    let path = match draft {
+        Some(draft) => context.world.dir.join(draft),
+        None => context.desk()?.register.policy_path(),
+    };
+    read(&path)?;
+    let (_, policy, found) = parse_policy(&path)?;
+    let shown = context.shown(&found);
+    context.print(|out, screen| findings::human(out, &shown, screen))?;
+    let _ = writeln!(
+        context.err,
+        "{} of {}: {} findings",
+        policy.policy,
+        policy.effective,
+        found.len()
+    );
+    Ok(if found.is_empty() {
+        Done::Fine
+    } else {
+        Done::Found
+    })
+}

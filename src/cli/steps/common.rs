@@ -1,0 +1,108 @@
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use serde_json::{Map, Value};
+
+use super::super::context::{Context, Result, read_input};
+use crate::case::Kind;
+use crate::finding::{Code, Finding};
+use crate::yaml::{self, Named, Raw};
+
+/// How a step is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub(in super::super) enum StepFormat {
+    /// What changed, for people.
+    #[default]
+    Table,
+    /// The whole state.
+    Json,
+}
+
+/// Flags of every step.
+#[derive(Debug, Clone, clap::Args)]
+pub(in super::super) struct Body {
+    /// When it happened, where that is not now: 2026-11-02, 2026-11-02T09:30
+    #[arg(long, value_name = "TIME")]
+    pub when: Option<String>,
+    /// Take the entry's fields from a YAML or JSON file; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// Write the fields in $EDITOR, on a template that explains them
+    #[arg(long)]
+    pub edit: bool,
+    /// Show the entry and write nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+    /// Make a git commit of it
+    #[arg(long)]
+    pub commit: bool,
+    /// How the result is shown
+    #[arg(long, value_enum, default_value_t)]
+    pub format: StepFormat,
+}
+
+impl Body {
+    /// The fields: those of the file, then those of the flags, then what is
+    /// written in the editor.
+    pub fn fields(
+        &self,
+        kind: Kind,
+        flags: Map<String, Value>,
+        context: &Context,
+    ) -> Result<Map<String, Value>> {
+        let mut fields = match &self.from {
+            Some(path) => {
+                let text = read_input(path, &context.world.dir)?;
+                let name = path.display().to_string();
+                parse(&text).map_err(|finding| finding.in_file(name))?
+            }
+            None => Map::new(),
+        };
+        fields.extend(flags);
+        if self.edit {
+            fields = super::edited(kind, fields, context)?;
+        }
+        Ok(fields)
+    }
+}
+
+/// Fields as YAML or JSON. A whole entry's `kind: {…}` is not taken: the verb
+/// says the kind.
+pub(super) fn parse(text: &str) -> std::result::Result<Map<String, Value>, Finding> {
+    let fields: Named<Raw> = yaml::read(text.as_bytes())?;
+    match Raw::Map(fields).to_json() {
+        Value::Object(map) => Ok(map),
+        _ => Err(Finding::new(Code::BadArgument)
+            .arg("expected", "json-or-yaml")
+            .arg("found", "-")),
+    }
+}
+
+/// Flags collected as fields.
+#[derive(Debug, Default)]
+pub(in super::super) struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// A field, if it was given.
+    #[must_use]
+    pub fn one(mut self, key: &str, value: Option<impl Into<Value>>) -> Self {
+        if let Some(value) = value {
+            self.0.insert(key.to_owned(), value.into());
+        }
+        self
+    }
+
+    /// A list, if anything was given.
+    #[must_use]
+    pub fn many(mut self, key: &str, values: Vec<String>) -> Self {
+        if !values.is_empty() {
+            self.0.insert(key.to_owned(), values.into());
+        }
+        self
+    }
+
+    /// All of them.
+    pub fn done(self) -> Map<String, Value> {
+        self.0
+    }
+}
