@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod case;
 pub mod finding;
+pub mod ops;
 pub mod output;
 pub mod policy;
 pub mod procedure;
