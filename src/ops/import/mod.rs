@@ -19,6 +19,9 @@ mod rows;
 mod rule;
 mod summary;
 
+#[cfg(test)]
+mod tests;
+
 pub use check::check_map;
 pub use date::DatePattern;
 pub use encoding::decode;
