@@ -62,6 +62,7 @@ struct Global {
 }
 
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a run")]
 enum Verb {
     Init(init::Init),
     Open(open::Open),

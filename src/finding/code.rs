@@ -216,6 +216,30 @@ codes! {
     Busy = "busy",
     /// The file ends in a way that nothing can be appended to.
     NotAppendable = "not-appendable",
+
+    // Import.
+    /// A byte that the encoding does not have.
+    NotDecodable = "not-decodable",
+    /// The encoding cannot be told from the bytes.
+    EncodingUnclear = "encoding-unclear",
+    /// The file has no column of that name or number.
+    UnknownColumn = "unknown-column",
+    /// Two columns have the name that the map asks for.
+    DuplicateColumn = "duplicate-column",
+    /// A rule of the map contradicts itself.
+    BadRule = "bad-rule",
+    /// A row has more or fewer cells than the others.
+    RaggedRow = "ragged-row",
+    /// A cell begins with a quotation mark and does not end with one.
+    StrayQuote = "stray-quote",
+    /// The row has no id of the source.
+    SourceIdMissing = "source-id-missing",
+    /// An earlier row has the same id of the source.
+    DuplicateSourceId = "duplicate-source-id",
+    /// A cell that must say something is empty.
+    CellMissing = "cell-missing",
+    /// The value table has no line for this value.
+    NotInTable = "not-in-table",
 }
 
 impl fmt::Display for Code {

@@ -18,7 +18,7 @@ pub struct Finding {
     /// What kind of thing is wrong.
     pub code: Code,
     /// Where it is wrong, as far as that is known.
-    pub place: Place,
+    pub place: Box<Place>,
     /// What the message names.
     pub args: Args,
 }
@@ -28,7 +28,7 @@ impl Finding {
     pub fn new(code: Code) -> Self {
         Finding {
             code,
-            place: Place::default(),
+            place: Box::default(),
             args: Args::default(),
         }
     }

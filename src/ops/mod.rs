@@ -4,6 +4,7 @@
 pub mod calendar;
 mod check;
 mod desk;
+pub mod import;
 mod init;
 pub mod look;
 mod neighbours;

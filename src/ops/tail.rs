@@ -13,10 +13,13 @@ pub(super) fn closed_at(bytes: &[u8]) -> Option<Time> {
     let at = lines.next()?.strip_prefix("  at: \"")?.strip_suffix('"')?;
     lines.next()?.strip_prefix("  by: ")?;
     (lines.next()? == "  close:").then_some(())?;
-    let basis = lines.next()?.strip_prefix("    ")?;
-    let fields = lines.all(|line| line.starts_with("    "));
-    let known = basis.starts_with("basis: ") || basis.starts_with("when: ");
-    (known && fields && !was_reopened(&bytes[..start])).then(|| Time::parse(at))?
+    let field = |line: &str| {
+        ["    basis: ", "    when: ", "    text: ", "      "]
+            .iter()
+            .any(|known| line.starts_with(known))
+    };
+    let fields = lines.clone().next().is_some() && lines.all(field);
+    (fields && !was_reopened(&bytes[..start])).then(|| Time::parse(at))?
 }
 
 fn last_entry(bytes: &[u8]) -> Option<usize> {

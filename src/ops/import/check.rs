@@ -1,0 +1,156 @@
+use super::cell::Forms;
+use super::encoding::encoding_of;
+use super::map::{Field, Map};
+use super::rule::{Pick, Rule};
+use crate::calendar::Calendar;
+use crate::finding::{Code, Finding, Step};
+use crate::policy::Policy;
+use crate::yaml::{Text, nearest};
+
+/// What is wrong with a map by itself and under the policy of today, each
+/// with its path in the map. Which columns the file has, [`super::rows`] says.
+pub fn check_map(map: &Map, policy: &Policy, calendar: &Calendar) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let encoding = map.encoding.as_ref();
+    if let Some(finding) = encoding.and_then(|name| encoding_of(name).err()) {
+        out.push(finding.at_path(["encoding".into()]));
+    }
+    if map.id.is_empty() {
+        out.push(bad_rule("no-column").at_path(["id".into()]));
+    }
+    for (section, field) in map.fields() {
+        let path = vec![Step::from(section), field.name.into()];
+        let forms = Forms {
+            dates: map.dates_for(field.rule),
+            calendar,
+        };
+        check_form(&field, &forms, &path, &mut out);
+        check_values(&field, policy, &forms, &path, &mut out);
+    }
+    out
+}
+
+fn bad_rule(why: &'static str) -> Finding {
+    Finding::new(Code::BadRule).arg("why", why)
+}
+
+/// What of a rule does not go together.
+fn check_form(field: &Field, forms: &Forms, path: &[Step], out: &mut Vec<Finding>) {
+    let rule = field.rule;
+    let dated = matches!(field.name, "when")
+        || matches!(
+            field.name.strip_prefix("product."),
+            Some("produced" | "expires" | "sold")
+        );
+    let faults = [
+        (
+            rule.column.is_empty() && rule.value.is_none(),
+            "no-column",
+            "",
+        ),
+        (
+            !rule.column.is_empty() && rule.value.is_some(),
+            "column-and-value",
+            "value",
+        ),
+        (
+            rule.otherwise.is_some() && !rule.has_table(),
+            "no-table",
+            "otherwise",
+        ),
+        (rule.split.as_deref() == Some(""), "empty-split", "split"),
+        (
+            rule.split.is_some() && rule.pick == Pick::All && !field.many,
+            "takes-one-value",
+            "split",
+        ),
+        (rule.unit.is_some() && !field.unit, "has-no-unit", "unit"),
+        (dated && forms.dates.is_empty(), "no-date-pattern", ""),
+    ];
+    for (wrong, why, key) in faults {
+        if wrong {
+            let finding = bad_rule(why).arg("field", field.name);
+            out.push(finding.at_path(deeper(path, &[key])));
+        }
+    }
+}
+
+/// The values that the map itself names must fit their field, and be words
+/// that the policy has.
+fn check_values(
+    field: &Field,
+    policy: &Policy,
+    forms: &Forms,
+    path: &[Step],
+    out: &mut Vec<Finding>,
+) {
+    for (keys, value) in given(field.rule) {
+        let value = field.rule.with_unit(&value);
+        let wrong = (field.wrong)(&value, forms).or_else(|| unknown(field.name, &value, policy));
+        out.extend(wrong.map(|finding| finding.at_path(deeper(path, &keys))));
+    }
+}
+
+fn deeper(path: &[Step], keys: &[&str]) -> Vec<Step> {
+    let keys = keys.iter().filter(|key| !key.is_empty());
+    let keys = keys.map(|key| Step::from(*key));
+    path.iter().cloned().chain(keys).collect()
+}
+
+/// The values that a rule may give without looking at the file.
+fn given(rule: &Rule) -> Vec<(Vec<&str>, String)> {
+    let mut all = Vec::new();
+    for (from, to) in rule.values.iter() {
+        all.push((vec!["values", from], to.to_string()));
+    }
+    for (from, to) in rule.prefixes.iter() {
+        all.push((vec!["prefixes", from], to.to_string()));
+    }
+    let single = [("otherwise", &rule.otherwise), ("default", &rule.default)];
+    for (key, value) in single {
+        all.extend(value.iter().map(|value| (vec![key], value.to_string())));
+    }
+    if !rule.has_table()
+        && let Some(value) = &rule.value
+    {
+        let mark = rule.split.as_deref().filter(|mark| !mark.is_empty());
+        let pieces: Vec<&str> = match mark {
+            Some(mark) => value.split(mark).collect(),
+            None => vec![value],
+        };
+        let pieces = pieces
+            .into_iter()
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty());
+        all.extend(pieces.map(|piece| (vec!["value"], piece.to_owned())));
+    }
+    all
+}
+
+/// The finding that the policy has no such word for the field.
+fn unknown(field: &str, word: &str, policy: &Policy) -> Option<Finding> {
+    let (what, known): (_, Vec<&str>) = match field {
+        "channel" => ("channel", policy.channels.names().collect()),
+        "wants" => ("want", policy.wants.names().collect()),
+        "order.kind" => ("order-kind", policy.order_kinds.names().collect()),
+        "criteria" => ("criterion", policy.severity.criteria.names().collect()),
+        "scope" => (
+            "scope",
+            policy.severity.scopes.iter().map(Text::as_str).collect(),
+        ),
+        "nature" => ("nature", policy.natures.names().collect()),
+        _ => return None,
+    };
+    if known.is_empty() || known.contains(&word) {
+        return None;
+    }
+    let all: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
+    let near = nearest(word, known);
+    Some(
+        Finding::new(Code::UnknownReference)
+            .arg("what", what)
+            .arg("word", word)
+            .maybe("nearest", near)
+            .arg("known", all),
+    )
+}

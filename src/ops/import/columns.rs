@@ -1,0 +1,101 @@
+use std::collections::HashMap;
+
+use csv::StringRecord;
+
+use super::map::Map;
+use crate::finding::{Code, Finding, Step};
+use crate::yaml::{Several, Text, nearest};
+
+/// Where the columns that a map names stand.
+#[derive(Debug, Default)]
+pub(super) struct Columns(HashMap<String, usize>);
+
+impl Columns {
+    /// Finds every column of the map by the first row of the file.
+    pub fn find(map: &Map, first: &StringRecord) -> Result<Columns, Vec<Finding>> {
+        let mut columns = Columns::default();
+        let mut findings = Vec::new();
+        for (path, name) in named(map) {
+            let place = if map.header {
+                by_name(name, first)
+            } else {
+                by_number(name, first)
+            };
+            match place {
+                Ok(place) => {
+                    columns.0.insert(name.to_string(), place);
+                }
+                Err(finding) => findings.push(finding.at_path(path)),
+            }
+        }
+        if findings.is_empty() {
+            Ok(columns)
+        } else {
+            Err(findings)
+        }
+    }
+
+    /// The cell of that column.
+    pub fn cell<'r>(&self, record: &'r StringRecord, column: &str) -> &'r str {
+        let place = self.0.get(column);
+        place.and_then(|at| record.get(*at)).unwrap_or_default()
+    }
+}
+
+/// Every column that the map names, with its path in the map.
+fn named(map: &Map) -> Vec<(Vec<Step>, &Text)> {
+    let mut all = listed(&[Step::from("id")], &map.id);
+    for (section, field) in map.fields() {
+        let path = [section.into(), field.name.into(), "column".into()];
+        all.extend(listed(&path, &field.rule.column));
+    }
+    all
+}
+
+fn listed<'a>(path: &[Step], columns: &'a Several<Text>) -> Vec<(Vec<Step>, &'a Text)> {
+    let one = columns.len() == 1;
+    let each = columns.iter().enumerate().map(|(at, name)| {
+        let mut path = path.to_vec();
+        if !one {
+            path.push(at.into());
+        }
+        (path, name)
+    });
+    each.collect()
+}
+
+fn by_name(name: &str, header: &StringRecord) -> Result<usize, Finding> {
+    let mut places = header
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| cell.trim() == name.trim());
+    match (places.next(), places.next()) {
+        (Some((place, _)), None) => Ok(place),
+        (Some((first, _)), Some((second, _))) => Err(Finding::new(Code::DuplicateColumn)
+            .arg("column", name)
+            .arg("first", first + 1)
+            .arg("second", second + 1)),
+        (None, _) => {
+            let known = header.iter().map(str::trim);
+            let all: Vec<String> = known.clone().map(str::to_owned).collect();
+            Err(Finding::new(Code::UnknownColumn)
+                .arg("word", name)
+                .maybe("nearest", nearest(name, known))
+                .arg("known", all))
+        }
+    }
+}
+
+fn by_number(name: &str, first: &StringRecord) -> Result<usize, Finding> {
+    let number: usize = name.parse().map_err(|_| {
+        Finding::new(Code::BadValue)
+            .arg("expected", "column-number")
+            .arg("found", name)
+    })?;
+    match number {
+        1.. if number <= first.len() => Ok(number - 1),
+        _ => Err(Finding::new(Code::UnknownColumn)
+            .arg("word", name)
+            .arg("columns", first.len())),
+    }
+}

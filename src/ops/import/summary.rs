@@ -1,0 +1,93 @@
+use std::collections::BTreeMap;
+
+use crate::finding::{Arg, Code, Finding};
+
+use super::rows::RowOutcome;
+
+/// How many problems are kept with their rows.
+const FIRST: usize = 10;
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Summary {
+    /// Rows read.
+    pub read: usize,
+    /// Rows that become cases.
+    pub to_open: usize,
+    /// How many of those are graded too.
+    pub to_classify: usize,
+    /// Rows whose case is in the register already.
+    pub already_there: usize,
+    /// Rows that were refused.
+    pub rejected: usize,
+    /// The same by the first reason of each row and the column it is about.
+    pub reasons: BTreeMap<(Code, Option<String>), usize>,
+    /// Values that a value table lacks, by column, with their rows.
+    pub not_in_table: BTreeMap<(String, String), usize>,
+    /// The first rows that were refused.
+    pub first: Vec<Problem>,
+}
+
+/// A row that was refused.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// The line on which it starts.
+    pub line: u64,
+    /// Its reference, where it has one.
+    pub reference: Option<String>,
+    /// Everything that is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+impl Summary {
+    /// Counts a row that becomes a case.
+    pub fn open(&mut self, graded: bool) {
+        self.read += 1;
+        self.to_open += 1;
+        self.to_classify += usize::from(graded);
+    }
+
+    /// Counts a row whose case is in the register.
+    pub fn there(&mut self) {
+        self.read += 1;
+        self.already_there += 1;
+    }
+
+    /// Counts a row that is refused: by the file, or by the rules later.
+    pub fn reject(&mut self, line: u64, reference: Option<&str>, findings: &[Finding]) {
+        self.read += 1;
+        self.rejected += 1;
+        if let Some(first) = findings.first() {
+            let reason = (first.code, text(first, "column"));
+            *self.reasons.entry(reason).or_default() += 1;
+        }
+        for finding in findings
+            .iter()
+            .filter(|found| found.code == Code::NotInTable)
+        {
+            let column = text(finding, "column").unwrap_or_default();
+            let value = text(finding, "found").unwrap_or_default();
+            *self.not_in_table.entry((column, value)).or_default() += 1;
+        }
+        if self.first.len() < FIRST {
+            self.first.push(Problem {
+                line,
+                reference: reference.map(str::to_owned),
+                findings: findings.to_vec(),
+            });
+        }
+    }
+
+    /// Counts a row, given whether its case is in the register.
+    pub fn count(&mut self, row: &RowOutcome, there: bool) {
+        match &row.result {
+            Ok(_) if there => self.there(),
+            Ok(draft) => self.open(draft.classify.is_some()),
+            Err(findings) => self.reject(row.line, row.reference.as_deref(), findings),
+        }
+    }
+}
+
+fn text(finding: &Finding, name: &str) -> Option<String> {
+    finding.args.get(name).map(Arg::plain)
+}
