@@ -130,6 +130,12 @@ pub(super) const SORTS: &[(&str, &str, &str)] = &[
     ("zone", "time zone", "such as Asia/Shanghai"),
     ("event", "entry to wait for", "one kind, such as `open` or `{reply: {kind: final}}`"),
     ("one-kind", "single kind of entry", "an entry says exactly one thing, such as `note:`; write two entries"),
+    ("field", "field and value", "such as --set \"quantity=800 pcs\""),
+    ("date-pattern", "pattern of dates", "such as \"%Y-%m-%d\" or \"%Y/%m/%d %H:%M\""),
+    ("date-by-pattern", "date by the patterns given", "add its pattern to `dates:`"),
+    ("delimiter", "delimiter", "one of , ; | and tab"),
+    ("column-number", "column number", "columns are counted from 1"),
+    ("one-value", "single value", "this field takes one value: use `pick: first`"),
     ("entry", "entry", "an id such as kdqvtz, or its place in the log such as `#2`"),
     ("json-or-yaml", "body of an entry", "a mapping of the entry's fields, as YAML or JSON"),
 ];

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -94,11 +94,7 @@ impl RuleBook {
         for path in register.revisions()? {
             all.push(Arc::new(load(register, &path)?));
         }
-        let catalog_path = register.catalog_path();
-        let catalog = match catalog_path.exists() {
-            true => load(register, &catalog_path)?,
-            false => Catalog::default(),
-        };
+        let catalog = catalog(register)?;
         Ok(RuleBook {
             revisions: Revisions::new(all),
             people: Arc::new(load(register, &register.people_path())?),
@@ -127,6 +123,20 @@ impl RuleBook {
             .or(case.log.first())
             .map_or(Time(DateTime::UNIX_EPOCH.fixed_offset()), Entry::fact);
         self.on(self.calendar.local(fact.0).date_naive())
+    }
+}
+
+/// The catalog; one that is not there, or only comments, has no lists.
+fn catalog(register: &Register) -> Result<Catalog, Stop> {
+    let path = register.catalog_path();
+    if !path.exists() {
+        return Ok(Catalog::default());
+    }
+    match load(register, &path) {
+        Err(Stop::Refused(found)) if found.iter().all(|one| one.code == Code::EmptyFile) => {
+            Ok(Catalog::default())
+        }
+        other => other,
     }
 }
 
@@ -159,7 +169,7 @@ impl Desk {
         let book = RuleBook::load(&register)?;
         let now = match &world.now {
             Some(text) => parse_when(text, &book.calendar)?,
-            None => Time(book.calendar.local(world.clock.fixed_offset())),
+            None => Time(book.calendar.local(world.clock.fixed_offset().trunc_subsecs(0))),
         };
         Ok(Desk {
             git: Git::new(register.root()),
