@@ -1,11 +1,152 @@
-use super::context::{Context, Done, Result};
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
-/// Import complaints from a CSV file
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::context::{Context, Done, Result};
+use crate::finding::{Finding, Stop};
+use crate::messages;
+use crate::ops::import::{ImportCall, Imported, RejectCsv, import, reject_path};
+use crate::output::clean;
+
+/// The largest file that is imported at once.
+const MOST_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Import complaints from a CSV file, as a mapping file says
+///
+/// Every row becomes a case; the source's id is kept as its reference, so that
+/// a second run adds nothing twice. Rows that cannot be used go to a reject
+/// file with the reasons; mend them there and import that file with the same
+/// map.
 #[derive(Debug, clap::Args)]
-pub(super) struct Import {}
+pub(super) struct Import {
+    /// The CSV file
+    file: PathBuf,
+    /// The mapping file: columns to fields, value tables, dates
+    #[arg(long, value_name = "MAP.yaml")]
+    map: PathBuf,
+    /// Count, show the first problems, and write nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// Where rejected rows go; beside the source as .rej.csv if not named
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+}
 
 impl Import {
-    pub fn run(self, _context: &mut Context) -> Result {
-        Ok(Done::Fine)
+    pub fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        let path = context.world.dir.join(&self.file);
+        let source = read_source(&path)?;
+        let map = crate::register::read(&context.world.dir.join(&self.map))?;
+        let bar = bar(source.len() as u64, context.environment.progress);
+        let call = ImportCall {
+            source: &source,
+            map: &map,
+            map_name: &self.map.display().to_string(),
+            source_name: &self.file.display().to_string(),
+            dry_run: self.dry_run,
+        };
+        let imported = import(&desk, call, &mut |bytes, cases| {
+            bar.set_position(bytes);
+            bar.set_message(format!("{cases} cases"));
+        });
+        bar.finish_and_clear();
+        let imported = imported?;
+        if !self.dry_run && !imported.numbers.is_empty() {
+            context.warn_rehearsal(&desk);
+        }
+        report(&imported, self.dry_run, context)?;
+        if imported.rejected.is_empty() {
+            return Ok(Done::Fine);
+        }
+        if !self.dry_run {
+            let rejects = self
+                .rejects
+                .map_or_else(|| reject_path(&path), |file| context.world.dir.join(file));
+            write_rejects(&imported, &rejects)?;
+            context.line(format!(
+                "rejected rows with their reasons: {}",
+                rejects.display()
+            ))?;
+        }
+        Ok(Done::Found)
     }
+}
+
+fn read_source(path: &Path) -> Result<Vec<u8>> {
+    use crate::finding::Code;
+    let file = path.display().to_string();
+    let about = std::fs::metadata(path)
+        .map_err(|_| Finding::new(Code::NoSuchFile).arg("file", file.as_str()))?;
+    if !about.is_file() {
+        return Err(Finding::new(Code::NotAFile).arg("file", file).into());
+    }
+    if about.len() > MOST_BYTES {
+        let finding = Finding::new(Code::TooLarge).arg("size", about.len() as usize);
+        return Err(finding
+            .arg("limit", MOST_BYTES as usize)
+            .in_file(file)
+            .into());
+    }
+    std::fs::read(path).map_err(|error| {
+        Stop::Machine(anyhow::Error::from(error).context(format!("cannot read {file}")))
+    })
+}
+
+fn bar(length: u64, shown: bool) -> ProgressBar {
+    if !shown {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {percent}% {msg}");
+    ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<()> {
+    let summary = &imported.summary;
+    let word = if dry_run { "would be opened" } else { "opened" };
+    context.line(format!(
+        "{} rows read as {}: {} {word} ({} classified), {} there already, {} rejected",
+        summary.read,
+        imported.encoding,
+        summary.to_open,
+        summary.to_classify,
+        summary.already_there,
+        summary.rejected
+    ))?;
+    for ((code, column), count) in &summary.reasons {
+        let column = column
+            .as_ref()
+            .map_or(String::new(), |column| format!(" in `{column}`"));
+        context.line(format!("  {count} × {code}{}", clean::terminal(&column)))?;
+    }
+    for problem in &summary.first {
+        let reference = problem.reference.as_deref().unwrap_or("-");
+        let reasons = reasons(&problem.findings);
+        let line = format!("  line {} ({reference}): {reasons}", problem.line);
+        context.line(clean::terminal(&line))?;
+    }
+    Ok(())
+}
+
+fn reasons(findings: &[Finding]) -> String {
+    let sentences: Vec<String> = findings.iter().map(messages::message).collect();
+    sentences.join("; ")
+}
+
+fn write_rejects(imported: &Imported, path: &Path) -> Result<()> {
+    let write = || -> std::io::Result<()> {
+        let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
+        let mut csv = RejectCsv::start(&mut file, &imported.map, imported.header.as_deref())?;
+        for row in &imported.rejected {
+            csv.add(row.line, &row.raw, &reasons(&row.findings))?;
+        }
+        csv.finish()?;
+        file.flush()
+    };
+    write().map_err(|error| {
+        Stop::Machine(
+            anyhow::Error::from(error).context(format!("cannot write {}", path.display())),
+        )
+    })
 }

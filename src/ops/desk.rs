@@ -1,6 +1,7 @@
 //! A register at work: its rules, its git, who acts and when.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,7 +66,7 @@ pub struct Desk {
     identity: OnceCell<Option<Identity>>,
     seed: [u8; 32],
     drawn: Cell<u64>,
-    in_git: RefCell<Option<(Vec<String>, Vec<String>)>>,
+    in_git: RefCell<HashMap<Vec<String>, Vec<String>>>,
 }
 
 /// A case as read and folded.
@@ -169,7 +170,10 @@ impl Desk {
         let book = RuleBook::load(&register)?;
         let now = match &world.now {
             Some(text) => parse_when(text, &book.calendar)?,
-            None => Time(book.calendar.local(world.clock.fixed_offset().trunc_subsecs(0))),
+            None => Time(
+                book.calendar
+                    .local(world.clock.fixed_offset().trunc_subsecs(0)),
+            ),
         };
         Ok(Desk {
             git: Git::new(register.root()),
@@ -312,14 +316,14 @@ impl Desk {
     /// Numbers that git knows in those folders; looked up once for the same
     /// folders.
     pub(super) fn numbers_in_git(&self, folders: &[String]) -> Result<Vec<String>, Stop> {
-        if let Some((asked, known)) = &*self.in_git.borrow()
-            && asked == folders
-        {
+        if let Some(known) = self.in_git.borrow().get(folders) {
             return Ok(known.clone());
         }
         let mut known = self.git.numbers(folders)?;
         known.extend(self.git.ever_added()?);
-        *self.in_git.borrow_mut() = Some((folders.to_vec(), known.clone()));
+        self.in_git
+            .borrow_mut()
+            .insert(folders.to_vec(), known.clone());
         Ok(known)
     }
 }

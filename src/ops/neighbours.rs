@@ -1,8 +1,10 @@
 //! What other cases say, gathered for the judge.
 
+use std::collections::HashMap;
+
 use chrono::{Datelike, NaiveDate};
 
-use super::desk::{Desk, Loaded};
+use super::desk::{Desk, Loaded, each, parse};
 use crate::case::kinds::{Open, Relation};
 use crate::case::{Body, Case, CaseNumber, Entry, Time};
 use crate::finding::Stop;
@@ -112,6 +114,55 @@ impl Wanted {
         };
         let day = rules.calendar.local(opened.0).date_naive();
         self.covers(day) && likeness(open, rule).as_ref() == Some(&self.likeness)
+    }
+}
+
+/// What makes every case of the register a repeat of another one, held in
+/// memory for many look-ups.
+pub(super) struct Likenesses(HashMap<Vec<String>, Vec<(NaiveDate, CaseNumber)>>);
+
+impl Likenesses {
+    /// Reads the whole register once.
+    ///
+    /// # Errors
+    /// The machine failed.
+    pub fn of(desk: &Desk) -> Result<Likenesses, Stop> {
+        let (register, book) = (&desk.register, &desk.book);
+        let (read, _) = each(register, |file| {
+            let (_, case) = parse(register, file)?;
+            let rules = book.of(&case);
+            let state = fold(&case, &rules);
+            Ok(Some((case, state, rules)))
+        })?;
+        let mut all = Likenesses(HashMap::new());
+        for (case, state, rules) in &read {
+            all.add(case, state, rules);
+        }
+        Ok(all)
+    }
+
+    /// Takes one more case.
+    pub fn add(&mut self, case: &Case, state: &State, rules: &Rules) {
+        if let Some(wanted) = Wanted::of(state, rules) {
+            self.0
+                .entry(wanted.likeness)
+                .or_default()
+                .push((wanted.to, case.case.clone()));
+        }
+    }
+
+    /// The repeats of a case that is not among them yet.
+    pub fn repeats(&self, state: &State, rules: &Rules) -> Vec<CaseNumber> {
+        let Some(wanted) = Wanted::of(state, rules) else {
+            return Vec::new();
+        };
+        let alike = self.0.get(&wanted.likeness).into_iter().flatten();
+        let mut found: Vec<CaseNumber> = alike
+            .filter(|(day, _)| wanted.covers(*day))
+            .map(|(_, number)| number.clone())
+            .collect();
+        found.sort();
+        found
     }
 }
 

@@ -17,6 +17,7 @@ mod reject;
 mod row;
 mod rows;
 mod rule;
+mod run;
 mod summary;
 
 #[cfg(test)]
@@ -30,4 +31,5 @@ pub use reject::RejectCsv;
 pub use row::{ClassifyDraft, Draft};
 pub use rows::{RowOutcome, Rows, rows};
 pub use rule::{Pick, Rule};
+pub use run::{ImportCall, Imported, Progress, Rejected, import, reject_path};
 pub use summary::{Problem, Summary};

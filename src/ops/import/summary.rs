@@ -47,6 +47,13 @@ impl Summary {
         self.to_classify += usize::from(graded);
     }
 
+    /// A row that looked good and was refused after all.
+    pub fn take_back(&mut self, graded: bool) {
+        self.read -= 1;
+        self.to_open -= 1;
+        self.to_classify -= usize::from(graded);
+    }
+
     /// Counts a row whose case is in the register.
     pub fn there(&mut self) {
         self.read += 1;
