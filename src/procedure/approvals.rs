@@ -3,7 +3,7 @@
 use super::condition::{Holds, holds};
 use super::state::{Given, Seen, Standing, State};
 use crate::case::{Body, Entry, EntryId, Kind};
-use crate::policy::Rules;
+use crate::policy::{Approval, Rules};
 use crate::yaml::Text;
 
 /// A step of an approval that an entry waits for.
@@ -23,38 +23,34 @@ pub struct Waiting {
 
 /// The steps that an entry needs now, in order. What cannot be decided, such
 /// as a limit in another unit, counts as needing the step.
-fn steps(body: &Body, state: &State, rules: &Rules) -> Vec<Waiting> {
-    let word = body.kind().word();
-    let Some(rows) = rules.policy.approvals.get(word) else {
-        return Vec::new();
-    };
-    let needed = rows.iter().enumerate().filter(|(_, row)| {
+fn steps(seen: &Seen, state: &State, rules: &Rules) -> impl Iterator<Item = Waiting> {
+    let body = &seen.body;
+    let kind = body.kind();
+    let rows = rules.policy.approvals.get(kind.word());
+    let rows = rows.into_iter().flatten().enumerate();
+    let needed = move |row: &Approval| {
         let suppressed =
             !row.unless.is_empty() && holds(&row.unless, state, Some(body), rules) == Holds::Yes;
         !suppressed && holds(&row.when, state, Some(body), rules) != Holds::No
-    });
-    needed
-        .map(|(at, row)| Waiting {
-            entry: EntryId::from_bytes([0; 6]),
-            kind: body.kind(),
+    };
+    rows.filter(move |(_, row)| needed(row))
+        .map(move |(at, row)| Waiting {
+            entry: seen.id().clone(),
+            kind,
             step: row.step.to_string(),
             roles: row.role.iter().map(Text::to_string).collect(),
-            rule: format!("approvals.{word}[{at}]"),
+            rule: format!("approvals.{}[{at}]", kind.word()),
         })
-        .collect()
 }
 
-/// The step that this entry waits for next, if it waits.
+/// The step that this entry waits for next, if it waits. Rows may share the
+/// name of a step, so what was given is known by its row.
 pub(super) fn next_step(seen: &Seen, state: &State, rules: &Rules) -> Option<Waiting> {
     if !seen.is_live() || seen.in_force.is_some() {
         return None;
     }
-    let given = |step: &Waiting| seen.given.iter().any(|given| given.step == step.step);
-    let mut step = steps(&seen.body, state, rules)
-        .into_iter()
-        .find(|step| !given(step))?;
-    step.entry = seen.id().clone();
-    Some(step)
+    let given = |step: &Waiting| seen.given.iter().any(|given| given.rule == step.rule);
+    steps(seen, state, rules).find(|step| !given(step))
 }
 
 /// Everything that waits for an approval: the next step of each entry.
@@ -67,52 +63,48 @@ pub fn waiting(state: &State, rules: &Rules) -> Vec<Waiting> {
 }
 
 /// Takes the last entry of the log: notes what it approves, rejects or
-/// cancels, and says which entries are in force from now on.
-pub(super) fn take(state: &mut State, rules: &Rules) -> Vec<usize> {
-    let last = state.log.len() - 1;
-    let entry = state.log[last].entry.clone();
+/// cancels.
+pub(super) fn take(state: &mut State, rules: &Rules) {
+    let Some(entry) = state.log.last().map(|seen| seen.entry.clone()) else {
+        return;
+    };
     match &entry.body {
         Body::Approve(approve) => give(state, &entry, &approve.role, rules),
-        Body::Reject(_) => end(state, &entry, Standing::Rejected),
+        Body::Reject(_) if waits_for(state, &entry, rules).is_some() => {
+            end(state, &entry, Standing::Rejected);
+        }
         Body::Cancel(_) => end(state, &entry, Standing::Cancelled),
         _ => {}
     }
-    let in_force = |position: &usize| {
-        let seen = &state.log[*position];
+}
+
+/// An entry that needs no approval more and is not yet in force: the last
+/// one, the one that it approves, or one whose steps no longer apply since
+/// the case was graded otherwise.
+pub(super) fn complete(state: &State, rules: &Rules) -> Option<usize> {
+    state.log.iter().position(|seen| {
         seen.is_live() && seen.in_force.is_none() && next_step(seen, state, rules).is_none()
-    };
-    // Besides the entry itself only the one that it approves can come into
-    // force; others keep waiting for somebody to decide.
-    let target = entry
-        .body
-        .target()
-        .filter(|_| entry.kind() == Kind::Approve);
-    let position = |id: &EntryId| state.log.iter().position(|seen| seen.id() == id);
-    let approved = target.and_then(|target| position(&target.entry));
-    approved
-        .into_iter()
-        .chain([last])
-        .filter(in_force)
-        .collect()
+    })
+}
+
+/// The step that the entry which this one names waits for.
+fn waits_for(state: &State, entry: &Entry, rules: &Rules) -> Option<Waiting> {
+    let target = entry.body.target()?;
+    next_step(state.seen(&target.entry)?, state, rules)
 }
 
 fn give(state: &mut State, entry: &Entry, role: &str, rules: &Rules) {
-    let Some(target) = entry.body.target() else {
-        return;
-    };
-    let Some(seen) = state.seen(&target.entry) else {
-        return;
-    };
-    let Some(step) = next_step(seen, state, rules) else {
+    let Some(step) = waits_for(state, entry, rules) else {
         return;
     };
     let given = Given {
         entry: entry.id.clone(),
         step: step.step,
+        rule: step.rule,
         role: role.to_owned(),
         by: entry.by.clone(),
     };
-    if let Some(seen) = state.seen_mut(&target.entry) {
+    if let Some(seen) = state.seen_mut(&step.entry) {
         seen.given.push(given);
     }
 }
@@ -123,6 +115,7 @@ fn end(state: &mut State, entry: &Entry, standing: fn(EntryId) -> Standing) {
     };
     if let Some(seen) = state.seen_mut(&target.entry)
         && seen.is_live()
+        && entry.kind().targets().allow(seen.entry.kind())
     {
         seen.standing = standing(entry.id.clone());
     }

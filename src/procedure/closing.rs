@@ -1,9 +1,9 @@
 //! What a case still needs before it is closed.
 
-use super::state::State;
+use super::state::{Seen, State};
 use super::{approvals, obligations};
 use crate::case::kinds::{Basis, Confirmed, Relation, ReplyKind, Verdict};
-use crate::case::{Body, Kind};
+use crate::case::{Body, Facet, Kind};
 use crate::policy::{Need, Rules};
 
 /// A need that is not met.
@@ -30,9 +30,12 @@ pub fn unmet(state: &State, rules: &Rules, basis: Basis) -> Option<Vec<Open>> {
     let level = state.severity().unwrap_or_default();
     let graded = closing.when_severity.get(level).into_iter().flatten();
     let graded = graded.map(|need| (*need, format!("closing.{basis}.when-severity.{level}")));
-    let open = always
-        .chain(graded)
-        .filter(|(need, _)| !is_met(*need, state));
+    let mut named = Vec::new();
+    let open = always.chain(graded).filter(|(need, _)| {
+        let again = named.contains(need);
+        named.push(*need);
+        !again && !is_met(*need, state)
+    });
     let with_command = |(need, rule)| {
         let (verb, rest) = remedy(need, state);
         Open {
@@ -65,31 +68,28 @@ fn is_confirmed(state: &State, wanted: Confirmed) -> bool {
         .any(|seen| matches!(&seen.body, Body::Confirm(confirm) if confirm.what == wanted))
 }
 
-/// The customer's last word accepts a formal reply.
+/// The customer's last word accepts the last formal reply.
 fn is_accepted(state: &State) -> bool {
     let Some((seen, Verdict::Accepted)) = state.verdict() else {
         return false;
     };
-    let reply = seen
-        .body
-        .target()
-        .and_then(|target| state.seen(&target.entry));
-    reply.is_some_and(|reply| matches!(&reply.body, Body::Reply(reply) if reply.kind.is_formal()))
+    let target = seen.body.target().map(|target| target.entry);
+    target.as_ref() == state.formal_reply().map(Seen::id)
 }
 
 /// Somebody confirmed after the last formal reply that no answer came.
-fn is_silence_confirmed(state: &State) -> bool {
-    let Some(reply) = state.formal_reply() else {
+pub(super) fn is_silence_confirmed(state: &State) -> bool {
+    let Some(sent) = state.formal_reply().and_then(|reply| reply.in_force) else {
         return false;
     };
     let confirms =
         |body: &Body| matches!(body, Body::Confirm(confirm) if confirm.what == Confirmed::NoAnswer);
     state
         .live(Kind::Confirm)
-        .any(|seen| confirms(&seen.body) && seen.fact() >= reply.fact())
+        .any(|seen| confirms(&seen.body) && seen.fact() >= sent)
 }
 
-fn open_request(state: &State) -> Option<&super::state::Seen> {
+fn open_request(state: &State) -> Option<&Seen> {
     state
         .live(Kind::Request)
         .find(|seen| obligations::met_by(state, seen).is_none())
@@ -117,12 +117,7 @@ fn remedy(need: Need, state: &State) -> (&'static str, String) {
         Need::SalesConfirmed => ("confirm", "--what no-answer".to_owned()),
         Need::RequestsMet => {
             let open = open_request(state);
-            let request = open.map_or("REQUEST".to_owned(), |seen| seen.id().to_string());
-            let want = open.map_or(Vec::new(), |seen| seen.body.facet(crate::case::Facet::Want));
-            (
-                "reply",
-                format!("{request} --kind interim --meets {}", want.join(",")),
-            )
+            ("reply", open.map_or("REQUEST".to_owned(), meeting))
         }
         Need::QuestionsAnswered => {
             let ask = state
@@ -135,6 +130,12 @@ fn remedy(need: Need, state: &State) -> (&'static str, String) {
     }
 }
 
+/// What to type so that a reply meets that request.
+pub(super) fn meeting(request: &Seen) -> String {
+    let want = request.body.facet(Facet::Want).join(",");
+    format!("{} --kind interim --meets {want}", request.id())
+}
+
 fn final_reply(state: &State) -> (&'static str, String) {
     let written = state.live(Kind::Reply).rev().find(|seen| {
         seen.in_force.is_none()
@@ -143,7 +144,7 @@ fn final_reply(state: &State) -> (&'static str, String) {
     if let Some(reply) = written {
         return ("approve", reply.id().to_string());
     }
-    let kind = if state.is_disputed() {
+    let kind = if state.is_disputed() && state.formal_reply().is_some() {
         ReplyKind::Supplementary
     } else {
         ReplyKind::Final
@@ -151,15 +152,13 @@ fn final_reply(state: &State) -> (&'static str, String) {
     ("reply", format!("--kind {kind}"))
 }
 
-/// Whether everything that the customer's acceptance needs is there.
-pub(super) fn is_ready(state: &State, rules: &Rules) -> bool {
-    approvals::waiting(state, rules).is_empty()
-        && Basis::WORDS
-            .iter()
-            .filter_map(|word| Basis::parse(word))
-            .any(|basis| {
-                // A withdrawal is the customer's to say: its needs alone show nothing.
-                !matches!(basis, Basis::Withdrawn | Basis::Refuted | Basis::NotOurs)
-                    && unmet(state, rules, basis).is_some_and(|open| open.is_empty())
-            })
+/// The grounds on which nothing lacks for closing, in order. That a complaint
+/// is refuted, not ours or withdrawn somebody must say: their needs alone show
+/// nothing.
+pub(super) fn ready(state: &State, rules: &Rules) -> impl Iterator<Item = Basis> {
+    let waits = !approvals::waiting(state, rules).is_empty();
+    let grounds = [Basis::Accepted, Basis::NoResponse, Basis::Duplicate];
+    grounds.into_iter().filter(move |basis| {
+        !waits && unmet(state, rules, *basis).is_some_and(|open| open.is_empty())
+    })
 }

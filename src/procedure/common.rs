@@ -4,11 +4,10 @@ use chrono::TimeDelta;
 
 use super::judge::{Refusals, Situation};
 use super::kinds;
-use super::obligations::obligations;
+use super::obligations::waits;
 use super::state::Standing;
-use crate::case::{Kind, PersonId, Target, Targets, Time};
+use crate::case::{Body, Kind, PersonId, Target, Targets, Time};
 use crate::finding::{Code, Finding};
-use crate::policy::Sense;
 use crate::yaml::{Text, nearest};
 
 /// How far ahead of the clock an entry may lie: clocks differ.
@@ -27,8 +26,9 @@ pub(super) fn judge(situation: &Situation, now: Time, no: &mut Refusals) -> bool
     if !target(situation, no) {
         return false;
     }
+    before_target(situation, no);
     closed(situation, no);
-    roles(situation, no);
+    roles(&situation.entry.body, situation, no);
     too_early(situation, no);
     true
 }
@@ -88,13 +88,13 @@ fn people(situation: &Situation, no: &mut Refusals) {
             );
         }
         let allowed = &situation.rules.policy.entering.for_others;
-        let day = situation.rules.calendar.local(entry.at.0).date_naive();
+        let day = situation.day();
         let may = |role: &Text| {
             situation
                 .rules
                 .people
                 .get(via)
-                .is_some_and(|person| person.holds(role, day))
+                .is_none_or(|person| person.holds(role, day))
         };
         if !allowed.is_empty() && !allowed.iter().any(may) {
             let roles: Vec<String> = allowed.iter().map(Text::to_string).collect();
@@ -111,11 +111,7 @@ fn people(situation: &Situation, no: &mut Refusals) {
 
 fn person(id: &PersonId, key: &'static str, situation: &Situation, no: &mut Refusals) {
     let people = &situation.rules.people;
-    let day = situation
-        .rules
-        .calendar
-        .local(situation.entry.at.0)
-        .date_naive();
+    let day = situation.day();
     match people.get(id) {
         None => {
             let near = nearest(id.as_str(), people.people.names()).map(str::to_owned);
@@ -203,27 +199,57 @@ fn named(target: &Target, targets: Targets, situation: &Situation, no: &mut Refu
     false
 }
 
-fn closed(situation: &Situation, no: &mut Refusals) {
-    if let Some(closed) = &situation.state.closed
-        && !kinds::may_follow_close(situation.entry.kind())
+/// Refuses an answer that came before what it answers.
+fn before_target(situation: &Situation, no: &mut Refusals) {
+    let entry = situation.entry;
+    let speaks_of = [Kind::Note, Kind::Attach, Kind::Amend, Kind::Strike];
+    if speaks_of.contains(&entry.kind()) {
+        return;
+    }
+    let target = entry.body.target();
+    let seen = target.and_then(|target| situation.state.seen(&target.entry));
+    if let Some(seen) = seen
+        && entry.fact() < seen.fact()
     {
-        let finding = Finding::new(Code::CaseClosed).arg("time", closed.at.0);
-        no.add(finding.arg("kind", situation.entry.kind().word()));
+        let finding = Finding::new(Code::BeforeTarget).arg("time", entry.fact().0);
+        let finding = finding.arg("other", seen.fact().0);
+        no.add(finding.arg("entry", seen.id().as_str()));
     }
 }
 
-fn roles(situation: &Situation, no: &mut Refusals) {
+fn closed(situation: &Situation, no: &mut Refusals) {
     let entry = situation.entry;
-    let day = situation.rules.calendar.local(entry.at.0).date_naive();
+    if let Some(closed) = &situation.state.closed
+        && !kinds::may_follow_close(entry.kind())
+        && !decides_reopening(situation)
+    {
+        let finding = Finding::new(Code::CaseClosed).arg("time", closed.at.0);
+        no.add(finding.arg("kind", entry.kind().word()));
+    }
+}
+
+/// Whether it approves or rejects a `reopen`, which a closed case waits for.
+fn decides_reopening(situation: &Situation) -> bool {
+    let entry = situation.entry;
+    matches!(entry.kind(), Kind::Approve | Kind::Reject)
+        && entry.body.target().is_some_and(|target| {
+            let seen = situation.state.seen(&target.entry);
+            seen.is_some_and(|seen| seen.entry.kind() == Kind::Reopen)
+        })
+}
+
+/// Refuses what the policy leaves to roles that its author does not hold.
+pub(super) fn roles(body: &Body, situation: &Situation, no: &mut Refusals) {
+    let entry = situation.entry;
+    if entry.imported {
+        return;
+    }
+    let Some(author) = situation.rules.people.get(&entry.by) else {
+        return;
+    };
+    let may = |role: &Text| author.holds(role, situation.day());
     for (at, only) in situation.rules.policy.entering.only.iter().enumerate() {
-        let may = |role: &Text| {
-            situation
-                .rules
-                .people
-                .get(&entry.by)
-                .is_some_and(|person| person.holds(role, day))
-        };
-        if only.enter.matches(&entry.body) && !only.role.iter().any(may) && !entry.imported {
+        if only.enter.matches(body) && !only.role.iter().any(may) {
             let roles: Vec<String> = only.role.iter().map(Text::to_string).collect();
             let finding = Finding::new(Code::RoleMissing).arg("person", entry.by.as_str());
             let finding = finding
@@ -237,17 +263,11 @@ fn roles(situation: &Situation, no: &mut Refusals) {
 /// A clock with sense `earliest` that this entry would end before its time.
 fn too_early(situation: &Situation, no: &mut Refusals) {
     let entry = situation.entry;
-    let fact = entry.fact();
-    for owed in obligations(situation.state, situation.rules, fact) {
-        let clock = situation.rules.policy.clocks.get(&owed.clock);
-        let ends =
-            clock.is_some_and(|clock| clock.until.iter().any(|event| event.matches(&entry.body)));
-        if owed.sense == Sense::Earliest && owed.ended.is_none() && ends && fact.0 <= owed.due.at {
-            let finding = Finding::new(Code::TooEarly).arg("clock", owed.clock.as_str());
-            let finding = finding
-                .arg("time", owed.due.at)
-                .arg("entry", owed.by.as_str());
-            no.add(finding.by_rule(format!("clocks.{}", owed.clock)));
-        }
+    for owed in waits(situation.state, &entry.body, situation.rules, entry.fact()) {
+        let finding = Finding::new(Code::TooEarly).arg("clock", owed.clock.as_str());
+        let finding = finding
+            .arg("time", owed.due.at)
+            .arg("entry", owed.by.as_str());
+        no.add(finding.by_rule(format!("clocks.{}", owed.clock)));
     }
 }

@@ -1,7 +1,7 @@
 //! Whether a condition of the policy holds.
 
+use super::severity::grade;
 use super::state::State;
-use crate::case::kinds::Classify;
 use crate::case::{Body, Facet};
 use crate::policy::{Condition, Rules};
 use crate::yaml::{Several, Text};
@@ -68,20 +68,22 @@ pub(super) fn holds(
         about_entry(&condition.kind, Facet::Kind),
         about_entry(&condition.basis, Facet::Basis),
         condition.overridden.map_or(Holds::Yes, |wanted| {
-            Holds::of(wanted == is_overridden(entry))
+            Holds::of(wanted == is_overridden(entry, rules))
         }),
     ];
     all.into_iter().fold(Holds::Yes, Holds::and)
 }
 
-fn is_overridden(entry: Option<&Body>) -> bool {
-    matches!(
-        entry,
-        Some(Body::Classify(Classify {
-            reason: Some(_),
-            ..
-        }))
-    )
+/// Whether a person graded otherwise than the rule; a reason alone does not
+/// make it so.
+fn is_overridden(entry: Option<&Body>, rules: &Rules) -> bool {
+    let Some(Body::Classify(classify)) = entry else {
+        return false;
+    };
+    let criteria: Vec<&str> = classify.criteria.iter().map(Text::as_str).collect();
+    let repeats = classify.repeats.len();
+    let computed = grade(&rules.policy.severity, &criteria, &classify.scope, repeats);
+    computed.is_none_or(|grade| grade.severity != classify.severity.as_str())
 }
 
 /// No words asked for: holds. No values known: unknown.

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::state::{Seen, Standing, State};
-use super::{approvals, kinds, obligations};
-use crate::case::{Body, Case, Entry, EntryId, Kind, Time};
+use super::{approvals, kinds, running};
+use crate::case::kinds::Amend;
+use crate::case::{Body, Case, Entry, EntryId, Kind, Target, Time};
 use crate::policy::Rules;
 
 /// What the log amounts to.
@@ -24,13 +25,13 @@ pub fn fold_until(case: &Case, rules: &Rules, until: Time) -> State {
 }
 
 /// The entries in the order of folding: by time, stably.
-pub(super) fn in_order(log: &[Entry]) -> Vec<Arc<Entry>> {
+fn in_order(log: &[Entry]) -> Vec<Arc<Entry>> {
     let mut entries: Vec<Arc<Entry>> = log.iter().cloned().map(Arc::new).collect();
     entries.sort_by_key(|entry| entry.at);
     entries
 }
 
-pub(super) fn fold_entries(entries: &[Arc<Entry>], rules: &Rules) -> State {
+fn fold_entries(entries: &[Arc<Entry>], rules: &Rules) -> State {
     let changes = Changes::of(entries);
     let mut state = State::default();
     for (position, entry) in entries.iter().enumerate() {
@@ -61,7 +62,14 @@ impl State {
         }
     }
 
-    fn take(&mut self, entry: &Arc<Entry>, body: Body, standing: Standing, rules: &Rules) {
+    /// Takes one more entry, with what it says by now and whether it counts.
+    pub(super) fn take(
+        &mut self,
+        entry: &Arc<Entry>,
+        body: Body,
+        standing: Standing,
+        rules: &Rules,
+    ) {
         let live = standing == Standing::Live;
         let seen = Seen {
             entry: entry.clone(),
@@ -74,14 +82,16 @@ impl State {
         if !live {
             return;
         }
-        let approved = approvals::take(self, rules);
+        approvals::take(self, rules);
         let fact = self.log[self.log.len() - 1].fact();
-        for position in approved {
+        let mut entered = Vec::new();
+        while let Some(position) = approvals::complete(self, rules) {
             self.log[position].in_force = Some(fact);
             let body = self.log[position].body.clone();
             kinds::effect(&body, self, position);
+            entered.push(position);
         }
-        obligations::take(self, rules);
+        running::take(self, rules, &entered);
     }
 }
 
@@ -95,42 +105,45 @@ struct Changes {
 }
 
 impl Changes {
+    /// Only what stands before a strike or an amendment is changed by it.
     fn of(entries: &[Arc<Entry>]) -> Self {
+        let mut places: HashMap<&EntryId, usize> = HashMap::new();
+        for (position, entry) in entries.iter().enumerate() {
+            places.entry(&entry.id).or_insert(position);
+        }
+        let before = |position: usize, target: &Option<Target>| {
+            let place = places.get(&target.as_ref()?.entry).copied();
+            place.filter(|place| *place < position)
+        };
         let mut changes = Changes::default();
-        for entry in entries {
+        // From the end: a strike that is struck itself strikes nothing.
+        for (position, entry) in entries.iter().enumerate().rev() {
             if let Body::Strike(strike) = &entry.body
-                && let Some(target) = &strike.target
+                && !changes.struck.contains_key(&entry.id)
+                && let Some(place) = before(position, &strike.target)
             {
-                changes
-                    .struck
-                    .insert(target.entry.clone(), entry.id.clone());
+                let target = entries[place].id.clone();
+                changes.struck.insert(target, entry.id.clone());
             }
         }
         for (position, entry) in entries.iter().enumerate() {
-            let Body::Amend(amend) = &entry.body else {
-                continue;
-            };
-            let Some(target) = &amend.target else {
-                continue;
-            };
-            if changes.struck.contains_key(&entry.id) {
-                continue;
-            }
-            let before = changes.bodies.get(&target.entry).or_else(|| {
-                entries
-                    .iter()
-                    .find(|known| known.id == target.entry)
-                    .map(|known| &known.body)
-            });
-            // One that does not fit is refused by `judge`; here it changes nothing.
-            if let Some(Ok(body)) = before.map(|body| body.amended(&amend.set)) {
-                changes.bodies.insert(target.entry.clone(), body);
-                changes
-                    .amended
-                    .insert(target.entry.clone(), (position, entry.id.clone()));
+            if let Body::Amend(amend) = &entry.body
+                && !changes.struck.contains_key(&entry.id)
+                && let Some(place) = before(position, &amend.target)
+            {
+                changes.amend(&entries[place], amend, position, &entry.id);
             }
         }
         changes
+    }
+
+    fn amend(&mut self, target: &Entry, amend: &Amend, position: usize, by: &EntryId) {
+        // One that does not fit is refused by `judge`; here it changes nothing.
+        if let Ok(body) = self.body(target).amended(&amend.set) {
+            self.bodies.insert(target.id.clone(), body);
+            self.amended
+                .insert(target.id.clone(), (position, by.clone()));
+        }
     }
 
     fn body(&self, entry: &Entry) -> Body {
@@ -141,7 +154,7 @@ impl Changes {
         if let Some(by) = self.struck.get(&entry.id) {
             return Standing::Struck(by.clone());
         }
-        if matches!(entry.kind(), Kind::Approve | Kind::Reject)
+        if entry.kind() == Kind::Approve
             && let Some(target) = entry.body.target()
             && let Some((amended, by)) = self.amended.get(&target.entry)
             && position < *amended

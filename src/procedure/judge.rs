@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::fold::in_order;
+use chrono::NaiveDate;
+
 use super::neighbours::Neighbours;
-use super::state::State;
+use super::state::{Seen, Standing, State};
 use super::{common, kinds};
 use crate::case::{Case, Entry, EntryId, Time};
 use crate::finding::{Code, Finding};
@@ -16,6 +17,18 @@ pub(super) struct Situation<'a> {
     pub entry: &'a Entry,
     pub rules: &'a Rules,
     pub neighbours: &'a Neighbours,
+    /// Whether the entry was judged before and is only judged again because
+    /// another one changes.
+    pub replayed: bool,
+}
+
+impl Situation<'_> {
+    /// The day on which a person must be here and hold a role for the entry:
+    /// that of entering it, or the day that counts where it was imported.
+    pub fn day(&self) -> NaiveDate {
+        let calendar = &self.rules.calendar;
+        calendar.local(self.entry.known().0).date_naive()
+    }
 }
 
 /// The refusals of one entry.
@@ -64,14 +77,20 @@ pub fn judge(
         entry,
         rules,
         neighbours,
+        replayed: false,
     };
+    refusals(&situation, now)
+}
+
+fn refusals(situation: &Situation, now: Time) -> Vec<Finding> {
+    let entry = situation.entry;
     let mut no = Refusals {
         found: Vec::new(),
         kind: entry.kind().word(),
         entry: entry.id.clone(),
     };
-    if common::judge(&situation, now, &mut no) {
-        kinds::guard(&entry.body, &situation, &mut no);
+    if common::judge(situation, now, &mut no) {
+        kinds::guard(&entry.body, situation, &mut no);
     }
     no.found
 }
@@ -86,13 +105,11 @@ pub fn judge_log(
 ) -> (State, Vec<Finding>) {
     let mut state = State::default();
     let mut found = Vec::new();
-    for entry in in_order(&case.log) {
+    let mut order: Vec<usize> = (0..case.log.len()).collect();
+    order.sort_by_key(|position| case.log[*position].at);
+    for position in order {
+        let entry = Arc::new(case.log[position].clone());
         let about = neighbours(&state, &entry);
-        let position = case
-            .log
-            .iter()
-            .position(|known| known.id == entry.id)
-            .unwrap_or(0);
         for mut finding in judge(&state, &entry, rules, &about, now) {
             let mut path = vec!["log".into(), position.into()];
             path.append(&mut finding.place.path);
@@ -104,49 +121,52 @@ pub fn judge_log(
     (state, found)
 }
 
-/// The refusals that a changed log brings and the log before it had not, by
-/// the entries they fall on.
+/// The entries that would become illegal if this amendment or strike were
+/// taken: those that the log refuses with it and does not without it.
 pub(super) fn broken_by(entry: &Entry, situation: &Situation) -> Vec<String> {
-    let before: Vec<Arc<Entry>> = situation
-        .state
-        .log
-        .iter()
-        .map(|seen| seen.entry.clone())
-        .collect();
-    let after = situation
-        .state
-        .after(&Arc::new(entry.clone()), situation.rules);
-    let was = replay(&before, situation.rules, None);
-    let is = replay(&before, situation.rules, Some(&after));
+    // One that is being replayed was judged when it was written; judging it
+    // so again would take thrice as long for each further amendment.
+    if situation.replayed {
+        return Vec::new();
+    }
+    let (before, rules) = (situation.state, situation.rules);
+    let after = before.after(&Arc::new(entry.clone()), rules);
+    let was = replay(&before.log, rules);
+    let is = replay(&after.log[..before.log.len()], rules);
     let mut broken: Vec<String> = is
         .into_iter()
-        .filter(|(id, code)| !was.contains(&(id.clone(), *code)))
+        .filter(|refusal| !was.contains(refusal))
         .map(|(id, _)| id.to_string())
         .collect();
     broken.dedup();
     broken
 }
 
-/// Judges each entry of the log again; with the bodies and standings of
-/// another state, where one is given.
-fn replay(entries: &[Arc<Entry>], rules: &Rules, changed: Option<&State>) -> Vec<(EntryId, Code)> {
+/// Judges each entry of a log again by what all of them say by now. Struck
+/// entries and void approvals are not there.
+fn replay(log: &[Seen], rules: &Rules) -> Vec<(EntryId, Code)> {
     let mut state = State::default();
     let mut found = Vec::new();
-    for entry in entries {
-        let now = changed.and_then(|changed| changed.seen(&entry.id));
-        let mut entry = (**entry).clone();
-        if let Some(seen) = now {
-            if !seen.is_live() && matches!(seen.standing, super::state::Standing::Struck(_)) {
-                continue;
-            }
+    for seen in log {
+        let standing = match &seen.standing {
+            Standing::Struck(_) | Standing::Void(_) => seen.standing.clone(),
+            Standing::Live | Standing::Cancelled(_) | Standing::Rejected(_) => Standing::Live,
+        };
+        if standing == Standing::Live {
+            let mut entry = (*seen.entry).clone();
             entry.body = seen.body.clone();
+            let situation = Situation {
+                state: &state,
+                entry: &entry,
+                rules,
+                neighbours: &Neighbours::default(),
+                replayed: true,
+            };
+            for finding in refusals(&situation, entry.at) {
+                found.push((entry.id.clone(), finding.code));
+            }
         }
-        let entry = Arc::new(entry);
-        let at = entry.at;
-        for finding in judge(&state, &entry, rules, &Neighbours::default(), at) {
-            found.push((entry.id.clone(), finding.code));
-        }
-        state.push(&entry, rules);
+        state.take(&seen.entry, seen.body.clone(), standing, rules);
     }
     found
 }

@@ -11,6 +11,7 @@ mod kinds;
 mod neighbours;
 mod next;
 mod obligations;
+mod running;
 mod severity;
 mod state;
 mod status;

@@ -59,7 +59,11 @@ pub fn window_start(day: NaiveDate, rule: &Repeats) -> NaiveDate {
             day.checked_sub_months(chrono::Months::new(rule.within.count.saturating_mul(12)))
         }
         Unit::Week => day.checked_sub_days(days(rule.within.count, 7)),
-        _ => day.checked_sub_days(days(rule.within.count, 1)),
+        Unit::Day | Unit::WorkingDay => day.checked_sub_days(days(rule.within.count, 1)),
+        Unit::Hour | Unit::WorkingHour => {
+            day.checked_sub_days(days(rule.within.count.div_ceil(24), 1))
+        }
+        Unit::Minute => day.checked_sub_days(days(rule.within.count.div_ceil(24 * 60), 1)),
     };
     back.unwrap_or(NaiveDate::MIN)
 }

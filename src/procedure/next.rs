@@ -1,13 +1,13 @@
 //! What may and must be done next, by whom, and the command to type.
 
-use std::collections::HashSet;
-
-use super::obligations::{ObligationState, lacking, obligations};
-use super::state::State;
+use super::approvals::Waiting;
+use super::obligations::{Obligation, ObligationState, lacking, obligations, waits};
+use super::state::{Seen, State};
 use super::{approvals, closing};
-use crate::case::kinds::Basis;
-use crate::case::{CaseNumber, Facet, PersonId, Time};
+use crate::case::kinds::{Basis, Close};
+use crate::case::{Body, CaseNumber, Facet, Kind, PersonId, Targets, Time};
 use crate::policy::{Event, Rules, Sense};
+use crate::yaml::{Several, Text};
 
 /// A step that the case waits for.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,20 +28,55 @@ pub struct NextStep {
     pub rule: Option<String>,
 }
 
-/// The steps that the case waits for, the most pressing first.
+/// The steps that the case waits for, the most pressing first. A closed case
+/// waits for nothing but a decision whether to take it up again.
 pub fn next(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextStep> {
-    if state.closed.is_some() {
-        return Vec::new();
-    }
     let mut steps = waiting_approvals(case, state, rules);
-    steps.extend(owed(case, state, rules, now));
-    steps.extend(answers(case, state));
-    steps.extend(to_close(case, state, rules));
-    steps.extend(to_ask(case, state, rules));
-    let mut seen = HashSet::new();
-    steps.retain(|step| seen.insert(step.command.clone()));
+    if state.closed.is_none() {
+        steps.extend(owed(case, state, rules, now));
+        steps.extend(answers(case, state));
+        steps.extend(to_close(case, state, rules, now));
+        steps.extend(to_ask(case, state, rules));
+    }
+    let mut steps = merged(steps);
+    for step in &mut steps {
+        if step.roles.is_empty() && step.person.is_none() {
+            step.roles = only_roles(step, rules);
+        }
+    }
     steps.sort_by_key(|step| (step.due.is_none(), step.due, !step.required));
     steps
+}
+
+/// One step for each command, with the earliest day on which it is due.
+fn merged(steps: Vec<NextStep>) -> Vec<NextStep> {
+    let mut all: Vec<NextStep> = Vec::new();
+    for step in steps {
+        let known = all.iter_mut().find(|known| known.command == step.command);
+        let Some(known) = known else {
+            all.push(step);
+            continue;
+        };
+        known.required |= step.required;
+        match (known.due, step.due) {
+            (Some(first), Some(second)) if second < first => *known = step,
+            (None, Some(_)) => known.due = step.due,
+            _ => {}
+        }
+    }
+    all
+}
+
+/// The roles to which the policy leaves that command.
+fn only_roles(step: &NextStep, rules: &Rules) -> Vec<String> {
+    let says = |(facet, words): &(Facet, Several<Text>)| {
+        let mut flags = words.iter().map(|word| flag(*facet, word));
+        flags.any(|flag| step.command.contains(&flag))
+    };
+    let only = rules.policy.entering.only.iter();
+    only.filter(|only| only.enter.kind.word() == step.verb && only.enter.facets.iter().all(says))
+        .flat_map(|only| only.role.iter().map(Text::to_string))
+        .collect()
 }
 
 fn step(case: &CaseNumber, verb: &'static str, rest: &str) -> NextStep {
@@ -74,55 +109,78 @@ fn owed(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextS
             && matches!(owed.state, ObligationState::Open | ObligationState::Overdue)
     });
     pending
-        .filter_map(|owed| {
-            let (verb, rest) = match rules.policy.clocks.get(&owed.clock) {
-                Some(clock) => {
-                    let until = clock.until.first()?;
-                    (until.kind.word(), arguments(until, owed.by.as_str()))
-                }
-                None => ("reply", format!("{} --kind interim", owed.by)),
-            };
-            let verb = if rest.starts_with("approve") {
-                "approve"
-            } else {
-                verb
-            };
-            let rest = rest.strip_prefix("approve ").unwrap_or(&rest).to_owned();
-            Some(NextStep {
+        .map(|owed| {
+            let (verb, rest) = settles(&owed, state, rules);
+            NextStep {
+                due: Some(Time(owed.due.at)),
+                rule: rules
+                    .policy
+                    .clocks
+                    .get(&owed.clock)
+                    .map(|_| format!("clocks.{}", owed.clock)),
                 roles: owed.role.into_iter().collect(),
                 person: owed.person,
-                due: Some(Time(owed.due.at)),
-                rule: Some(format!("clocks.{}", owed.clock)),
                 ..step(case, verb, &rest)
-            })
+            }
         })
         .collect()
 }
 
-/// What to type after verb and case so that the entry is the one waited for.
-fn arguments(event: &Event, started_by: &str) -> String {
+/// The command that meets an obligation: verb, and what follows the case.
+fn settles(owed: &Obligation, state: &State, rules: &Rules) -> (&'static str, String) {
+    let by = state.seen(&owed.by);
+    let clock = rules.policy.clocks.get(&owed.clock);
+    let Some(event) = clock.and_then(|clock| clock.until.first()) else {
+        let meets = by.map_or(String::new(), closing::meeting);
+        return ("reply", meets);
+    };
     if event.approved {
-        return format!("approve {started_by}");
-    }
-    let mut words = Vec::new();
-    for (facet, values) in &event.facets {
-        let flag = Facet::ALL
+        let waiting = approvals::waiting(state, rules);
+        let of_kind = |waiting: &&Waiting| waiting.kind == event.kind;
+        let meant = waiting
             .iter()
-            .find(|(_, known)| known == facet)
-            .map_or("", |(word, _)| *word);
-        if let Some(value) = values.first() {
-            words.push(format!("--{flag} {value}"));
+            .filter(of_kind)
+            .find(|waiting| waiting.entry == owed.by)
+            .or_else(|| waiting.iter().find(of_kind));
+        if let Some(waiting) = meant {
+            return ("approve", waiting.entry.to_string());
         }
     }
-    if event.kind == crate::case::Kind::Classify {
-        words.push("--criterion CRITERION --scope SCOPE".to_owned());
-    }
-    if event.kind == crate::case::Kind::Reply
-        && !words.iter().any(|word| word.starts_with("--kind"))
+    (event.kind.word(), arguments(event, by))
+}
+
+/// What to type after verb and case so that the entry is the one waited for.
+fn arguments(event: &Event, by: Option<&Seen>) -> String {
+    let mut words = Vec::new();
+    if let Some(by) = by
+        && matches!(event.kind.targets(), Targets::Of(_) | Targets::Maybe(_))
+        && event.kind.targets().allow(by.entry.kind())
     {
-        words.push("--kind interim".to_owned());
+        words.push(by.id().to_string());
+    }
+    for (facet, _) in event.kind.facets() {
+        let asked = event.facets.iter().find(|(known, _)| known == facet);
+        let value = asked.and_then(|(_, values)| values.first());
+        match (value, facet) {
+            (Some(value), _) => words.push(flag(*facet, value)),
+            (None, Facet::Kind) => words.push(flag(*facet, "interim")),
+            (None, Facet::Verdict) => words.push(flag(*facet, "VERDICT")),
+            (None, Facet::Basis) => words.push(flag(*facet, "BASIS")),
+            (None, _) => {}
+        }
+    }
+    match event.kind {
+        Kind::Classify => words.push("--criterion CRITERION --scope SCOPE".to_owned()),
+        Kind::Ask | Kind::Answer | Kind::Note => words.push("TEXT".to_owned()),
+        _ => {}
     }
     words.join(" ")
+}
+
+/// A facet as it is typed.
+fn flag(facet: Facet, value: &str) -> String {
+    let word = Facet::ALL.iter().find(|(_, known)| *known == facet);
+    format!("--{} {value}", word.map_or("", |(word, _)| word))
 }
 
 fn answers(case: &CaseNumber, state: &State) -> Vec<NextStep> {
@@ -134,16 +192,19 @@ fn answers(case: &CaseNumber, state: &State) -> Vec<NextStep> {
     .collect()
 }
 
-/// What closing on the customer's acceptance still needs, or the closing.
-fn to_close(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
-    if closing::is_ready(state, rules) {
-        let words = Basis::WORDS.iter().filter_map(|word| Basis::parse(word));
-        let ready = words
-            .filter(|basis| {
-                closing::unmet(state, rules, *basis).is_some_and(|open| open.is_empty())
-            })
-            .map(|basis| step(case, "close", &format!("--basis {basis}")));
-        return ready.take(1).collect();
+/// The closing, where nothing lacks for it, or what closing on the customer's
+/// acceptance still needs. A closing that comes too early is not named.
+fn to_close(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextStep> {
+    if let Some(basis) = closing::ready(state, rules).next() {
+        let close = Body::from(Close {
+            when: None,
+            basis,
+            text: None,
+        });
+        if !waits(state, &close, rules, now).is_empty() {
+            return Vec::new();
+        }
+        return vec![step(case, "close", &flag(Facet::Basis, basis.word()))];
     }
     let open = closing::unmet(state, rules, Basis::Accepted).unwrap_or_default();
     open.into_iter()
@@ -154,9 +215,10 @@ fn to_close(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
         .collect()
 }
 
+/// What the complaint lacks, unless a question is open already.
 fn to_ask(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
     let lacking = lacking(state, rules);
-    if lacking.is_empty() {
+    if lacking.is_empty() || state.open_asks().next().is_some() {
         return Vec::new();
     }
     let words: Vec<&str> = lacking.iter().map(|field| field.word()).collect();

@@ -1,26 +1,14 @@
-//! Which clocks run, until when, and what became of them.
+//! What is owed: until when, by whom, and what became of it.
 
 use chrono::{DateTime, FixedOffset};
 
-use super::condition::{Holds, holds};
-use super::state::{Seen, State};
+use super::running::{Running, exists};
+use super::state::{Seen, Standing, State};
 use crate::calendar::{Calendar, Due, Pause, Term};
 use crate::case::kinds::Request;
 use crate::case::{Body, Date, EntryId, Kind, PersonId, Time};
-use crate::policy::{Clock, Event, Intake, Per, Rules, Sense, Within};
-use crate::yaml::{Several, Text};
-
-/// A clock that some entry has started.
-#[derive(Debug, Clone)]
-pub(super) struct Running {
-    clock: String,
-    by: EntryId,
-    event: Time,
-    /// When event and condition held for the first time.
-    armed: Option<Time>,
-    /// Entries that met it; one that was rejected later does not count.
-    ends: Vec<(EntryId, Time)>,
-}
+use crate::policy::{Clock, Intake, Per, Rules, Sense, Within};
+use crate::yaml::Text;
 
 /// What became of an obligation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,115 +90,69 @@ pub struct Obligation {
     pub state: ObligationState,
 }
 
-/// Takes the last entry of the log: which clocks it ends, starts, or arms.
-pub(super) fn take(state: &mut State, rules: &Rules) {
-    let mut running = std::mem::take(&mut state.running);
-    for (name, clock) in rules.policy.clocks.iter() {
-        end(&mut running, state, name, clock);
-        start(&mut running, state, name, clock);
-    }
-    let Some(now) = state.log.last().map(Seen::fact) else {
-        return;
-    };
-    for instance in running
-        .iter_mut()
-        .filter(|instance| instance.armed.is_none())
-    {
-        let clock = rules.policy.clocks.get(&instance.clock);
-        if clock.is_some_and(|clock| exists(clock, instance, state, rules)) {
-            instance.armed = Some(now.max(instance.event));
-        }
-    }
-    state.running = running;
-}
-
-fn exists(clock: &Clock, instance: &Running, state: &State, rules: &Rules) -> bool {
-    let entry = state.seen(&instance.by).map(|seen| &seen.body);
-    clock.when.is_empty() || holds(&clock.when, state, entry, rules) == Holds::Yes
-}
-
-/// The entry that the last one of the log brings to match one of these
-/// events: itself, or the one whose last approval it gives.
-fn matching<'a>(events: &Several<Event>, state: &'a State) -> Option<(&'a Seen, Time)> {
-    let last = state.log.last()?;
-    let written = events
-        .iter()
-        .any(|event| !event.approved && event.matches(&last.body));
-    if written {
-        return Some((last, last.fact()));
-    }
-    let subject = match (&last.body, last.body.target()) {
-        (Body::Approve(_), Some(target)) => state.seen(&target.entry)?,
-        _ => last,
-    };
-    let approved = events
-        .iter()
-        .any(|event| event.approved && event.matches(&subject.body));
-    (approved && subject.in_force == Some(last.fact())).then(|| (subject, last.fact()))
-}
-
-fn end(running: &mut [Running], state: &State, name: &str, clock: &Clock) {
-    let Some((subject, time)) = matching(&clock.until, state) else {
-        return;
-    };
-    let of_clock = |instance: &&mut Running| instance.clock == name;
-    let named = subject.body.target().map(|target| target.entry);
-    // An entry that names what it answers ends only that instance; one that
-    // names nothing of this clock ends them all.
-    let itself = |instance: &Running| instance.by == *subject.id();
-    let names = |instance: &Running| named.as_ref() == Some(&instance.by) || itself(instance);
-    let only = running
-        .iter()
-        .filter(|instance| instance.clock == name)
-        .any(names);
-    for instance in running.iter_mut().filter(of_clock) {
-        if !only || names(instance) {
-            instance.ends.push((subject.id().clone(), time));
-        }
-    }
-}
-
-fn start(running: &mut Vec<Running>, state: &State, name: &str, clock: &Clock) {
-    let Some((subject, time)) = matching(&clock.from, state) else {
-        return;
-    };
-    let again = running.iter().any(|instance| instance.clock == name);
-    if clock.per == Per::Case && again {
-        return;
-    }
-    running.push(Running {
-        clock: name.to_owned(),
-        by: subject.id().clone(),
-        event: time,
-        armed: None,
-        ends: Vec::new(),
-    });
-}
-
 /// Every clock that has started and still exists, and every promised day, as
-/// it stands at that instant. A closed case owes nothing more; what was late
-/// stays late.
+/// it stands at that instant. What a closed case, a cancelled request or a
+/// rejected reply owed is owed no more; what was late stays late.
 pub fn obligations(state: &State, rules: &Rules, now: Time) -> Vec<Obligation> {
-    let clocks = state
-        .running
-        .iter()
-        .filter_map(|running| of_clock(running, state, rules, now));
-    let promised = promised(state, rules);
-    let all = clocks
-        .chain(promised)
-        .filter_map(|obligation| after_close(obligation, state));
-    all.map(|obligation| judged(obligation, now)).collect()
+    let mut all: Vec<Obligation> = Vec::new();
+    let mut clocked: Vec<&EntryId> = Vec::new();
+    for running in &state.running {
+        let Some(clock) = rules.policy.clocks.get(&running.clock) else {
+            continue;
+        };
+        let again = all.iter().any(|known| known.clock == running.clock);
+        if clock.per == Per::Case && again {
+            continue;
+        }
+        let Some(owed) = of_clock(running, clock, state, rules, now) else {
+            continue;
+        };
+        if clock.sense == Sense::Latest {
+            clocked.push(&running.by);
+        }
+        all.extend(let_go(owed, state));
+    }
+    let requests = state.log.iter();
+    let requests = requests.filter(|seen| !clocked.contains(&seen.id()));
+    let promised = requests.filter_map(|seen| promise(seen, state, rules));
+    all.extend(promised.filter_map(|owed| let_go(owed, state)));
+    all.into_iter().map(|owed| judged(owed, now)).collect()
 }
 
-fn of_clock(running: &Running, state: &State, rules: &Rules, now: Time) -> Option<Obligation> {
-    let clock = rules.policy.clocks.get(&running.clock)?;
-    let by = state.seen(&running.by).filter(|seen| seen.is_live())?;
+/// The clocks with sense `earliest` that an entry would end before its time.
+pub(super) fn waits(state: &State, body: &Body, rules: &Rules, fact: Time) -> Vec<Obligation> {
+    let ends = |clock: &Clock| {
+        clock.sense == Sense::Earliest && clock.until.iter().any(|event| event.matches(body))
+    };
+    let of_policy = &rules.policy.clocks;
+    if !of_policy.iter().any(|(_, clock)| ends(clock)) {
+        return Vec::new();
+    }
+    let waits = |owed: &Obligation| {
+        of_policy.get(&owed.clock).is_some_and(ends)
+            && owed.ended.is_none()
+            && fact.0 <= owed.due.at
+    };
+    let mut all = obligations(state, rules, fact);
+    all.retain(waits);
+    all
+}
+
+fn of_clock(
+    running: &Running,
+    clock: &Clock,
+    state: &State,
+    rules: &Rules,
+    now: Time,
+) -> Option<Obligation> {
+    let by = state.seen(&running.by)?;
     if !exists(clock, running, state, rules) {
         return None;
     }
     let started = running.armed?;
     let counts = |end: &&(EntryId, Time)| state.seen(&end.0).is_some_and(Seen::is_live);
-    let ended = running.ends.iter().find(counts).cloned();
+    let ends = running.ends.iter().filter(counts);
+    let ended = ends.min_by_key(|(_, time)| *time).cloned();
     let pauses = pauses(clock, state);
     let count = Count {
         calendar: &rules.calendar,
@@ -223,7 +165,7 @@ fn of_clock(running: &Running, state: &State, rules: &Rules, now: Time) -> Optio
         clock: running.clock.clone(),
         sense: clock.sense,
         role: clock.owner.as_ref().map(Text::to_string),
-        person: state.open().and_then(|open| open.owner.clone()),
+        person: owner(clock.owner.as_deref(), state, rules, now),
         by: running.by.clone(),
         started,
         term,
@@ -233,6 +175,18 @@ fn of_clock(running: &Running, state: &State, rules: &Rules, now: Time) -> Optio
         ended,
         state: ObligationState::Open,
     })
+}
+
+/// The owner of the case, unless the clock's role is one that the owner does
+/// not hold.
+fn owner(role: Option<&str>, state: &State, rules: &Rules, now: Time) -> Option<PersonId> {
+    let owner = state.open()?.owner.clone()?;
+    let day = rules.calendar.local(now.0).date_naive();
+    let holds = |role| {
+        let person = rules.people.get(&owner);
+        person.is_some_and(|person| person.holds(role, day))
+    };
+    role.is_none_or(holds).then_some(owner)
 }
 
 /// What a limit is counted with.
@@ -301,35 +255,24 @@ fn customers_term(name: &str, by: &Seen, state: &State, rules: &Rules) -> Option
 /// Times from a question until its answer, or until it was dropped.
 fn pauses(clock: &Clock, state: &State) -> Vec<Pause> {
     let stops = |seen: &&Seen| {
-        seen.is_live()
-            && clock
-                .paused_by
-                .iter()
-                .any(|kind| kind.as_str() == seen.entry.kind().word())
+        let word = seen.entry.kind().word();
+        clock.paused_by.iter().any(|kind| kind.as_str() == word)
     };
-    let pause = |seen: &Seen| Pause {
-        from: seen.fact().0,
-        to: state
-            .answer_to(Kind::Answer, seen.id())
-            .map(|answer| answer.fact().0),
+    let pause = |seen: &Seen| {
+        let end = match &seen.standing {
+            Standing::Live => state.answer_to(Kind::Answer, seen.id()),
+            Standing::Cancelled(by) => state.seen(by),
+            _ => return None,
+        };
+        Some(Pause {
+            from: seen.fact().0,
+            to: end.map(|end| end.fact().0),
+        })
     };
-    state.log.iter().filter(stops).map(pause).collect()
+    state.log.iter().filter(stops).filter_map(pause).collect()
 }
 
-/// Requests for which the customer named a day and the policy has no clock.
-fn promised(state: &State, rules: &Rules) -> Vec<Obligation> {
-    let clocked = |id: &EntryId| {
-        state
-            .running
-            .iter()
-            .any(|running| running.by == *id && running.armed.is_some())
-    };
-    let requests = state.live(Kind::Request).filter(|seen| !clocked(seen.id()));
-    requests
-        .filter_map(|seen| promise(seen, state, rules))
-        .collect()
-}
-
+/// The day that the customer named, where the policy has no clock for it.
 fn promise(seen: &Seen, state: &State, rules: &Rules) -> Option<Obligation> {
     let Body::Request(Request { due: Some(day), .. }) = &seen.body else {
         return None;
@@ -351,7 +294,7 @@ fn promise(seen: &Seen, state: &State, rules: &Rules) -> Option<Obligation> {
 }
 
 /// The reply that meets a request: one that names it, or a later one that
-/// says it meets that want.
+/// says it meets that want and names no other request for it.
 pub(super) fn met_by<'a>(state: &'a State, request: &Seen) -> Option<&'a Seen> {
     let Body::Request(wanted) = &request.body else {
         return None;
@@ -360,42 +303,60 @@ pub(super) fn met_by<'a>(state: &'a State, request: &Seen) -> Option<&'a Seen> {
         .log
         .iter()
         .position(|seen| seen.id() == request.id())?;
-    state.log[position..].iter().find(|seen| {
+    let for_another = |id: &EntryId| {
+        let named = state.seen(id).map(|seen| &seen.body);
+        matches!(named, Some(Body::Request(other)) if other.want == wanted.want)
+    };
+    let meets = |seen: &&Seen| {
         let Body::Reply(reply) = &seen.body else {
             return false;
         };
-        let names = reply
-            .target
-            .as_ref()
-            .is_some_and(|target| target.entry == *request.id());
-        seen.is_live() && (names || reply.target.is_none() && reply.meets.contains(&wanted.want))
-    })
+        let target = reply.target.as_ref().map(|target| &target.entry);
+        let names = target == Some(request.id());
+        let says = reply.meets.contains(&wanted.want) && !target.is_some_and(for_another);
+        seen.is_live() && seen.fact() >= request.fact() && (names || says)
+    };
+    let replies = state.log[position..].iter().filter(meets);
+    replies.min_by_key(|seen| seen.fact())
 }
 
-/// What a closed case still shows: what was met, and what was late when it
-/// was closed.
-fn after_close(mut obligation: Obligation, state: &State) -> Option<Obligation> {
-    let Some(closed) = &state.closed else {
+/// What is left of an obligation that nobody met and nobody owes any more,
+/// because the case was closed or its start was cancelled or rejected: only
+/// that it was late by then.
+fn let_go(mut obligation: Obligation, state: &State) -> Option<Obligation> {
+    let by = state.seen(&obligation.by)?;
+    let dropped = match &by.standing {
+        Standing::Live => None,
+        Standing::Cancelled(end) | Standing::Rejected(end) => Some(state.seen(end)?),
+        Standing::Struck(_) | Standing::Void(_) => return None,
+    };
+    let dropped = dropped.map(|end| (end.id().clone(), end.fact()));
+    let closed = || {
+        let closed = state.closed.as_ref()?;
+        Some((closed.entry.clone(), closed.at))
+    };
+    let Some((entry, time)) = dropped.or_else(closed) else {
         return Some(obligation);
     };
     if obligation.ended.is_none() {
-        if obligation.sense == Sense::Earliest || closed.at.0 <= obligation.due.at {
+        if obligation.sense == Sense::Earliest || time.0 <= obligation.due.at {
             return None;
         }
-        obligation.ended = Some((closed.entry.clone(), closed.at));
+        obligation.ended = Some((entry, time));
     }
     Some(obligation)
 }
 
 fn judged(mut obligation: Obligation, now: Time) -> Obligation {
     let late = |instant: DateTime<FixedOffset>| instant > obligation.due.at;
-    obligation.state = match &obligation.ended {
-        _ if obligation.sense == Sense::Earliest => ObligationState::Open,
-        Some((_, time)) if late(time.0) => ObligationState::Late,
-        Some(_) => ObligationState::Met,
-        None if late(now.0) => ObligationState::Overdue,
-        None if obligation.due.paused => ObligationState::Paused,
-        None => ObligationState::Open,
+    obligation.state = match (&obligation.ended, obligation.sense) {
+        (Some(_), Sense::Earliest) => ObligationState::Met,
+        (None, Sense::Earliest) => ObligationState::Open,
+        (Some((_, time)), _) if late(time.0) => ObligationState::Late,
+        (Some(_), _) => ObligationState::Met,
+        (None, _) if late(now.0) => ObligationState::Overdue,
+        (None, _) if obligation.due.paused => ObligationState::Paused,
+        (None, _) => ObligationState::Open,
     };
     obligation
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::case::kinds::{Basis, Open, ReplyKind, Verdict};
 use crate::case::{Body, Entry, EntryId, Kind, PersonId, Time};
 
-use super::obligations::Running;
+use super::running::Running;
 
 /// Whether an entry still counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,8 @@ pub struct Given {
     pub entry: EntryId,
     /// Name of the step.
     pub step: String,
+    /// The row of the policy that asks for it.
+    pub rule: String,
     /// The role in which it was given.
     pub role: String,
     /// Who gave it.

@@ -1,5 +1,6 @@
 use super::state::State;
 use super::{approvals, closing};
+use crate::case::Kind;
 use crate::case::kinds::words;
 use crate::policy::Rules;
 
@@ -16,10 +17,11 @@ words! {
         Disputed = "disputed",
         /// Not yet graded.
         New = "new",
+        /// A formal reply was given, no answer came yet, and nobody has
+        /// confirmed that none will.
+        Replied = "replied",
         /// Everything that closing needs is there.
         ReadyToClose = "ready-to-close",
-        /// A formal reply was given, and no answer came yet.
-        Replied = "replied",
         /// In work.
         Open = "open",
     }
@@ -35,12 +37,12 @@ pub fn status(state: &State, rules: &Rules) -> Status {
         Status::WaitingApproval
     } else if state.is_disputed() {
         Status::Disputed
-    } else if closing::is_ready(state, rules) {
-        Status::ReadyToClose
     } else if state.graded.is_none() {
         Status::New
     } else if is_unanswered(state) {
         Status::Replied
+    } else if closing::ready(state, rules).next().is_some() {
+        Status::ReadyToClose
     } else {
         Status::Open
     }
@@ -50,7 +52,6 @@ fn is_unanswered(state: &State) -> bool {
     let Some(reply) = state.formal_reply() else {
         return false;
     };
-    state
-        .answer_to(crate::case::Kind::Respond, reply.id())
-        .is_none()
+    let answered = state.answer_to(Kind::Respond, reply.id()).is_some();
+    !answered && !closing::is_silence_confirmed(state)
 }

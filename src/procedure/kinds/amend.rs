@@ -2,6 +2,7 @@ use super::Procedure;
 use crate::case::Kind;
 use crate::case::kinds::Amend;
 use crate::finding::{Code, Finding, Step};
+use crate::procedure::common;
 use crate::procedure::judge::{Refusals, Situation, broken_by};
 
 impl Procedure for Amend {
@@ -22,11 +23,14 @@ impl Procedure for Amend {
             no.field("set", Finding::new(Code::NotAmendable).arg("kind", "for"));
             return;
         }
-        if let Err(mut finding) = seen.body.amended(&self.set) {
-            let mut path: Vec<Step> = vec!["amend".into(), "set".into()];
-            path.append(&mut finding.place.path);
-            no.add(finding.at_path(path));
-            return;
+        match seen.body.amended(&self.set) {
+            Ok(body) => common::roles(&body, situation, no),
+            Err(mut finding) => {
+                let mut path: Vec<Step> = vec!["amend".into(), "set".into()];
+                path.append(&mut finding.place.path);
+                no.add(finding.at_path(path));
+                return;
+            }
         }
         let broken = broken_by(situation.entry, situation);
         if !broken.is_empty() {

@@ -1,8 +1,8 @@
 //! Approve and reject: who may, and what for.
 
-use super::Procedure;
-use crate::case::Target;
+use super::{Procedure, close};
 use crate::case::kinds::{Approve, Reject};
+use crate::case::{Body, Target};
 use crate::finding::{Code, Finding};
 use crate::procedure::approvals::next_step;
 use crate::procedure::judge::{Refusals, Situation};
@@ -11,6 +11,14 @@ use crate::procedure::state::Seen;
 impl Procedure for Approve {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
         decide(self.target.as_ref(), &self.role, situation, no);
+        // Much may have happened since the case was to be closed.
+        let seen = self
+            .target
+            .as_ref()
+            .and_then(|target| situation.state.seen(&target.entry));
+        if let Some(Body::Close(close)) = seen.map(|seen| &seen.body) {
+            close::needs(close.basis, situation, no);
+        }
     }
 }
 
@@ -46,11 +54,7 @@ fn decide(target: Option<&Target>, role: &str, situation: &Situation, no: &mut R
         );
     }
     let by = &situation.entry.by;
-    let day = situation
-        .rules
-        .calendar
-        .local(situation.entry.at.0)
-        .date_naive();
+    let day = situation.day();
     let holds = situation
         .rules
         .people

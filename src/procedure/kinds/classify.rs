@@ -1,5 +1,4 @@
 use super::{Procedure, known};
-use crate::case::Kind;
 use crate::case::kinds::Classify;
 use crate::finding::{Code, Finding};
 use crate::procedure::judge::{Refusals, Situation};
@@ -53,6 +52,12 @@ impl Procedure for Classify {
     }
 
     fn effect(&self, state: &mut State, position: usize) {
+        // One that was approved late does not take the place of a later one.
+        let earlier = &state.log[..position];
+        let takes_place = |graded: &Graded| earlier.iter().any(|seen| *seen.id() == graded.entry);
+        if !state.graded.as_ref().is_none_or(takes_place) {
+            return;
+        }
         state.graded = Some(Graded {
             severity: self.severity.to_string(),
             rule: self.rule.to_string(),
@@ -61,10 +66,6 @@ impl Procedure for Classify {
             scope: self.scope.to_string(),
             nature: self.nature.as_ref().map(Text::to_string),
         });
-    }
-
-    fn answers(_: &State, target: &crate::procedure::Seen) -> bool {
-        target.entry.kind() == Kind::Open
     }
 }
 

@@ -8,17 +8,13 @@ use crate::procedure::{approvals, closing};
 impl Procedure for Close {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
         let (state, rules) = (situation.state, situation.rules);
-        let Some(open) = closing::unmet(state, rules, self.basis) else {
+        if rules.policy.closing.get(self.basis.word()).is_none() {
             let allowed: Vec<String> = rules.policy.closing.names().map(str::to_owned).collect();
             let finding = Finding::new(Code::BasisNotAllowed).arg("basis", self.basis.word());
             no.field("basis", finding.arg("known", allowed).by_rule("closing"));
             return;
-        };
-        for need in open {
-            let finding = Finding::new(Code::ClosingNeeds).arg("need", need.need.word());
-            let finding = finding.arg("verb", need.verb).arg("command", need.command);
-            no.add(finding.by_rule(need.rule));
         }
+        needs(self.basis, situation, no);
         for waiting in approvals::waiting(state, rules) {
             let finding = Finding::new(Code::ApprovalWaiting).arg("entry", waiting.entry.as_str());
             let finding = finding
@@ -42,5 +38,15 @@ impl Procedure for Close {
             at,
             basis: self.basis,
         });
+    }
+}
+
+/// Names everything that closing on that ground still needs.
+pub(super) fn needs(basis: Basis, situation: &Situation, no: &mut Refusals) {
+    let open = closing::unmet(situation.state, situation.rules, basis);
+    for need in open.unwrap_or_default() {
+        let finding = Finding::new(Code::ClosingNeeds).arg("need", need.need.word());
+        let finding = finding.arg("verb", need.verb).arg("command", need.command);
+        no.add(finding.by_rule(need.rule));
     }
 }

@@ -14,12 +14,16 @@ impl Procedure for Reply {
                 situation.rules.policy.wants.names(),
             );
         }
-        let supplementary = self.kind == ReplyKind::Supplementary;
-        if supplementary && situation.state.formal_reply().is_none() {
-            no.field("kind", Finding::new(Code::NothingToSupplement));
-        }
-        if self.kind == ReplyKind::Final && situation.state.is_disputed() {
-            no.field("kind", Finding::new(Code::SupplementaryDue));
+        // An interim reply may be disputed too; the final one answers that.
+        let replied = situation.state.formal_reply().is_some();
+        match self.kind {
+            ReplyKind::Supplementary if !replied => {
+                no.field("kind", Finding::new(Code::NothingToSupplement));
+            }
+            ReplyKind::Final if replied && situation.state.is_disputed() => {
+                no.field("kind", Finding::new(Code::SupplementaryDue));
+            }
+            _ => {}
         }
     }
 }

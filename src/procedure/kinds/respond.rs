@@ -1,5 +1,5 @@
 use super::Procedure;
-use super::answer::{already, not_before_target};
+use super::answer::already;
 use crate::case::Kind;
 use crate::case::kinds::Respond;
 use crate::finding::{Code, Finding};
@@ -9,7 +9,6 @@ use crate::procedure::state::{Seen, State};
 impl Procedure for Respond {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
         already(Kind::Respond, situation, no);
-        not_before_target(situation, no);
         let reply = self
             .target
             .as_ref()
