@@ -4,6 +4,7 @@ use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 
 use crate::case::Case;
 use crate::ops::Acknowledged;
+use crate::ops::import::Map;
 use crate::policy::{CalendarFile, Catalog, People, Policy};
 use crate::report::{CaseView, CheckOutput, DueOutput, Explanation, ListOutput};
 
@@ -16,6 +17,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("calendar.schema.json", of::<CalendarFile>()),
         ("catalog.schema.json", of::<Catalog>()),
         ("acknowledged.schema.json", of::<Acknowledged>()),
+        ("import-map.schema.json", of::<Map>()),
         ("show.schema.json", of::<CaseView>()),
         ("explain.schema.json", of::<Explanation>()),
         ("list.schema.json", of::<ListOutput>()),

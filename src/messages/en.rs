@@ -38,7 +38,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::UnknownReference, "there is no {what} `{word}`", "[did you mean `{nearest}`? ][known: {known}]"),
     (Code::MatrixShape, "the row `{row}` has {cells} levels for {scopes} scopes", "give one level for each scope"),
     (Code::LevelNeverGiven, "no cell of the matrix gives level `{level}`", "take the level out, or use it in `matrix:`"),
-    (Code::NeverApproved, "nothing approves a `{kind}`", "add `approvals: {kind}:`, or wait for `{kind}` itself"),
+    (Code::NeverApproved, "a `{kind}` is never approved", "wait for `{kind}` itself"),
     (Code::SharedEmail, "`{email}` belongs to `{person}` already", "one address, one person"),
     (Code::RoleVacant, "nobody holds the role `{role}` today, and the policy needs it", "give it to somebody in cases/people.yaml, from a day on"),
     (Code::BadCalendar, "the calendar makes no sense: {problem}", ""),

@@ -1,6 +1,7 @@
 //! Every file against every rule.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::desk::{Desk, RuleBook, World, load};
 use super::neighbours::{Wanted, facts};
-use crate::case::{Body, Case, CaseNumber, Entry, PersonId, Time};
+use crate::case::{Body, Case, CaseNumber, Entry, Kind, PersonId, Time};
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::{
     CalendarFile, Catalog, People, Policy, check_catalog, check_people, check_policy,
@@ -72,6 +73,7 @@ struct Read {
     facts: CaseFacts,
     likeness: Option<Vec<String>>,
     opened: Option<NaiveDate>,
+    amended: bool,
 }
 
 /// Checks the register, or only the files below those paths. A register
@@ -218,6 +220,7 @@ fn read_one(register: &Register, book: &RuleBook, file: &CaseFile) -> Result<Rea
         opened: state
             .opened()
             .map(|opened| rules.calendar.local(opened.0).date_naive()),
+        amended: case.log.iter().any(|entry| entry.kind() == Kind::Amend),
         case,
     })
 }
@@ -226,6 +229,7 @@ fn read_one(register: &Register, book: &RuleBook, file: &CaseFile) -> Result<Rea
 struct Index<'a> {
     by_number: HashMap<&'a CaseNumber, &'a Read>,
     by_likeness: HashMap<&'a [String], Vec<&'a Read>>,
+    amended: Vec<CaseNumber>,
 }
 
 impl<'a> Index<'a> {
@@ -233,9 +237,13 @@ impl<'a> Index<'a> {
         let mut index = Index {
             by_number: HashMap::new(),
             by_likeness: HashMap::new(),
+            amended: Vec::new(),
         };
         for one in read {
             index.by_number.insert(&one.case.case, one);
+            if one.amended {
+                index.amended.push(one.case.case.clone());
+            }
             if let Some(likeness) = &one.likeness {
                 index.by_likeness.entry(likeness).or_default().push(one);
             }
@@ -244,10 +252,7 @@ impl<'a> Index<'a> {
     }
 
     fn neighbours(&self, one: &Read, state: &State, entry: &Entry, book: &RuleBook) -> Neighbours {
-        let mut neighbours = Neighbours {
-            cases: BTreeMap::new(),
-            repeats: None,
-        };
+        let mut neighbours = Neighbours::default();
         match &entry.body {
             Body::Link(link) => {
                 let other = self
@@ -256,42 +261,49 @@ impl<'a> Index<'a> {
                     .map(|other| other.facts.clone());
                 neighbours.cases.insert(link.case.clone(), other);
             }
-            Body::Classify(_) => neighbours.repeats = Some(self.repeats(one, state, entry, book)),
+            Body::Classify(_) => self.repeats(one, state, entry, book, &mut neighbours),
             _ => {}
         }
         neighbours
     }
 
-    /// The repeats that could be known when the entry was written.
+    /// The repeats that were known when the entry was written, and those of
+    /// which that cannot be told: entered in the same second, or amended since.
     fn repeats(
         &self,
         one: &Read,
         state: &State,
         entry: &Entry,
         book: &RuleBook,
-    ) -> Vec<CaseNumber> {
-        let Some(wanted) = Wanted::of(state, &book.of(&one.case)) else {
-            return Vec::new();
-        };
-        let known = |other: &&&Read| {
-            let entered = other
-                .case
-                .log
-                .first()
-                .is_some_and(|first| first.at <= entry.at);
-            other.file != one.file && entered && other.opened.is_some_and(|day| wanted.covers(day))
-        };
-        let alike = self
-            .by_likeness
-            .get(wanted.likeness.as_slice())
-            .into_iter()
-            .flatten();
-        let mut found: Vec<CaseNumber> = alike
-            .filter(known)
-            .map(|other| other.case.case.clone())
-            .collect();
-        found.sort();
-        found
+        neighbours: &mut Neighbours,
+    ) {
+        let wanted = Wanted::of(state, &book.of(&one.case));
+        let alike = wanted.iter().flat_map(|wanted| {
+            let alike = self.by_likeness.get(wanted.likeness.as_slice());
+            let in_window = |other: &&&Read| other.opened.is_some_and(|day| wanted.covers(day));
+            alike.into_iter().flatten().filter(in_window)
+        });
+        let mut known = Vec::new();
+        for other in alike.filter(|other| other.file != one.file) {
+            match other.entered().map(|entered| entered.cmp(&entry.at)) {
+                Some(Ordering::Less) if !other.amended => known.push(other.case.case.clone()),
+                Some(Ordering::Less | Ordering::Equal) => {
+                    neighbours.repeats_perhaps.push(other.case.case.clone());
+                }
+                _ => {}
+            }
+        }
+        neighbours
+            .repeats_perhaps
+            .extend(self.amended.iter().cloned());
+        known.sort();
+        neighbours.repeats = Some(known);
+    }
+}
+
+impl Read {
+    fn entered(&self) -> Option<Time> {
+        self.case.log.first().map(|first| first.at)
     }
 }
 

@@ -157,7 +157,7 @@ fn check_clock(policy: &Policy, name: &str, clock: &Clock, out: &mut Vec<Finding
 }
 
 fn check_event(policy: &Policy, place: Path, event: &Event, out: &mut Vec<Finding>) {
-    if event.approved && policy.approvals.get(event.kind.word()).is_none() {
+    if event.approved && !event.kind.can_wait_for_approval() {
         let finding = Finding::new(Code::NeverApproved).arg("kind", event.kind.word());
         out.push(finding.at_path(place.to_vec()));
     }

@@ -189,6 +189,7 @@ impl JsonSchema for Event {
                 );
             }
             let fields = serde_json::json!({"type": "object", "properties": facets, "additionalProperties": false});
+            kinds.insert(format!("{}.approved", kind.word()), fields.clone());
             kinds.insert(kind.word().to_owned(), fields);
         }
         json_schema!({"anyOf": [

@@ -69,7 +69,8 @@ fn a_clock_whose_entry_does_not_exist_is_named() {
 
 #[test]
 fn a_facet_that_the_kind_lacks_is_named() {
-    let bad = preset("manufacturing").replacen("{reply: {kind:", "{reply: {knid:", 1);
+    let bad =
+        preset("manufacturing").replacen("{reply.approved: {kind:", "{reply.approved: {knid:", 1);
     let finding = yaml::read::<Policy>(bad.as_bytes()).unwrap_err();
     assert_eq!(finding.code, Code::UnknownKey);
     assert_eq!(finding.args.get("nearest").unwrap().plain(), "kind");

@@ -26,6 +26,9 @@ pub struct Neighbours {
     pub cases: BTreeMap<CaseNumber, Option<CaseFacts>>,
     /// Repeats as the register has them, for a classification.
     pub repeats: Option<Vec<CaseNumber>>,
+    /// Repeats that were entered in the very second of the classification:
+    /// nobody can tell whether it knew them.
+    pub repeats_perhaps: Vec<CaseNumber>,
 }
 
 /// What two complaints must share to be repeats of each other; nothing for

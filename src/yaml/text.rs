@@ -59,12 +59,17 @@ pub(crate) fn spelled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stri
             }
             Ok(text.to_owned())
         }
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<String, D::Error> {
+            // As an option, because only so the library tells null from "null".
+            inner.deserialize_option(self)
+        }
         fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<String, D::Error> {
             inner.deserialize_str(self)
         }
     }
-    // As an option, because only so the library tells a bare null from "null".
-    deserializer.deserialize_option(Spelled)
+    // First as a newtype, so that a missing field is reported as missing and
+    // not as null.
+    deserializer.deserialize_newtype_struct("Text", Spelled)
 }
 
 impl<'de> Deserialize<'de> for Text {

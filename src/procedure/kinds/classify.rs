@@ -89,8 +89,10 @@ impl Classify {
         let Some(found) = &situation.neighbours.repeats else {
             return;
         };
-        let differ = self.repeats.len() != found.len()
-            || self.repeats.iter().any(|case| !found.contains(case));
+        let perhaps = &situation.neighbours.repeats_perhaps;
+        let missing = found.iter().any(|case| !self.repeats.contains(case));
+        let known = |case| found.contains(case) || perhaps.contains(case);
+        let differ = missing || !self.repeats.iter().all(known);
         if differ {
             let text = |cases: &[crate::case::CaseNumber]| match cases {
                 [] => "none".to_owned(),

@@ -68,7 +68,7 @@ fn what_cannot_be_amended() {
     ];
     for (target, set, code) in [
         ("cmplnt", "{custmer: X}", Code::UnknownKey),
-        ("cmplnt", "{customer: null}", Code::BadValue),
+        ("cmplnt", "{customer: null}", Code::MissingKey),
         ("cmplnt", "{quantity: many}", Code::BadValue),
         ("nswbbb", "{for: skbbbb}", Code::NotAmendable),
         ("clsbbb", "{basis: refuted}", Code::NotAmendable),

@@ -37,7 +37,6 @@ fn a_new_case() {
                 "11-03 17:30"
             ),
             step("reply --kind final", "quality", "11-16 17:30"),
-            step("respond REPLY --verdict accepted", "", ""),
         ]
     );
 }
@@ -63,10 +62,8 @@ fn an_approval_is_named_once_with_who_and_until_when() {
     let log = [FULL, GRADED, "rplbbb 11-02T11:00 li reply: {kind: final}"];
     assert_eq!(
         steps(&log, "11-02T12:00"),
-        [
-            step("approve rplbbb", "quality-head", "11-03 17:30"),
-            step("respond REPLY --verdict accepted", "", ""),
-        ]
+        // The first reply's 24 h end before the approval's own working day.
+        [step("approve rplbbb", "quality-head", "11-03 09:30")]
     );
 }
 

@@ -325,6 +325,7 @@ fn others() -> Vec<Code> {
         ]
         .into(),
         repeats: None,
+        ..Neighbours::default()
     };
     for (link, codes) in [
         ("case: 2611-0002, uid: 7mzkdtqhxs, as: related", vec![]),
