@@ -26,6 +26,7 @@ pub fn remedy(finding: &Finding) -> Option<String> {
 /// The arguments, with the sort of value that was wanted in words and with
 /// how such a value is written.
 fn with_sort(finding: &Finding) -> Args {
+    let finding = &with_case(finding);
     let Some(Arg::Text(sort)) = finding.args.get("expected") else {
         return finding.args.clone();
     };
@@ -49,6 +50,17 @@ pub fn and_more(count: usize) -> String {
 /// An obligation whose time is over, in one sentence.
 pub fn overdue(case: &str, customer: &str, clock: &str, who: &str, due: &str) -> String {
     format!("{case} ({customer}): {clock} was due {due}, owed by {who}")
+}
+
+/// A sentence can name the case of the finding, or `CASE` where there is none.
+fn with_case(finding: &Finding) -> Finding {
+    if finding.args.get("case").is_some() {
+        return finding.clone();
+    }
+    let case = finding.place.case.clone();
+    finding
+        .clone()
+        .arg("case", case.unwrap_or_else(|| "CASE".to_owned()))
 }
 
 /// The code and what it means, for the documentation.

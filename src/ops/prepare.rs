@@ -63,7 +63,10 @@ fn target(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Option<Target>,
         _ => None,
     };
     let mine = me.as_ref().map(|me| (me, desk.today()));
-    let open = candidates(&loaded.state, draft.kind, &loaded.rules, mine);
+    let open = |mine| candidates(&loaded.state, draft.kind, &loaded.rules, mine);
+    let found = open(mine);
+    // Where nothing waits for this person, `judge` says for whom it waits.
+    let open = if found.is_empty() { open(None) } else { found };
     // One open target is what is meant; none or several: `judge` names them.
     Ok(match open.as_slice() {
         [only] => Some(Target::entry(only.clone())),

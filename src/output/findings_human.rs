@@ -33,7 +33,12 @@ pub(crate) fn render(shown: &Shown, screen: &Screen) -> String {
     let renderer = renderer.term_width(100_000);
     let group = Group::with_title(title);
     let Some(file) = shown.file.as_deref().map(visible) else {
-        return renderer.render(&[group.elements(notes)]);
+        // Without a place there is no bar for the notes to hang from.
+        let text = renderer.render(&[group]);
+        let lines = self::notes(shown)
+            .into_iter()
+            .map(|(name, note)| format!("\n  {name}: {note}"));
+        return lines.fold(text, |text, line| text + &line);
     };
     match shown.line.zip(source_line(shown)) {
         None => renderer.render(&[group.element(origin(&file, shown)).elements(notes)]),

@@ -48,7 +48,9 @@ pub fn next(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<N
     steps
 }
 
-/// One step for each command, with the earliest day on which it is due.
+/// One step for each command, with the earliest day on which it is due. Who
+/// must take it is what the first says: an approval knows that better than a
+/// clock that waits for it.
 fn merged(steps: Vec<NextStep>) -> Vec<NextStep> {
     let mut all: Vec<NextStep> = Vec::new();
     for step in steps {
@@ -59,7 +61,7 @@ fn merged(steps: Vec<NextStep>) -> Vec<NextStep> {
         };
         known.required |= step.required;
         match (known.due, step.due) {
-            (Some(first), Some(second)) if second < first => *known = step,
+            (Some(first), Some(second)) if second < first => known.due = step.due,
             (None, Some(_)) => known.due = step.due,
             _ => {}
         }

@@ -176,11 +176,16 @@ pub(in super::super) fn show_outcome(
         true => now.status.clone(),
         false => format!("{} → {}", was.status, now.status),
     };
+    let answered = entry.body.target().and_then(|target| {
+        let kind = case.state.seen(&target.entry)?.entry.kind();
+        Some(format!(" for {} {target}", kind.word()))
+    });
     context.line(format!(
-        "{} {} {}: {status}",
+        "{} {} {}{}: {status}",
         now.case,
         entry.kind().word(),
-        entry.id
+        entry.id,
+        answered.unwrap_or_default()
     ))?;
     for line in changes(&was, &now) {
         context.line(line)?;
@@ -215,11 +220,11 @@ fn changes(was: &CaseView, now: &CaseView) -> Vec<String> {
                 } else {
                     owed.state.as_str()
                 };
-                lines.push(format!(
-                    "{word:<4} {due}  {}{who} (was {})",
-                    owed.clock,
-                    views::short(&old.due)
-                ));
+                let was = match old.due == owed.due {
+                    true => String::new(),
+                    false => format!(" (was {})", views::short(&old.due)),
+                };
+                lines.push(format!("{word:<4} {due}  {}{who}{was}", owed.clock));
             }
             Some(_) => {}
         }

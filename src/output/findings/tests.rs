@@ -101,10 +101,9 @@ fn works_without_source_line_or_file() {
         shown(&[finding], None),
         "\
 error[unknown-key]: nobody knows the key `客户`
- |
- = case: 2611-0001 3
- = rule: clocks.first-reply
- = help: write `customer`
+  case: 2611-0001 3
+  rule: clocks.first-reply
+  help: write `customer`
 "
     );
     assert_eq!(
