@@ -202,6 +202,8 @@ codes! {
     NotAmendable = "not-amendable",
     /// The linked case has another uid.
     UidDiffers = "uid-differs",
+    /// A case cannot be linked to itself.
+    LinkToItself = "link-to-itself",
     /// A duplicate belongs to the same customer.
     OtherCustomer = "other-customer",
     /// The case that should lead follows another.

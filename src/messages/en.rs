@@ -101,6 +101,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::BreaksOthers, "after this {kind} the entries {entries} would not be legal", "strike or amend those first"),
     (Code::NotAmendable, "`{kind}` cannot be amended", "strike the entry and write it again"),
     (Code::UidDiffers, "case {case} has the uid {uid}, not the one written here", "two complaints took that number; link the right one"),
+    (Code::LinkToItself, "a case cannot be linked to itself", "name the other case"),
     (Code::OtherCustomer, "case {case} is of another customer, {customer}", "a duplicate is the same customer's; link it as `related` or `same-cause`"),
     (Code::LeadFollows, "case {case} itself follows {lead}", "link {lead}, which leads"),
     (Code::OutsideRegister, "`{file}` leads out of the register", "put a plain file in its place"),

@@ -252,7 +252,11 @@ impl<'a> Index<'a> {
     }
 
     fn neighbours(&self, one: &Read, state: &State, entry: &Entry, book: &RuleBook) -> Neighbours {
-        let mut neighbours = Neighbours::default();
+        let own = Some(one.case.case.clone());
+        let mut neighbours = Neighbours {
+            own,
+            ..Neighbours::default()
+        };
         match &entry.body {
             Body::Link(link) => {
                 let other = self

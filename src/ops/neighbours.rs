@@ -37,7 +37,11 @@ pub(super) fn facts(case: &Case, state: &State) -> CaseFacts {
 /// # Errors
 /// The machine failed.
 pub(super) fn gather(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<Neighbours, Stop> {
-    let mut neighbours = Neighbours::default();
+    let own = Some(loaded.case.case.clone());
+    let mut neighbours = Neighbours {
+        own,
+        ..Neighbours::default()
+    };
     if let Body::Link(link) = &entry.body {
         let other = match desk.find(link.case.as_str()) {
             Ok(other) if other.case.case == link.case => Some(facts(&other.case, &other.state)),

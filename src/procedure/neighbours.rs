@@ -21,6 +21,8 @@ pub struct CaseFacts {
 /// not judged.
 #[derive(Debug, Clone, Default)]
 pub struct Neighbours {
+    /// The number of the case itself.
+    pub own: Option<CaseNumber>,
     /// Facts of the cases that were looked up; nothing for one that is not
     /// there.
     pub cases: BTreeMap<CaseNumber, Option<CaseFacts>>,

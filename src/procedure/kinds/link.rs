@@ -6,6 +6,10 @@ use crate::procedure::neighbours::CaseFacts;
 
 impl Procedure for Link {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        if situation.neighbours.own.as_ref() == Some(&self.case) {
+            no.field("case", Finding::new(Code::LinkToItself));
+            return;
+        }
         match situation.neighbours.cases.get(&self.case) {
             None => {}
             Some(None) => {

@@ -324,10 +324,14 @@ fn others() -> Vec<Code> {
             (number("2611-0003"), None),
         ]
         .into(),
-        repeats: None,
+        own: Some(number("2611-0001")),
         ..Neighbours::default()
     };
     for (link, codes) in [
+        (
+            "case: 2611-0001, uid: 7mzkdtqhxr, as: related",
+            vec![Code::LinkToItself],
+        ),
         ("case: 2611-0002, uid: 7mzkdtqhxs, as: related", vec![]),
         (
             "case: 2611-0002, uid: 7mzkdtqhxx, as: related",
