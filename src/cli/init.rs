@@ -49,6 +49,7 @@ impl Init {
                 CiHost::Github => Ci::Github,
                 CiHost::Gitlab => Ci::Gitlab,
             }),
+            schemas: crate::schema::files(),
         };
         let made = init(&options)?;
         for file in &made.files {
