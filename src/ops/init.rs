@@ -203,7 +203,7 @@ const CATALOG: &str = "# yaml-language-server: $schema=../schemas/catalog.schema
 
 /// What git must not do to case files.
 const ATTRIBUTES: &str =
-    "# Line ends stay as they are; two branches that append to one case conflict
+    "# Line ends stay as they are: old bytes never change. Two branches that append
 # to one case conflict, and every command says so until it is settled.
 *.yaml -text
 *.yml -text
