@@ -29,9 +29,7 @@ pub(super) struct Check {
 
 impl Check {
     pub fn run(self, context: &mut Context) -> Result {
-        if let Err(stop @ crate::finding::Stop::Machine(_)) = context.desk() {
-            return Err(stop);
-        }
+        context.locate();
         let checked = check(&context.world, &self.paths)?;
         let shown = context.shown(&checked.findings);
         let prefix = if self.format == Format::Github {

@@ -12,6 +12,7 @@ use crate::finding::{Code, Finding, Stop};
 use crate::messages;
 use crate::ops::{Desk, World, fingerprint};
 use crate::output::{Level, Screen, Shown, findings};
+use crate::register::Register;
 
 /// What the program read of its environment when it started.
 #[derive(Debug, Clone)]
@@ -95,13 +96,18 @@ impl<'a> Context<'a> {
 
     /// Opens the register.
     pub fn desk(&mut self) -> Result<Desk> {
-        if let Ok(register) = match &self.world.register {
-            Some(folder) => crate::register::Register::open(&self.world.dir.join(folder)),
-            None => crate::register::Register::find(&self.world.dir),
-        } {
-            self.root = Some(register.root().to_owned());
-        }
+        self.locate();
         Desk::open(&self.world)
+    }
+
+    /// Notes where the register lies, so that findings about a register that
+    /// cannot be opened still show their lines.
+    pub fn locate(&mut self) {
+        let found = match &self.world.register {
+            Some(folder) => Register::open(&self.world.dir.join(folder)),
+            None => Register::find(&self.world.dir),
+        };
+        self.root = found.ok().map(|register| register.root().to_owned());
     }
 
     /// Says on standard error that a write happened under another clock.
