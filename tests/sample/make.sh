@@ -29,8 +29,9 @@ run() {
     person=$1
     time=$2
     shift 2
+    name=${2:-} name=${name##*/}
     GIT_AUTHOR_NAME=$person GIT_AUTHOR_EMAIL=$person@lanhai.example \
-    PLAINT_NOW=2026-$time PLAINT_SEED="$time $1 ${2:-}" \
+    PLAINT_NOW=2026-$time PLAINT_SEED="$time $1 $name" \
         "$plaint" "$@" >"$work/said" 2>&1 && return
     echo "$person $time: plaint $*" >&2
     cat "$work/said" >&2
@@ -141,6 +142,21 @@ sed -e 's/^effective: .*/effective: 2026-01-01/' \
 cp "$work/january.yaml" cases/policy.yaml
 
 # ------------------------------------------------------------------------ July
+
+# What was open in the spreadsheet kept until June comes over, and is finished.
+li 07-01T09:30 import "$here/files/old-system.csv" --map "$here/files/old-system.map.yaml"
+zhao 07-01T10:00 reply 2606-0001 --when 2026-06-10T16:00 --kind first --text '已收到，请寄回不良品'
+li 07-02T15:00 reply 2606-0001 --kind final --text '偏光片贴附压力偏大，已下调并加做暗场全检'
+zhao 07-06T09:40 respond 2606-0001 '#4' --verdict accepted
+li 07-06T10:00 close 2606-0001 --basis accepted
+brandt 07-01T15:10 reply 2606-0002 --when 2026-06-17T15:00 --kind final --text 'Packing list corrected and sent again'
+brandt 07-01T15:15 respond 2606-0002 '#3' --when 2026-06-22T17:00 --verdict accepted
+li 07-02T09:00 close 2606-0002 --basis accepted
+zhao 07-01T10:10 reply 2606-0003 --when 2026-06-25T09:30 --kind first --text '已收到，安排上门更换'
+wang 07-08T14:30 reply 2606-0003 --kind final --text '电源板散热片螺钉漏锁，已更换；产线增加锁附计数'
+sun 07-08T16:00 approve 2606-0003
+zhao 07-13T10:20 respond 2606-0003 '#4' --verdict accepted
+wang 07-13T11:00 close 2606-0003 --basis accepted
 
 # 0001: the whole way of a grave one.
 chen 07-03T09:12 open --customer 华东电子 --reference HD-QA-2207 --channel phone --model AX-7 --lot L2606-11 \
