@@ -9,11 +9,11 @@ use crate::output::findings;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 enum Format {
-    /// For people, with the line that is wrong.
+    // For people, with the line that is wrong.
     #[default]
     Human,
     Json,
-    /// Annotations for GitHub Actions.
+    // Annotations for GitHub Actions.
     Github,
 }
 

@@ -22,7 +22,7 @@ enum CiFormat {
     Table,
     Json,
     Csv,
-    /// Annotations for GitHub Actions.
+    // Annotations for GitHub Actions.
     Github,
 }
 
