@@ -48,12 +48,11 @@ impl Check {
             0 => String::new(),
             count => format!(", {count} acknowledged"),
         };
-        let _ = writeln!(
-            context.err,
+        context.aside(format!(
             "{} cases, {} findings{known}",
             checked.cases,
             shown.len()
-        );
+        ));
         Ok(if shown.is_empty() {
             Done::Fine
         } else {

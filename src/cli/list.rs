@@ -105,11 +105,8 @@ impl List {
         })?;
         if self.format == Format::Table {
             let count = found.rows.len();
-            let _ = writeln!(
-                context.err,
-                "{count} case{}",
-                if count == 1 { "" } else { "s" }
-            );
+            let plural = if count == 1 { "" } else { "s" };
+            context.aside(format!("{count} case{plural}"));
         }
         Ok(Done::Fine)
     }
