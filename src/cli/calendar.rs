@@ -104,10 +104,9 @@ fn add(
     context.line(Time(due.at))?;
     context.print(|out, screen| views::days(out, &steps, screen))?;
     if let Some(day) = assumed {
-        let _ = writeln!(
-            context.err,
+        context.aside(format!(
             "note: from {day} on the holidays are not known; counted with weekends alone"
-        );
+        ));
     }
     Ok(Done::Fine)
 }
@@ -166,11 +165,7 @@ fn import(file: &std::path::Path, dry_run: bool, context: &mut Context) -> Resul
     }
     for fault in &done.faults {
         let summary = fault.summary.as_deref().unwrap_or("-");
-        let _ = writeln!(
-            context.err,
-            "line {}: not understood: {summary}",
-            fault.line
-        );
+        context.aside(format!("line {}: not understood: {summary}", fault.line));
     }
     Ok(if done.faults.is_empty() {
         Done::Fine

@@ -9,11 +9,11 @@ use crate::output::findings;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 enum Format {
-    /// For people, with the line that is wrong.
+    // For people, with the line that is wrong.
     #[default]
     Human,
     Json,
-    /// Annotations for GitHub Actions.
+    // Annotations for GitHub Actions.
     Github,
 }
 
@@ -46,12 +46,11 @@ impl Check {
             0 => String::new(),
             count => format!(", {count} acknowledged"),
         };
-        let _ = writeln!(
-            context.err,
+        context.aside(format!(
             "{} cases, {} findings{known}",
             checked.cases,
             shown.len()
-        );
+        ));
         Ok(if shown.is_empty() {
             Done::Fine
         } else {

@@ -126,6 +126,13 @@ impl<'a> Context<'a> {
         writeln!(self.out, "{text}").map_err(closed_pipe)
     }
 
+    /// Writes a line to standard error, behind what is printed so far.
+    pub fn aside(&mut self, text: impl std::fmt::Display) {
+        // Whoever closed the pipe reads no aside either.
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "{text}");
+    }
+
     /// Prints with a function of `output`.
     pub fn print(
         &mut self,

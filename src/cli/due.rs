@@ -22,7 +22,7 @@ enum CiFormat {
     Table,
     Json,
     Csv,
-    /// Annotations for GitHub Actions.
+    // Annotations for GitHub Actions.
     Github,
 }
 
@@ -62,19 +62,36 @@ fn term(text: &str) -> Result<crate::calendar::Term> {
 }
 
 fn known_role(role: &str, desk: &Desk) -> Result<()> {
-    let policies = || desk.book.revisions.iter();
-    if policies().any(|policy| policy.roles.get(role).is_some()) {
+    let policies = desk.book.revisions.iter();
+    known(
+        "role",
+        role,
+        policies.flat_map(|policy| policy.roles.names()),
+    )
+}
+
+/// A word to look for that must be one of those: a mistyped one would find
+/// nothing, and nobody would notice.
+pub(super) fn known<'a>(
+    what: &'static str,
+    word: &str,
+    list: impl Iterator<Item = &'a str>,
+) -> Result<()> {
+    let mut known: Vec<&str> = Vec::new();
+    for one in list {
+        if !known.contains(&one) {
+            known.push(one);
+        }
+    }
+    if known.contains(&word) {
         return Ok(());
     }
-    let roles: Vec<String> = policies()
-        .flat_map(|policy| policy.roles.names())
-        .map(str::to_owned)
-        .collect();
-    let near = crate::yaml::nearest(role, roles.iter().map(String::as_str)).map(str::to_owned);
+    let near = crate::yaml::nearest(word, known.iter().copied()).map(str::to_owned);
     let finding = Finding::new(Code::UnknownReference)
-        .arg("what", "role")
-        .arg("word", role);
-    Err(finding.maybe("nearest", near).arg("known", roles).into())
+        .arg("what", what)
+        .arg("word", word);
+    let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
+    Err(finding.maybe("nearest", near).arg("known", known).into())
 }
 
 impl Due {

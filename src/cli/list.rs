@@ -2,11 +2,14 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
+use super::due::known;
 use super::steps::bad;
 use crate::case::Date;
 use crate::ops::{as_of, look};
 use crate::output::{json, views};
+use crate::procedure::Status;
 use crate::report::ListOutput;
+use crate::yaml::Text;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 enum Format {
@@ -70,6 +73,14 @@ pub(super) fn day(text: &str) -> Result<NaiveDate> {
 impl List {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
+        for status in &self.status {
+            known("status", status, Status::WORDS.iter().copied())?;
+        }
+        for level in &self.severity {
+            let levels = desk.book.revisions.iter();
+            let levels = levels.flat_map(|policy| policy.severity.levels.iter());
+            known("severity", level, levels.map(Text::as_str))?;
+        }
         let filter = look::ListFilter {
             status: self.status,
             severity: self.severity,
@@ -105,11 +116,8 @@ impl List {
         })?;
         if self.format == Format::Table {
             let count = found.rows.len();
-            let _ = writeln!(
-                context.err,
-                "{count} case{}",
-                if count == 1 { "" } else { "s" }
-            );
+            let plural = if count == 1 { "" } else { "s" };
+            context.aside(format!("{count} case{plural}"));
         }
         Ok(Done::Fine)
     }

@@ -85,13 +85,12 @@ fn check(draft: Option<PathBuf>, context: &mut Context) -> Result {
     let (_, policy, found) = parse_policy(&path)?;
     let shown = context.shown(&found);
     context.print(|out, screen| findings::human(out, &shown, screen))?;
-    let _ = writeln!(
-        context.err,
+    context.aside(format!(
         "{} of {}: {} findings",
         policy.policy,
         policy.effective,
         found.len()
-    );
+    ));
     Ok(if found.is_empty() {
         Done::Fine
     } else {
