@@ -9,7 +9,7 @@ use crate::case::kinds::{Open, Relation};
 use crate::case::{Body, Case, CaseNumber, Entry, Time};
 use crate::finding::Stop;
 use crate::policy::Rules;
-use crate::procedure::{CaseFacts, Neighbours, State, fold, likeness, window_start};
+use crate::procedure::{CaseFacts, Neighbours, State, dismissed, fold, likeness, window_start};
 use crate::register::CaseFile;
 use crate::yaml;
 
@@ -147,7 +147,7 @@ impl Likenesses {
 
     /// Takes one more case.
     pub fn add(&mut self, case: &Case, state: &State, rules: &Rules) {
-        if let Some(wanted) = Wanted::of(state, rules) {
+        if let Some(wanted) = Wanted::of(state, rules).filter(|_| dismissed(state).is_none()) {
             self.0
                 .entry(wanted.likeness)
                 .or_default()
@@ -202,6 +202,9 @@ impl Desk {
         };
         let rules = self.book.of(&case);
         let state = fold(&case, &rules);
+        if dismissed(&state).is_some() {
+            return Ok(false);
+        }
         let opened = state.open().zip(state.opened());
         Ok(opened.is_some_and(|(open, opened)| wanted.is_met(open, opened, &rules)))
     }
