@@ -169,7 +169,10 @@ impl Desk {
         let book = RuleBook::load(&register)?;
         let now = match &world.now {
             Some(text) => parse_when(text, &book.calendar)?,
-            None => Time(book.calendar.local(world.clock.fixed_offset().trunc_subsecs(0))),
+            None => Time(
+                book.calendar
+                    .local(world.clock.fixed_offset().trunc_subsecs(0)),
+            ),
         };
         Ok(Desk {
             git: Git::new(register.root()),

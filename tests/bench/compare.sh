@@ -1,0 +1,83 @@
+#!/bin/sh
+# Times whole processes, in registers of 1,000, 10,000 and 100,000 cases:
+#
+#     tests/bench/compare.sh [FOLDER [COUNT...]]
+#
+# FOLDER keeps the registers, so that the next run need not make them again.
+# Each line is the run with the median of the wall time, in milliseconds; the
+# first run warms the cache and does not count. Steps are taken for good.
+set -eu
+
+cd "$(dirname "$0")/../.."
+folder=${1:-/tmp/plaint-bench}
+[ $# -gt 0 ] && shift
+[ $# -gt 0 ] || set -- 1000 10000 100000
+RUNS=${RUNS:-7}
+target=${CARGO_TARGET_DIR:-$PWD/target}/release
+if [ -z "${NO_BUILD:-}" ]; then
+    cargo build --release --quiet --bin plaint --example generate
+fi
+export GIT_AUTHOR_NAME=wang.min GIT_AUTHOR_EMAIL=wang.min@example.com
+export GIT_COMMITTER_NAME=wang.min GIT_COMMITTER_EMAIL=wang.min@example.com
+export PLAINT_NOW=2026-11-02T09:30:00+08:00
+
+# A register, and a git history with a commit for each month.
+make_register() {
+    "$target/examples/generate" "$2" "$1"
+    (
+        cd "$2"
+        git init --quiet
+        git add cases/*.yaml
+        git commit --quiet --no-verify -m rules
+        for month in cases/*/*/; do
+            git add "$month"
+            git commit --quiet --no-verify -m "$month"
+        done
+    )
+}
+
+# time LABEL COMMAND...: wall, user, sys in ms, peak memory in MB.
+time_it() {
+    label=$1
+    shift
+    runs=$(mktemp)
+    "$@" >/dev/null 2>&1 || :
+    i=0
+    while [ $i -lt "$RUNS" ]; do
+        # The last line is time's; the program's own go before it.
+        /usr/bin/time -f '%e %U %S %M' -o "$runs.one" "$@" >/dev/null 2>&1 || :
+        tail -n 1 "$runs.one" >>"$runs"
+        i=$((i + 1))
+    done
+    sort -n "$runs" | awk -v label="$label" '
+        { line[NR] = $0 }
+        END {
+            split(line[int((NR + 1) / 2)], of, " ")
+            printf "  %-22s %6d wall %6d user %6d sys %7.1f MB\n", label,
+                of[1] * 1000, of[2] * 1000, of[3] * 1000, of[4] / 1024
+        }'
+    rm -f "$runs" "$runs.one"
+}
+
+for count in "$@"; do
+    register=$folder/$count
+    [ -e "$register/.git" ] || make_register "$count" "$register"
+    plaint=$target/plaint
+    echo "$count cases"
+    (
+        cd "$register"
+        # An open case, and its ending without the leading zero.
+        open=$("$plaint" list --open --format csv | sed -n '2s/,.*//p')
+        ending=${open#*-0}
+        time_it "--version" "$plaint" --version
+        time_it "show" "$plaint" show "$open"
+        time_it "overdue" "$plaint" overdue
+        time_it "list" "$plaint" list
+        time_it "check" "$plaint" check
+        time_it "note NUMBER" "$plaint" note "$open" "seen again"
+        time_it "note ENDING" "$plaint" note "${open%-*}-$ending" "seen again"
+        time_it "classify" "$plaint" classify "$open" --criterion packing --scope single
+        time_it "open" "$plaint" open --customer Kestrel --description "does not fit" \
+            --model AX-7 --defect crack
+    )
+done
