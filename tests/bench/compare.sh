@@ -36,25 +36,27 @@ make_register() {
     )
 }
 
-# time LABEL COMMAND...: wall, user, sys in ms, peak memory in MB.
+# time_it TIMES LABEL COMMAND...: wall, user and system time of one call, of so
+# many in a row, and the peak of memory.
 time_it() {
-    label=$1
-    shift
+    times=$1 label=$2
+    shift 2
     runs=$(mktemp)
-    "$@" >/dev/null 2>&1 || :
+    again='n=$1; shift; while [ "$n" -gt 0 ]; do "$@" >/dev/null 2>&1; n=$((n - 1)); done'
+    sh -c "$again" - 1 "$@" || :
     i=0
     while [ $i -lt "$RUNS" ]; do
-        # The last line is time's; the program's own go before it.
-        /usr/bin/time -f '%e %U %S %M' -o "$runs.one" "$@" >/dev/null 2>&1 || :
+        /usr/bin/time -f '%e %U %S %M' -o "$runs.one" sh -c "$again" - "$times" "$@" || :
         tail -n 1 "$runs.one" >>"$runs"
         i=$((i + 1))
     done
-    sort -n "$runs" | awk -v label="$label" '
+    sort -n "$runs" | awk -v label="$label" -v times="$times" '
         { line[NR] = $0 }
         END {
             split(line[int((NR + 1) / 2)], of, " ")
-            printf "  %-22s %6d wall %6d user %6d sys %7.1f MB\n", label,
-                of[1] * 1000, of[2] * 1000, of[3] * 1000, of[4] / 1024
+            ms = 1000 / times
+            printf "  %-14s %8.1f wall %8.1f user %8.1f sys %7.1f MB\n", label,
+                of[1] * ms, of[2] * ms, of[3] * ms, of[4] / 1024
         }'
     rm -f "$runs" "$runs.one"
 }
@@ -62,22 +64,22 @@ time_it() {
 for count in "$@"; do
     register=$folder/$count
     [ -e "$register/.git" ] || make_register "$count" "$register"
-    plaint=$target/plaint
+    plaint=${PLAINT:-$target/plaint}
     echo "$count cases"
     (
         cd "$register"
         # An open case, and its ending without the leading zero.
         open=$("$plaint" list --open --format csv | sed -n '2s/,.*//p')
         ending=${open#*-0}
-        time_it "--version" "$plaint" --version
-        time_it "show" "$plaint" show "$open"
-        time_it "overdue" "$plaint" overdue
-        time_it "list" "$plaint" list
-        time_it "check" "$plaint" check
-        time_it "note NUMBER" "$plaint" note "$open" "seen again"
-        time_it "note ENDING" "$plaint" note "${open%-*}-$ending" "seen again"
-        time_it "classify" "$plaint" classify "$open" --criterion packing --scope single
-        time_it "open" "$plaint" open --customer Kestrel --description "does not fit" \
+        time_it 50 "--version" "$plaint" --version
+        time_it 50 "show" "$plaint" show "$open"
+        time_it 1 "overdue" "$plaint" overdue
+        time_it 1 "list" "$plaint" list
+        time_it 1 "check" "$plaint" check
+        time_it 5 "note NUMBER" "$plaint" note "$open" "seen again"
+        time_it 5 "note ENDING" "$plaint" note "${open%-*}-$ending" "seen again"
+        time_it 5 "classify" "$plaint" classify "$open" --criterion packing --scope single
+        time_it 5 "open" "$plaint" open --customer Kestrel --description "does not fit" \
             --model AX-7 --defect crack
     )
 done
