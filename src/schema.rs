@@ -3,8 +3,7 @@
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 
 use crate::case::Case;
-use crate::ops::Acknowledged;
-use crate::policy::{CalendarFile, Catalog, People, Policy};
+use crate::policy::{Acknowledged, CalendarFile, Catalog, People, Policy};
 use crate::report::{CaseView, CheckOutput, DueOutput, Explanation, ListOutput};
 
 /// Every schema: file name and text.
