@@ -8,7 +8,7 @@ use super::obligations::obligations;
 use super::state::Standing;
 use crate::case::{Kind, PersonId, Target, Targets, Time};
 use crate::finding::{Code, Finding};
-use crate::policy::Sense;
+use crate::policy::{Clock, Sense};
 use crate::yaml::{Text, nearest};
 
 /// How far ahead of the clock an entry may lie: clocks differ.
@@ -237,12 +237,17 @@ fn roles(situation: &Situation, no: &mut Refusals) {
 /// A clock with sense `earliest` that this entry would end before its time.
 fn too_early(situation: &Situation, no: &mut Refusals) {
     let entry = situation.entry;
+    let could_be = |clock: &Clock| {
+        clock.sense == Sense::Earliest && clock.until.iter().any(|event| event.matches(&entry.body))
+    };
+    let clocks = &situation.rules.policy.clocks;
+    if !clocks.iter().any(|(_, clock)| could_be(clock)) {
+        return;
+    }
     let fact = entry.fact();
     for owed in obligations(situation.state, situation.rules, fact) {
-        let clock = situation.rules.policy.clocks.get(&owed.clock);
-        let ends =
-            clock.is_some_and(|clock| clock.until.iter().any(|event| event.matches(&entry.body)));
-        if owed.sense == Sense::Earliest && owed.ended.is_none() && ends && fact.0 <= owed.due.at {
+        let ends = clocks.get(&owed.clock).is_some_and(could_be);
+        if ends && owed.ended.is_none() && fact.0 <= owed.due.at {
             let finding = Finding::new(Code::TooEarly).arg("clock", owed.clock.as_str());
             let finding = finding
                 .arg("time", owed.due.at)

@@ -202,6 +202,16 @@ pub fn obligations(state: &State, rules: &Rules, now: Time) -> Vec<Obligation> {
     all.map(|obligation| judged(obligation, now)).collect()
 }
 
+/// What is still to be done at that instant; nothing in a closed case.
+pub fn pending(state: &State, rules: &Rules, now: Time) -> Vec<Obligation> {
+    if state.closed.is_some() {
+        return Vec::new();
+    }
+    let mut owed = obligations(state, rules, now);
+    owed.retain(|owed| owed.sense == Sense::Latest && owed.state.is_pending());
+    owed
+}
+
 fn of_clock(running: &Running, state: &State, rules: &Rules, now: Time) -> Option<Obligation> {
     let clock = rules.policy.clocks.get(&running.clock)?;
     let by = state.seen(&running.by).filter(|seen| seen.is_live())?;

@@ -68,16 +68,16 @@ for count in "$@"; do
     echo "$count cases"
     (
         cd "$register"
-        # An open case, and its ending without the leading zero.
+        # An open case, and an ending of its number without leading zeros.
         open=$("$plaint" list --open --format csv | sed -n '2s/,.*//p')
-        ending=${open#*-0}
+        ending=${open%-*}-$(echo "${open#*-}" | sed 's/^0*//')
         time_it 50 "--version" "$plaint" --version
         time_it 50 "show" "$plaint" show "$open"
         time_it 1 "overdue" "$plaint" overdue
         time_it 1 "list" "$plaint" list
         time_it 1 "check" "$plaint" check
         time_it 5 "note NUMBER" "$plaint" note "$open" "seen again"
-        time_it 5 "note ENDING" "$plaint" note "${open%-*}-$ending" "seen again"
+        time_it 5 "note ENDING" "$plaint" note "$ending" "seen again"
         time_it 5 "classify" "$plaint" classify "$open" --criterion packing --scope single
         time_it 5 "open" "$plaint" open --customer Kestrel --description "does not fit" \
             --model AX-7 --defect crack
