@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::when::parse_when;
 use crate::calendar::Calendar;
-use crate::case::{Body, Case, Entry, EntryId, PersonId, Time, Uid};
+use crate::case::{Body, Case, CaseNumber, Entry, EntryId, PersonId, Time, Uid};
 use crate::finding::{Code, Finding, Stop};
 use crate::git::{Git, Identity};
 use crate::policy::{CalendarFile, Catalog, People, Policy, Revisions, Rules};
@@ -82,6 +82,8 @@ pub struct Loaded {
     pub rules: Rules,
     /// What it amounts to.
     pub state: State,
+    /// Its repeats, once somebody has asked.
+    pub(super) repeats: OnceCell<Vec<CaseNumber>>,
 }
 
 impl RuleBook {
@@ -146,7 +148,7 @@ fn catalog(register: &Register) -> Result<Catalog, Stop> {
 /// # Errors
 /// What is wrong with the file, with its line.
 pub fn parse(register: &Register, file: &CaseFile) -> Result<(Arc<[u8]>, Case), Stop> {
-    let bytes: Arc<[u8]> = register.read(&file.path)?.into();
+    let bytes: Arc<[u8]> = register.read_case(file)?.into();
     let case = yaml::read::<Case>(&bytes).map_err(|finding| {
         finding
             .in_file(register.relative(&file.path))
@@ -208,6 +210,7 @@ impl Desk {
             case,
             rules,
             state,
+            repeats: OnceCell::new(),
         })
     }
 

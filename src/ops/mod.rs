@@ -16,7 +16,7 @@ mod tail;
 mod undo;
 mod when;
 
-pub use check::{Acknowledged, Acknowledgement, Checked, acknowledge, check, fingerprint};
+pub use check::{Checked, acknowledge, check, fingerprint};
 pub use desk::{Desk, Loaded, RuleBook, World};
 pub use init::{Ci, InitOptions, Made, init};
 pub use open::{Opened, open};

@@ -23,7 +23,7 @@ pub use judge::{judge, judge_log};
 pub use kinds::candidates;
 pub use neighbours::{CaseFacts, Neighbours, dismissed, likeness, window_start};
 pub use next::{NextStep, next};
-pub use obligations::{Obligation, ObligationState, Source, lacking, obligations};
+pub use obligations::{Obligation, ObligationState, Source, lacking, obligations, pending};
 pub use severity::{Grade, grade};
 pub use state::{Closed, Graded, Seen, Standing, State};
 pub use status::{Status, status};

@@ -39,7 +39,7 @@ fn each_status_once_in_the_life_of_a_case() {
         ),
         ("rqsbbb 11-03T16:00 li request: {want: visit}", Status::Open),
         (
-            "rplfff 11-03T17:00 li reply: {kind: interim, for: rqsbbb}",
+            "rplxxx 11-03T17:00 li reply: {kind: interim, for: rqsbbb}",
             Status::ReadyToClose,
         ),
         (
@@ -50,15 +50,15 @@ fn each_status_once_in_the_life_of_a_case() {
         // What settled it before no longer does.
         ("rpnbbb 11-05T09:00 li reopen: {reason: r}", Status::Open),
         (
-            "rplfff 11-05T10:00 li reply: {kind: supplementary}",
+            "rplhhh 11-05T10:00 li reply: {kind: supplementary}",
             Status::WaitingApproval,
         ),
         (
-            "pprfff 11-05T11:00 zhao approve: {for: rplfff, role: quality-head}",
+            "pprhhh 11-05T11:00 zhao approve: {for: rplhhh, role: quality-head}",
             Status::Replied,
         ),
         (
-            "rspfff 11-05T12:00 li respond: {for: rplfff, verdict: accepted}",
+            "rsphhh 11-05T12:00 li respond: {for: rplhhh, verdict: accepted}",
             Status::ReadyToClose,
         ),
     ];
