@@ -25,7 +25,7 @@ pub struct CaseFile {
 pub struct Listing {
     /// The case files, sorted by path.
     pub files: Vec<CaseFile>,
-    /// Links that lead out of the register, or nowhere.
+    /// Links that lead out of the register, or nowhere, and what is no file.
     pub findings: Vec<Finding>,
 }
 
@@ -127,6 +127,10 @@ impl Register {
                 names.push((name, number));
             } else if kind.is_symlink() {
                 listing.findings.extend(self.leads_out(&entry.path()));
+            } else {
+                let shown = self.relative(&entry.path());
+                let finding = Finding::new(Code::NotAFile).arg("file", shown.clone());
+                listing.findings.push(finding.in_file(shown));
             }
         }
         names.sort_unstable();
@@ -293,14 +297,17 @@ mod tests {
             .iter()
             .map(|f| f.place.file.clone().unwrap())
             .collect();
-        assert_eq!(files.len(), 4, "{files:?}");
+        assert_eq!(files.len(), 5, "{files:?}");
         assert!(files.contains(&"cases/2024".to_owned()));
         assert!(files.contains(&"cases/2026/11/2611-0005.yaml".to_owned()));
-        assert!(
-            listing
-                .findings
-                .iter()
-                .all(|f| f.code == Code::OutsideRegister)
-        );
+        let folder = "cases/2026/11/2611-0008.yaml";
+        for finding in &listing.findings {
+            let is_folder = finding.place.file.as_deref() == Some(folder);
+            let meant = match is_folder {
+                true => Code::NotAFile,
+                false => Code::OutsideRegister,
+            };
+            assert_eq!(finding.code, meant, "{files:?}");
+        }
     }
 }
