@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::desk::{Desk, RuleBook, World, load};
+use super::desk::{Desk, RuleBook, World, load, located};
 use super::neighbours::{Wanted, facts};
 use crate::case::{Body, Case, CaseNumber, Entry, Kind, PersonId, Time};
 use crate::finding::{Code, Finding, Stop};
@@ -99,7 +99,14 @@ pub fn check(world: &World, paths: &[std::path::PathBuf]) -> Result<Checked, Sto
     let mut findings = files_of_rules(&desk, &wanted)?;
     let (mut cases, read) = check_cases(&desk, &wanted)?;
     findings.append(&mut cases);
-    let known = acknowledged(&desk.register)?;
+    let known = match acknowledged(&desk.register) {
+        Ok(known) => known,
+        Err(Stop::Refused(unreadable)) => {
+            findings.extend(unreadable);
+            HashSet::new()
+        }
+        Err(machine) => return Err(machine),
+    };
     let count = findings.len();
     if !known.is_empty() {
         findings.retain(|finding| !known.contains(&fingerprint(finding)));
@@ -161,23 +168,6 @@ fn files_of_rules(desk: &Desk, wanted: &Selection) -> Result<Vec<Finding>, Stop>
     take(&register.calendar_path(), &|| {
         calendar.build().err().into_iter().collect()
     })?;
-    Ok(found)
-}
-
-/// Gives findings their file, and lines for their paths.
-fn located(register: &Register, path: &Path, found: Vec<Finding>) -> Result<Vec<Finding>, Stop> {
-    if found.is_empty() {
-        return Ok(found);
-    }
-    let bytes = register.read(path)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let file = register.relative(path);
-    let mut found: Vec<Finding> = found
-        .into_iter()
-        .map(|finding| finding.in_file(file.as_str()))
-        .collect();
-    yaml::locate(text, &mut found);
     Ok(found)
 }
 
@@ -329,6 +319,10 @@ fn judge_one(
                 .at_path(["case".into()]),
         );
     }
+    if one.case.log.is_empty() {
+        let finding = Finding::new(Code::NotOpened).at_path(["log".into()]);
+        found.push(finding.of_case(one.case.case.as_str()));
+    }
     for (at, entry) in one.case.log.iter().enumerate() {
         if let Some(finding) = attachment(&one.file, entry, at) {
             found.push(finding.of_case(one.case.case.as_str()));
@@ -338,7 +332,7 @@ fn judge_one(
 }
 
 /// The file that an entry names must be in the case's folder.
-fn attachment(file: &CaseFile, entry: &Entry, at: usize) -> Option<Finding> {
+pub(super) fn attachment(file: &CaseFile, entry: &Entry, at: usize) -> Option<Finding> {
     let named = match &entry.body {
         Body::Attach(attach) => &attach.file,
         Body::Reply(reply) => reply.file.as_ref()?,
