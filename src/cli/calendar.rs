@@ -10,7 +10,7 @@ use super::steps::bad;
 use crate::calendar::{Term, Why};
 use crate::case::Time;
 use crate::ops::{calendar, parse_when};
-use crate::output::{json as json_output, views};
+use crate::output::{clean, json as json_output, views};
 use crate::report::{DayStory, day_story};
 
 /// Ask the calendar, or add holidays to it
@@ -104,10 +104,9 @@ fn add(
     context.line(Time(due.at))?;
     context.print(|out, screen| views::days(out, &steps, screen))?;
     if let Some(day) = assumed {
-        let _ = writeln!(
-            context.err,
+        context.say(format!(
             "note: from {day} on the holidays are not known; counted with weekends alone"
-        );
+        ));
     }
     Ok(Done::Fine)
 }
@@ -166,11 +165,8 @@ fn import(file: &std::path::Path, dry_run: bool, context: &mut Context) -> Resul
     }
     for fault in &done.faults {
         let summary = fault.summary.as_deref().unwrap_or("-");
-        let _ = writeln!(
-            context.err,
-            "line {}: not understood: {summary}",
-            fault.line
-        );
+        let text = format!("line {}: not understood: {summary}", fault.line);
+        context.say(clean::terminal(&text));
     }
     Ok(if done.faults.is_empty() {
         Done::Fine

@@ -1,8 +1,9 @@
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
+use super::list::unknown;
 use super::steps::bad;
-use crate::finding::{Code, Finding};
+use crate::finding::Code;
 use crate::messages;
 use crate::ops::{Desk, as_of, look};
 use crate::output::{Level, Shown, findings, json, views};
@@ -61,20 +62,14 @@ fn term(text: &str) -> Result<crate::calendar::Term> {
     text.parse().map_err(|_| bad("term", text))
 }
 
-fn known_role(role: &str, desk: &Desk) -> Result<()> {
+/// Refuses a role that no policy of the register knows.
+pub(super) fn known_role(role: &str, desk: &Desk) -> Result<()> {
     let policies = || desk.book.revisions.iter();
     if policies().any(|policy| policy.roles.get(role).is_some()) {
         return Ok(());
     }
-    let roles: Vec<String> = policies()
-        .flat_map(|policy| policy.roles.names())
-        .map(str::to_owned)
-        .collect();
-    let near = crate::yaml::nearest(role, roles.iter().map(String::as_str)).map(str::to_owned);
-    let finding = Finding::new(Code::UnknownReference)
-        .arg("what", "role")
-        .arg("word", role);
-    Err(finding.maybe("nearest", near).arg("known", roles).into())
+    let roles = policies().flat_map(|policy| policy.roles.names());
+    Err(unknown(Code::UnknownReference, "role", role, roles).into())
 }
 
 impl Due {

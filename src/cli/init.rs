@@ -62,7 +62,7 @@ impl Init {
                 format!("note: {person} holds every role for now; approvals need a second person in cases/people.yaml")
             }
         };
-        let _ = writeln!(context.err, "{note}");
+        context.say(note);
         Ok(Done::Fine)
     }
 }

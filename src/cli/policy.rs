@@ -85,13 +85,13 @@ fn check(draft: Option<PathBuf>, context: &mut Context) -> Result {
     let (_, policy, found) = parse_policy(&path)?;
     let shown = context.shown(&found);
     context.print(|out, screen| findings::human(out, &shown, screen))?;
-    let _ = writeln!(
-        context.err,
-        "{} of {}: {} findings",
+    context.say(format!(
+        "{} of {}: {} finding{}",
         policy.policy,
         policy.effective,
-        found.len()
-    );
+        found.len(),
+        if found.len() == 1 { "" } else { "s" }
+    ));
     Ok(if found.is_empty() {
         Done::Fine
     } else {
