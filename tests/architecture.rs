@@ -30,17 +30,16 @@ const ROOMS: &[(&str, May)] = &[
     // Folders and bytes: what is in a case is not their business.
     ("register", Only(&["finding", "yaml"])),
     ("git", Only(&["finding"])),
+    ("ops", Through(&["report", "register", "git"])),
     // The schemas of all files and outputs are made from their types.
-    ("schema", Through(&["report"])),
-    // `init` writes the schemas out.
-    ("ops", Through(&["report", "register", "git", "schema"])),
+    ("schema", Through(&["ops", "output"])),
     // Values: what they show was computed before.
     ("messages", Only(&["finding", "calendar"])),
     (
         "output",
         Only(&["finding", "calendar", "report", "messages"]),
     ),
-    ("cli", Through(&["ops", "output", "messages"])),
+    ("cli", Through(&["ops", "output", "messages", "schema"])),
 ];
 
 /// Rooms that may write to the terminal.

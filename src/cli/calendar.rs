@@ -10,7 +10,7 @@ use super::steps::bad;
 use crate::calendar::{Term, Why};
 use crate::case::Time;
 use crate::ops::{calendar, parse_when};
-use crate::output::{json as json_output, views};
+use crate::output::{clean, json as json_output, views};
 use crate::report::{DayStory, day_story};
 
 /// Ask the calendar, or add holidays to it
@@ -104,7 +104,7 @@ fn add(
     context.line(Time(due.at))?;
     context.print(|out, screen| views::days(out, &steps, screen))?;
     if let Some(day) = assumed {
-        context.aside(format!(
+        context.say(format!(
             "note: from {day} on the holidays are not known; counted with weekends alone"
         ));
     }
@@ -165,7 +165,8 @@ fn import(file: &std::path::Path, dry_run: bool, context: &mut Context) -> Resul
     }
     for fault in &done.faults {
         let summary = fault.summary.as_deref().unwrap_or("-");
-        context.aside(format!("line {}: not understood: {summary}", fault.line));
+        let text = format!("line {}: not understood: {summary}", fault.line);
+        context.say(clean::terminal(&text));
     }
     Ok(if done.faults.is_empty() {
         Done::Fine

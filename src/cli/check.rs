@@ -46,10 +46,14 @@ impl Check {
             0 => String::new(),
             count => format!(", {count} acknowledged"),
         };
-        context.aside(format!(
-            "{} cases, {} findings{known}",
-            checked.cases,
-            shown.len()
+        let count = |count: usize, what: &str| {
+            let s = if count == 1 { "" } else { "s" };
+            format!("{count} {what}{s}")
+        };
+        context.say(format!(
+            "{}, {}{known}",
+            count(checked.cases, "case"),
+            count(shown.len(), "finding")
         ));
         Ok(if shown.is_empty() {
             Done::Fine

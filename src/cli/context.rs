@@ -1,18 +1,20 @@
 //! What every verb works with: the world, the screen, where output goes, and
 //! how findings are shown.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::Global;
-use crate::finding::{Code, Finding, Stop};
+use crate::finding::{Arg, Code, Finding, Stop};
 use crate::messages;
 use crate::ops::{Desk, World, fingerprint};
-use crate::output::{Level, Screen, Shown, findings};
+use crate::output::{Level, Screen, Shown, clean, findings};
 use crate::register::Register;
+use crate::yaml::Spans;
 
 /// What the program read of its environment when it started.
 #[derive(Debug, Clone)]
@@ -60,6 +62,8 @@ pub(super) struct Context<'a> {
     pub err: &'a mut dyn Write,
     /// The folder that findings' files are relative to, once it is known.
     pub root: Option<PathBuf>,
+    /// What was read from elsewhere, by the name that findings give it.
+    pub inputs: Vec<(String, Arc<str>)>,
 }
 
 impl<'a> Context<'a> {
@@ -91,6 +95,7 @@ impl<'a> Context<'a> {
             out,
             err,
             root: None,
+            inputs: Vec::new(),
         }
     }
 
@@ -113,24 +118,22 @@ impl<'a> Context<'a> {
     /// Says on standard error that a write happened under another clock.
     pub fn warn_rehearsal(&mut self, desk: &Desk) {
         if desk.is_rehearsal {
-            let _ = writeln!(
-                self.err,
+            self.say(format!(
                 "note: written as of {}, not by the clock",
                 desk.now
-            );
+            ));
         }
+    }
+
+    /// Writes a line to standard error, behind what was printed before it.
+    pub fn say(&mut self, text: impl std::fmt::Display) {
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "{text}");
     }
 
     /// Writes a line to standard output.
     pub fn line(&mut self, text: impl std::fmt::Display) -> Result<()> {
         writeln!(self.out, "{text}").map_err(closed_pipe)
-    }
-
-    /// Writes a line to standard error, behind what is printed so far.
-    pub fn aside(&mut self, text: impl std::fmt::Display) {
-        // Whoever closed the pipe reads no aside either.
-        let _ = self.out.flush();
-        let _ = writeln!(self.err, "{text}");
     }
 
     /// Prints with a function of `output`.
@@ -141,6 +144,36 @@ impl<'a> Context<'a> {
         print(self.out, &self.screen).map_err(closed_pipe)
     }
 
+    /// Keeps what was read from elsewhere, so that findings can show its lines.
+    pub fn keep(&mut self, name: &str, bytes: &[u8]) {
+        let text = String::from_utf8_lossy(bytes);
+        let text = text.trim_start_matches('\u{feff}');
+        self.inputs.push((name.to_owned(), text.into()));
+    }
+
+    /// Gives findings about a field its line in what was read from elsewhere,
+    /// if it stands there.
+    pub fn placed(&self, stop: Stop) -> Stop {
+        let Stop::Refused(mut found) = stop else {
+            return stop;
+        };
+        let about = |finding: &&mut Finding| finding.place.file.is_none();
+        for finding in found.iter_mut().filter(about) {
+            let place = self.inputs.iter().rev().find_map(|(name, text)| {
+                let spans = Spans::of(text).ok()?;
+                let mark = spans.get(&finding.place.path)?;
+                (!finding.place.path.is_empty()).then_some((name, mark))
+            });
+            if let Some((name, mark)) = place {
+                *finding = finding
+                    .clone()
+                    .in_file(name.as_str())
+                    .at(mark.line, mark.column);
+            }
+        }
+        Stop::Refused(found)
+    }
+
     /// Names files left out on standard error.
     pub fn warn_left_out(&mut self, left_out: &[Finding]) {
         if left_out.is_empty() {
@@ -149,14 +182,10 @@ impl<'a> Context<'a> {
         let finding = Finding::new(Code::LeftOut).arg("count", left_out.len());
         let text = messages::message(&finding);
         let help = messages::remedy(&finding).unwrap_or_default();
-        let _ = writeln!(self.err, "warning: {text}; {help}");
+        self.say(format!("warning[{}]: {text}; {help}", finding.code));
         for finding in left_out.iter().take(10) {
-            let _ = writeln!(
-                self.err,
-                "  {}: {}",
-                finding.place,
-                messages::message(finding)
-            );
+            let line = format!("  {}: {}", finding.place, messages::message(finding));
+            self.say(clean::terminal(&line));
         }
     }
 
@@ -170,13 +199,34 @@ impl<'a> Context<'a> {
                     source = file.as_ref().map(|file| (file.clone(), self.source(file)));
                 }
                 let text = source.as_ref().and_then(|(_, text)| text.clone());
-                shown(finding, text.filter(|_| finding.place.line.is_some()))
+                let text = text.filter(|_| finding.place.line.is_some());
+                shown(&self.as_typed(finding), text)
             })
             .collect()
     }
 
+    /// The finding with files of the current folder as they were typed.
+    fn as_typed(&self, finding: &Finding) -> Finding {
+        let typed = |file: &str| {
+            let inside = Path::new(file).strip_prefix(&self.world.dir).ok()?;
+            Some(inside.display().to_string()).filter(|inside| !inside.is_empty())
+        };
+        let mut finding = finding.clone();
+        if let Some(file) = finding.place.file.as_deref().and_then(typed) {
+            finding.place.file = Some(file);
+        }
+        let named = finding.args.get("file").map(Arg::plain);
+        if let Some(file) = named.as_deref().and_then(typed) {
+            finding.args.replace("file", file.into());
+        }
+        finding
+    }
+
     fn source(&self, file: &str) -> Option<Arc<str>> {
         const MOST: u64 = 2 * 1024 * 1024;
+        if let Some((_, text)) = self.inputs.iter().find(|(name, _)| name == file) {
+            return Some(text.clone());
+        }
         let path = match &self.root {
             Some(root) => root.join(file),
             None => PathBuf::from(file),
@@ -186,7 +236,8 @@ impl<'a> Context<'a> {
         } else {
             self.world.dir.join(file)
         };
-        if std::fs::metadata(&path).ok()?.len() > MOST {
+        let about = std::fs::metadata(&path).ok()?;
+        if !about.is_file() || about.len() > MOST {
             return None;
         }
         let bytes = std::fs::read(path).ok()?;
@@ -223,6 +274,7 @@ fn shown(finding: &Finding, source: Option<Arc<str>>) -> Shown {
     shown.file = place.file.clone();
     shown.line = place.line;
     shown.column = place.column;
+    shown.field = Some(place.path_text()).filter(|path| !path.is_empty());
     shown.fingerprint = Some(fingerprint(finding));
     shown.source = source;
     shown
@@ -260,27 +312,36 @@ fn is_closed_pipe(fault: &anyhow::Error) -> bool {
     fault.downcast_ref::<io::Error>().is_some_and(kind)
 }
 
-/// Reads a file named on the command line; `-` is standard input.
-pub(super) fn read_input(path: &Path, dir: &Path) -> Result<String> {
-    let text = if path == Path::new("-") {
-        io::read_to_string(io::stdin().lock())
-    } else {
-        std::fs::read_to_string(dir.join(path))
-    };
-    match text {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(Finding::new(Code::NoSuchFile)
-                .arg("file", path.display().to_string())
-                .into())
-        }
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            Err(Finding::new(Code::NotUtf8)
-                .in_file(path.display().to_string())
-                .into())
-        }
-        Err(error) => Err(Stop::Machine(
-            anyhow::Error::from(error).context(format!("cannot read {}", path.display())),
-        )),
+/// Reads a file named on the command line, a pipe too; `-` is standard input.
+/// Its name for findings, and its bytes: no more than are ever taken, and one.
+pub(super) fn read_input(path: &Path, dir: &Path) -> Result<(String, Vec<u8>)> {
+    const MOST: u64 = crate::register::MAX_FILE + 1;
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        let read = io::stdin().lock().take(MOST).read_to_end(&mut bytes);
+        return match read {
+            Ok(_) => Ok(("standard input".to_owned(), bytes)),
+            Err(error) => Err(unreadable("standard input", error)),
+        };
     }
+    let whole = dir.join(path);
+    match File::open(&whole) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Finding::new(Code::NoSuchFile).arg("file", name).into());
+        }
+        Err(error) => return Err(unreadable(&name, error)),
+        Ok(_) if whole.is_dir() => {
+            return Err(Finding::new(Code::NotAFile).arg("file", name).into());
+        }
+        Ok(file) => file
+            .take(MOST)
+            .read_to_end(&mut bytes)
+            .map_err(|error| unreadable(&name, error))?,
+    };
+    Ok((name, bytes))
+}
+
+fn unreadable(name: &str, error: io::Error) -> Stop {
+    Stop::Machine(anyhow::Error::from(error).context(format!("cannot read {name}")))
 }

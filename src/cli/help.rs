@@ -52,19 +52,27 @@ pub(super) fn usage(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
+    let asked = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
+    let colour = match asked {
+        true => environment.colour,
+        false => environment.colour_err,
+    };
     let text = error.render();
-    let text = if environment.colour {
+    let text = if colour {
         text.ansi().to_string()
     } else {
         text.to_string()
     };
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+    match asked {
+        true => {
             // Whoever closes the pipe has seen enough.
             let _ = out.write_all(text.as_bytes());
             0
         }
-        _ => {
+        false => {
             let _ = err.write_all(text.as_bytes());
             2
         }

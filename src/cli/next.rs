@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::context::{Context, Done, Result};
+use super::due::known_role;
 use super::show::Format;
 use crate::ops::look;
 use crate::output::{json as json_output, views};
@@ -21,6 +22,9 @@ pub(super) struct Next {
 impl Next {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
+        if let Some(role) = &self.role {
+            known_role(role, &desk)?;
+        }
         let view = look::show(&desk, &self.case, None)?;
         let mut next = view.next;
         if let Some(role) = &self.role {

@@ -114,7 +114,9 @@ impl Open {
         }
         let fields = self.body.fields(Kind::Open, flags, context)?;
         let body = Kind::Open.from_json(Value::Object(fields));
-        let body = body.map_err(|finding| steps::with_flags(Stop::from(finding), Kind::Open))?;
+        let body = body.map_err(|finding| {
+            context.placed(steps::with_flags(Stop::from(finding), Kind::Open))
+        })?;
         let EntryBody::Open(body) = body else {
             return Err(steps::bad("entry", "open"));
         };
@@ -122,7 +124,7 @@ impl Open {
             dry_run: self.body.dry_run,
             commit: self.body.commit,
         };
-        let opened = open(&desk, body, call)?;
+        let opened = open(&desk, body, call).map_err(|stop| context.placed(stop))?;
         if self.body.format == StepFormat::Json {
             return steps::show_json(&opened.case, &desk, context);
         }

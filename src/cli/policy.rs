@@ -85,11 +85,12 @@ fn check(draft: Option<PathBuf>, context: &mut Context) -> Result {
     let (_, policy, found) = parse_policy(&path)?;
     let shown = context.shown(&found);
     context.print(|out, screen| findings::human(out, &shown, screen))?;
-    context.aside(format!(
-        "{} of {}: {} findings",
+    context.say(format!(
+        "{} of {}: {} finding{}",
         policy.policy,
         policy.effective,
-        found.len()
+        found.len(),
+        if found.len() == 1 { "" } else { "s" }
     ));
     Ok(if found.is_empty() {
         Done::Fine

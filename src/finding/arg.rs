@@ -65,6 +65,13 @@ impl Args {
         self.0.push((name, value));
     }
 
+    /// Puts another value in the place of that argument.
+    pub fn replace(&mut self, name: &str, value: Arg) {
+        if let Some((_, old)) = self.0.iter_mut().find(|(known, _)| *known == name) {
+            *old = value;
+        }
+    }
+
     /// The argument of that name.
     pub fn get(&self, name: &str) -> Option<&Arg> {
         self.0

@@ -106,5 +106,10 @@ pub(super) fn said(output: &Output) -> String {
 }
 
 fn unrunnable(error: io::Error) -> Stop {
+    if error.kind() == io::ErrorKind::NotFound {
+        return Stop::Machine(anyhow::anyhow!(
+            "could not run git: there is no git program; nothing was changed"
+        ));
+    }
     Stop::Machine(anyhow::Error::new(error).context("could not run git; nothing was changed"))
 }

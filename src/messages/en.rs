@@ -3,14 +3,14 @@ use crate::finding::Code;
 /// Code, what is wrong, what mends it.
 #[rustfmt::skip]
 pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
-    (Code::NoRegister, "no register in {folder} or above", "`plaint init` makes one; `--register DIR` or PLAINT_REGISTER names another"),
-    (Code::NoSuchCase, "there is no case `{case}`", "[did you mean `{nearest}`?]"),
-    (Code::AmbiguousCase, "several cases end in `{case}`", "type more of the number: {candidates}"),
+    (Code::NoRegister, "no register in {folder}[ or above{above}]", "`plaint init` makes one; `--register DIR` or PLAINT_REGISTER names another"),
+    (Code::NoSuchCase, "there is no case `{case}`", "[did you mean {nearest}? ]`plaint list` shows them"),
+    (Code::AmbiguousCase, "`{case}` could be any of several cases", "name one: {candidates}"),
     (Code::NoSuchFile, "there is no file `{file}`", "check the path"),
     (Code::NotAFile, "`{file}` is no plain file", "name a plain file"),
     (Code::BadArgument, "`{found}` is no {expected}", "[{remedy}]"),
-    (Code::NoIdentity, "git does not say who you are", "git config user.email YOU@EXAMPLE.COM[, or `--by {example}` to enter what somebody says]"),
-    (Code::UnknownEmail, "nobody in people.yaml has the e-mail address `{email}`", "add it to your entry in cases/people.yaml, or name the person with `--by ID`"),
+    (Code::NoIdentity, "git does not say who you are[: there is no {program} program]", "{hint}[; `--by {example}` enters what somebody says]"),
+    (Code::UnknownEmail, "nobody in people.yaml has the e-mail address `{email}`", "add it to your entry in cases/people.yaml[, or enter what somebody says with `--by {example}`]"),
     (Code::AmbiguousEntry, "`{entry}` could be any of {candidates}", "type the whole id, or its place in the log such as `#2`"),
     (Code::RegisterExists, "there is a register already: {file}", "choose another folder"),
     (Code::UnknownPreset, "there is no preset `{preset}`", "[did you mean `{nearest}`? ]`plaint init --list` shows them: {known}"),
@@ -25,14 +25,14 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::YamlFeature, "a YAML {feature} has no place in the register", "write the value out; quote a text that starts with `&`, `*` or `!`"),
     (Code::TooDeep, "nested deeper than {limit} levels", "no case needs that: the file is damaged or made to hurt"),
     (Code::SeveralDocuments, "a second YAML document starts here", "one file holds one document: delete the `---`"),
-    (Code::EmptyFile, "there is nothing in the file", "git checkout -- FILE brings back what was committed; a case is made by `plaint open`"),
+    (Code::EmptyFile, "there is nothing in the file", "[`git checkout -- {kept}` brings back what was committed]"),
     (Code::ConflictMarkers, "git's conflict markers stand in the file", "keep the entries of both sides, take out the lines with <<<<<<<, ======= and >>>>>>>, then git add the file"),
-    (Code::NotYaml, "this is not YAML: {problem}", "mend the line, or git checkout -- FILE"),
-    (Code::UnknownKey, "unknown key `{word}`", "[did you mean `{nearest}`?]"),
+    (Code::NotYaml, "this is not YAML: {problem}[, while {begun}]", "mend the line[, or bring back what was committed: `git checkout -- {kept}`]"),
+    (Code::UnknownKey, "unknown key `{word}`", "[did you mean `{nearest}`? ][known: {known}]"),
     (Code::MissingKey, "`{key}` is missing", "[give it with `{flag}`]"),
     (Code::DuplicateKey, "`{key}` stands twice", "keep one of the two"),
     (Code::BadValue, "`{found}` is no {expected}", "[{remedy}]"),
-    (Code::WrongType, "found {found}[ where {expected} is wanted]", ""),
+    (Code::WrongType, "found {found}[ where {wanted} is wanted]", ""),
     (Code::TabIndent, "the line is indented with a tab", "YAML is indented with spaces"),
     (Code::UnknownWord, "`{word}` is not one of the words allowed", "[did you mean `{nearest}`? ]it can be: {known}"),
     (Code::UnknownReference, "there is no {what} `{word}`", "[did you mean `{nearest}`? ][known: {known}]"),
@@ -58,23 +58,23 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::NumberClash, "case number {number} is also taken by {other}", "two complaints took one number: give one of them another"),
     (Code::UidClash, "{other} has the same uid {uid}", "one of the files is a copy: delete it"),
     (Code::AttachmentMissing, "the file `{name}` is not in the case's folder", "put it back, or strike the entry that names it"),
-    (Code::LeftOut, "{count} files could not be read and are left out", "`plaint check` names them"),
+    (Code::LeftOut, "files that could not be read and are left out: {count}", "`plaint check` says what is wrong with them"),
     (Code::NotOpened, "the log does not start with `open`", "`plaint open` makes a case"),
     (Code::OpenedTwice, "the case is opened already", "a complaint of its own gets its own case; a mistake is mended with `plaint amend`"),
     (Code::DuplicateId, "another entry has this id", "an id is unique in its case"),
     (Code::FutureTime, "entered at {time}, which is still to come", "check the clock of the machine that wrote it"),
     (Code::FutureFact, "happened at {time}, after it was entered at {at}", "`when` is the time of the fact, and cannot lie ahead"),
-    (Code::BeforeOpening, "happened at {time}, before the complaint came at {opened}", "amend `when` of the open entry if the complaint came earlier"),
+    (Code::BeforeOpening, "{time} lies before the complaint came, at {opened}", "amend `when` of the open entry if it came earlier"),
     (Code::BeforeTarget, "came at {time}, before {entry} of {other}", "check `when`"),
     (Code::ImportedWithoutWhen, "an imported entry needs the date that counts", "give `when`"),
     (Code::UnknownPerson, "there is nobody called `{person}` in people.yaml", "[did you mean `{nearest}`?]"),
     (Code::PersonLeft, "`{person}` was not in the house on that day[ (until {until})]", "who enters it now? `--by ID`"),
     (Code::NotForOthers, "{kind} is decided by the person whom git names, and cannot be typed by somebody else", "let that person run the command"),
     (Code::MayNotEnterForOthers, "`{person}` may not enter what others say", "the policy leaves that to {roles}"),
-    (Code::RoleMissing, "`{person}` may not enter {what}", "the policy leaves it to {roles}"),
-    (Code::TargetMissing, "`{kind}` must say which entry it answers[ ({wanted})]", "[name one of {open}]"),
+    (Code::RoleMissing, "`{person}` may not enter `{what}`", "the policy leaves it to {roles}"),
+    (Code::TargetMissing, "`{kind}` must name the entry that it is for[, of kind {wanted}]", "[it could be {open}][{hint}]"),
     (Code::NoSuchEntry, "there is no entry `{entry}` in this case", "`plaint show {case}` lists the log with its ids"),
-    (Code::WrongTarget, "`{kind}` cannot answer {entry}, which is `{found}`", "[name an entry of kind {wanted}]"),
+    (Code::WrongTarget, "`{kind}` cannot be for {entry}, which is `{found}`[ and has no item {item}]", "[name an entry of kind {wanted}]"),
     (Code::DeadTarget, "{entry} no longer counts: {standing} by {other}", "name an entry that counts"),
     (Code::AlreadyAnswered, "{entry} is answered already, by {other}", "amend or strike {other} if it was a mistake"),
     (Code::CaseClosed, "the case was closed at {time}; `{kind}` comes too late", "`plaint reopen {case} --reason TEXT` takes it up again"),
@@ -93,7 +93,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::OwnEntry, "nobody decides about their own entry: {entry} is by `{person}`", "another person must do it"),
     (Code::SamePerson, "`{person}` gave the step `{step}` already; each step needs another person", "another person must do it"),
     (Code::BasisNotAllowed, "the policy does not close a case as `{basis}`", "it knows {known}"),
-    (Code::ClosingNeeds, "closing needs {need}", "plaint {verb} {case} {command}"),
+    (Code::ClosingNeeds, "closing needs `{need}`", "plaint {verb} {case} {command}"),
     (Code::ApprovalWaiting, "{kind} {entry} waits for `{step}` by {roles}", "plaint approve {case} {entry}, or reject it"),
     (Code::ReasonMissing, "closing as `{basis}` needs a reason", "`--text TEXT`"),
     (Code::OpenStays, "the first entry cannot be struck", "amend it, or close the case as withdrawn"),
@@ -107,7 +107,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::OutsideRegister, "`{file}` leads out of the register", "put a plain file in its place"),
     (Code::Changed, "somebody else changed `{file}` at the same time, again and again", "try again"),
     (Code::Busy, "another process has held `{file}` for {seconds} seconds", "try again; if nothing else runs, look for a hanging plaint"),
-    (Code::NotAppendable, "nothing can be appended to this file: {why}", "write `log:` last in the file, one `- ` item a line, without brackets"),
+    (Code::NotAppendable, "nothing can be appended to this file: {why}", "write `{list}:` last in the file, one `- ` item a line, without brackets"),
 ];
 
 /// Sorts of values: the key, the words for it, how one is written.
@@ -139,4 +139,42 @@ pub(super) const SORTS: &[(&str, &str, &str)] = &[
     ("one-value", "single value", "this field takes one value: use `pick: first`"),
     ("entry", "entry", "an id such as kdqvtz, or its place in the log such as `#2`"),
     ("json-or-yaml", "body of an entry", "a mapping of the entry's fields, as YAML or JSON"),
+];
+
+/// Where a value is wanted and there is none.
+pub(super) const NOTHING: &str = "nothing is given where {a}{expected} is wanted";
+
+/// `a` or `an` before words for a sort of value, where they take one.
+pub(super) fn article(words: &str) -> &'static str {
+    match words.chars().next() {
+        _ if words == "text" => "",
+        Some('a' | 'e' | 'i' | 'o') => "an ",
+        _ => "a ",
+    }
+}
+
+/// Words for keys that arguments hold.
+#[rustfmt::skip]
+pub(super) const WORDS: &[(&str, &str)] = &[
+    ("order-kind", "kind of order"),
+    ("clock-or-want", "clock or want"),
+    ("pausing-entry", "entry that stops clocks"),
+    ("approvable-entry", "entry that can wait for an approval"),
+    ("tell-git", "`git config user.email YOU@EXAMPLE.COM` tells it"),
+    ("install-git", "install git"),
+    ("nothing-waits", "nothing waits for it now"),
+    ("id-or-place", "type its id, or its place in the log such as `#2`"),
+    ("day-or-year", "a row is either a day or a year"),
+    ("no-list", "the list is not there"),
+    ("not-last", "the list is not the last thing in it"),
+    ("flow", "the list is empty or written in brackets"),
+    ("document-end", "a line says that the document ends"),
+    ("reads-back", "it would not read back as it was meant"),
+    ("no-column", "it names neither column nor value"),
+    ("column-and-value", "it names a column and a value, and one is enough"),
+    ("no-table", "`otherwise:` needs `values:` or `prefixes:`"),
+    ("empty-split", "there is nothing to split at"),
+    ("takes-one-value", "the field takes one value, so a split needs `pick:`"),
+    ("has-no-unit", "the field has no unit"),
+    ("no-date-pattern", "`dates:` names no pattern"),
 ];

@@ -14,30 +14,48 @@ struct Sentence {
 
 /// What is wrong, in one sentence.
 pub fn message(finding: &Finding) -> String {
-    template::fill(sentence(finding.code).message, &with_sort(finding))
+    let found = finding.args.get("found").map(Arg::plain);
+    let nothing = found.is_some_and(|found| found.trim().is_empty());
+    let template = match finding.code {
+        Code::BadValue | Code::BadArgument if nothing => en::NOTHING,
+        code => sentence(code).message,
+    };
+    template::fill(template, &in_words(finding))
 }
 
 /// What mends it, if something does.
 pub fn remedy(finding: &Finding) -> Option<String> {
-    let text = template::fill(sentence(finding.code).remedy, &with_sort(finding));
+    let text = template::fill(sentence(finding.code).remedy, &in_words(finding));
     (!text.is_empty()).then_some(text)
 }
 
-/// The arguments, with the sort of value that was wanted in words and with
-/// how such a value is written.
-fn with_sort(finding: &Finding) -> Args {
-    let finding = &with_case(finding);
-    let Some(Arg::Text(sort)) = finding.args.get("expected") else {
-        return finding.args.clone();
-    };
-    let Some((_, words, remedy)) = en::SORTS.iter().find(|(known, ..)| known == sort) else {
-        return finding.args.clone();
-    };
+/// The arguments, with keys in words: the sort of value that was wanted, and
+/// how such a value is written; why something cannot be. The case and the file
+/// of the register can be named too.
+fn in_words(finding: &Finding) -> Args {
     let mut args = Args::default();
-    args.push("expected", Arg::from(*words));
-    args.push("remedy", Arg::from(*remedy));
-    for (name, value) in finding.args.iter().filter(|(name, _)| *name != "expected") {
-        args.push(name, value.clone());
+    for (name, value) in with_case(finding).args.iter() {
+        let Arg::Text(key) = value else {
+            args.push(name, value.clone());
+            continue;
+        };
+        let sort = en::SORTS.iter().find(|(known, ..)| known == key);
+        let word = en::WORDS.iter().find(|(known, _)| known == key);
+        match (name, sort, word) {
+            ("expected", Some((_, words, remedy)), _) => {
+                args.push("expected", Arg::from(*words));
+                args.push("a", Arg::from(en::article(words)));
+                args.push("remedy", Arg::from(*remedy));
+            }
+            ("what" | "why" | "problem" | "hint", _, Some((_, words))) => {
+                args.push(name, Arg::from(*words));
+            }
+            _ => args.push(name, value.clone()),
+        }
+    }
+    let file = finding.place.file.as_deref();
+    if let Some(file) = file.filter(|file| file.starts_with("cases/")) {
+        args.push("kept", Arg::from(file));
     }
     args
 }

@@ -8,17 +8,16 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::desk::{Desk, RuleBook, World, load};
+use super::acknowledge::acknowledged;
+use super::desk::{Desk, RuleBook, World, load, located};
 use super::neighbours::{Wanted, facts};
 use crate::case::{Body, Case, CaseNumber, Entry, Kind, Time};
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::{
-    Acknowledged, Acknowledgement, CalendarFile, Catalog, People, Policy, Rules, check_catalog,
-    check_people, check_policy,
+    CalendarFile, Catalog, People, Policy, Rules, check_catalog, check_people, check_policy,
 };
 use crate::procedure::{CaseFacts, Neighbours, State, dismissed, fold, judge_log, likeness};
-use crate::register::{CaseFile, Register, attachment_path, create, replace};
-use crate::yaml::{self, Text};
+use crate::register::{CaseFile, Register, attachment_path};
 
 /// What `check` found.
 #[derive(Debug, Default)]
@@ -104,7 +103,14 @@ pub fn check(world: &World, paths: &[std::path::PathBuf]) -> Result<Checked, Sto
     let mut findings = files_of_rules(&desk, &wanted)?;
     let (mut cases, read) = check_cases(&desk, &wanted)?;
     findings.append(&mut cases);
-    let known = acknowledged(&desk.register)?;
+    let known = match acknowledged(&desk.register) {
+        Ok(known) => known,
+        Err(Stop::Refused(unreadable)) => {
+            findings.extend(unreadable);
+            HashSet::new()
+        }
+        Err(machine) => return Err(machine),
+    };
     let count = findings.len();
     if !known.is_empty() {
         findings.retain(|finding| !known.contains(&fingerprint(finding)));
@@ -168,22 +174,6 @@ fn files_of_rules(desk: &Desk, wanted: &Selection) -> Result<Vec<Finding>, Stop>
         calendar.build().err().into_iter().collect()
     })?;
     Ok(found)
-}
-
-/// Gives findings their file, and lines for their paths.
-fn located(register: &Register, path: &Path, bytes: &[u8], found: Vec<Finding>) -> Vec<Finding> {
-    if found.is_empty() {
-        return found;
-    }
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let file = register.relative(path);
-    let mut found: Vec<Finding> = found
-        .into_iter()
-        .map(|finding| finding.in_file(file.as_str()))
-        .collect();
-    yaml::locate(text, &mut found);
-    found
 }
 
 fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize), Stop> {
@@ -289,6 +279,10 @@ fn judged(
                 .at_path(["case".into()]),
         );
     }
+    if case.log.is_empty() {
+        let finding = Finding::new(Code::NotOpened).at_path(["log".into()]);
+        found.push(finding.of_case(case.case.as_str()));
+    }
     for (at, entry) in case.log.iter().enumerate() {
         if let Some(finding) = attachment(file, entry, at) {
             found.push(finding.of_case(case.case.as_str()));
@@ -391,7 +385,7 @@ impl<'a> Index<'a> {
 }
 
 /// The file that an entry names must be in the case's folder.
-fn attachment(file: &CaseFile, entry: &Entry, at: usize) -> Option<Finding> {
+pub(super) fn attachment(file: &CaseFile, entry: &Entry, at: usize) -> Option<Finding> {
     let named = match &entry.body {
         Body::Attach(attach) => &attach.file,
         Body::Reply(reply) => reply.file.as_ref()?,
@@ -444,70 +438,4 @@ fn clashes(register: &Register, read: &[Read], wanted: &Selection) -> Vec<Findin
         }
     }
     found
-}
-
-fn acknowledged(register: &Register) -> Result<HashSet<String>, Stop> {
-    let path = register.acknowledged_path();
-    if !path.exists() {
-        return Ok(HashSet::new());
-    }
-    let file: Acknowledged = load(register, &path)?;
-    Ok(file
-        .acknowledged
-        .iter()
-        .map(|one| one.fingerprint.to_string())
-        .collect())
-}
-
-/// Accepts a finding that cannot be cured: who, and why.
-///
-/// # Errors
-/// `check` has no such finding, or nobody is named.
-pub fn acknowledge(world: &World, print: &str, reason: Text) -> Result<Acknowledgement, Stop> {
-    let desk = Desk::open(world)?;
-    let (by, _) = desk.author(false)?;
-    let checked = check(world, &[])?;
-    let finding = checked
-        .findings
-        .iter()
-        .find(|finding| fingerprint(finding).starts_with(print));
-    let Some(finding) = finding.filter(|_| print.len() >= 4) else {
-        return Err(Finding::new(Code::NoSuchFinding)
-            .arg("fingerprint", print)
-            .into());
-    };
-    let text = |text: &str| Text::new(text).unwrap_or_else(|| unreachable!("codes are not empty"));
-    let one = Acknowledgement {
-        fingerprint: text(&fingerprint(finding)),
-        code: text(finding.code.as_str()),
-        at: desk.now,
-        by,
-        reason,
-    };
-    append(&desk.register, &one)?;
-    Ok(one)
-}
-
-fn append(register: &Register, one: &Acknowledgement) -> Result<(), Stop> {
-    const HEAD: &str =
-        "# yaml-language-server: $schema=../schemas/acknowledged.schema.json\nacknowledged:\n";
-    let path = register.acknowledged_path();
-    let item = yaml::to_item(one)?;
-    let check = |bytes: &[u8]| {
-        yaml::read::<Acknowledged>(bytes)
-            .map(|_| ())
-            .map_err(Stop::from)
-    };
-    if !path.exists() && create(&path, format!("{HEAD}{item}").as_bytes(), &check)? {
-        return Ok(());
-    }
-    let old = register.read(&path)?;
-    let new = yaml::append_item(&String::from_utf8_lossy(&old), "acknowledged", &item)
-        .map_err(|finding| finding.in_file(register.relative(&path)))?;
-    match replace(&path, &old, new.as_bytes(), &check)? {
-        crate::register::Written::Done => Ok(()),
-        crate::register::Written::Changed => Err(Finding::new(Code::Changed)
-            .arg("file", register.relative(&path))
-            .into()),
-    }
 }

@@ -14,7 +14,7 @@ use super::when::parse_when;
 use crate::calendar::Calendar;
 use crate::case::{Body, Case, CaseNumber, Entry, EntryId, PersonId, Time, Uid};
 use crate::finding::{Code, Finding, Stop};
-use crate::git::{Git, Identity};
+use crate::git::{Availability, Git, Identity};
 use crate::policy::{CalendarFile, Catalog, People, Policy, Revisions, Rules};
 use crate::procedure::{State, fold};
 use crate::register::{CaseFile, Register};
@@ -90,9 +90,13 @@ impl RuleBook {
     fn load(register: &Register) -> Result<RuleBook, Stop> {
         let calendar_path = register.calendar_path();
         let file: CalendarFile = load(register, &calendar_path)?;
-        let calendar = file
-            .build()
-            .map_err(|finding| finding.in_file(register.relative(&calendar_path)))?;
+        let calendar = match file.build() {
+            Ok(calendar) => calendar,
+            Err(finding) => {
+                let bytes = register.read(&calendar_path)?;
+                return Err(located(register, &calendar_path, &bytes, vec![finding]).into());
+            }
+        };
         let mut all: Vec<Arc<Policy>> = vec![Arc::new(load(register, &register.policy_path())?)];
         for path in register.revisions()? {
             all.push(Arc::new(load(register, &path)?));
@@ -227,15 +231,26 @@ impl Desk {
     /// # Errors
     /// git is missing or knows nobody, or nobody here has that address.
     pub fn git_person(&self) -> Result<PersonId, Stop> {
-        let people = &self.book.people;
-        let email = self.git_email()?.ok_or_else(|| {
-            let someone = people.people.names().next().map(str::to_owned);
-            Finding::new(Code::NoIdentity).maybe("example", someone)
-        })?;
-        let person = people
-            .by_email(&email)
-            .and_then(|(id, _)| PersonId::parse(id));
-        person.ok_or_else(|| Finding::new(Code::UnknownEmail).arg("email", email).into())
+        self.git_person_or(None)
+    }
+
+    /// The same; where git names nobody, another way is shown by an example.
+    fn git_person_or(&self, example: Option<String>) -> Result<PersonId, Stop> {
+        let Some(email) = self.git_email()? else {
+            let missing = self.git.availability()? == Availability::Missing;
+            let finding = Finding::new(Code::NoIdentity).maybe("example", example);
+            let finding = match missing {
+                true => finding.arg("program", "git").arg("hint", "install-git"),
+                false => finding.arg("hint", "tell-git"),
+            };
+            return Err(finding.into());
+        };
+        let person = self.book.people.by_email(&email);
+        let person = person.and_then(|(id, _)| PersonId::parse(id));
+        person.ok_or_else(|| {
+            let finding = Finding::new(Code::UnknownEmail).arg("email", email);
+            finding.maybe("example", example).into()
+        })
     }
 
     fn git_email(&self) -> Result<Option<String>, Stop> {
@@ -257,7 +272,9 @@ impl Desk {
     /// Nobody is named, or nobody of that name is known.
     pub fn author(&self, decides: bool) -> Result<(PersonId, Option<PersonId>), Stop> {
         let Some(by) = &self.by else {
-            return Ok((self.git_person()?, None));
+            let someone = self.book.people.people.names().next().map(str::to_owned);
+            let example = someone.filter(|_| !decides);
+            return Ok((self.git_person_or(example)?, None));
         };
         let by = self.person(by)?;
         let typed = match self.git_email()? {
@@ -351,6 +368,27 @@ pub fn each<T: Send>(
         }
     }
     Ok((found, broken))
+}
+
+/// Gives findings their file, and lines for their paths.
+pub(super) fn located(
+    register: &Register,
+    path: &Path,
+    bytes: &[u8],
+    found: Vec<Finding>,
+) -> Vec<Finding> {
+    if found.is_empty() {
+        return found;
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let file = register.relative(path);
+    let mut found: Vec<Finding> = found
+        .into_iter()
+        .map(|finding| finding.in_file(file.as_str()))
+        .collect();
+    yaml::locate(text, &mut found);
+    found
 }
 
 /// Reads a file of the register into its type.

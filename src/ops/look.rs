@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::desk::{Desk, each, parse};
+use super::desk::{Desk, Loaded, each, parse};
 use crate::calendar::Term;
 use crate::case::{Case, PersonId, Time};
-use crate::finding::{Finding, Stop};
+use crate::finding::{Code, Finding, Stop};
 use crate::policy::Rules;
 use crate::procedure::{State, fold, fold_until};
 use crate::register::{CaseFile, Register};
@@ -72,10 +72,7 @@ pub struct ListFilter {
 /// There is none of that number, or it cannot be read.
 pub fn show(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<CaseView, Stop> {
     let loaded = desk.find(ending)?;
-    let state = match as_of {
-        Some(then) => fold_until(&loaded.case, &loaded.rules, then),
-        None => loaded.state,
-    };
+    let state = state_of(&loaded, as_of)?;
     Ok(case_view(
         &loaded.case,
         &state,
@@ -84,16 +81,30 @@ pub fn show(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<CaseView, 
     ))
 }
 
+/// What the case amounts to, or amounted to then; before it was opened there is
+/// nothing to look at.
+fn state_of(loaded: &Loaded, as_of: Option<Time>) -> Result<State, Stop> {
+    let Some(then) = as_of else {
+        return Ok(loaded.state.clone());
+    };
+    let state = fold_until(&loaded.case, &loaded.rules, then);
+    match (state.open(), loaded.state.opened()) {
+        (None, Some(opened)) => Err(Finding::new(Code::BeforeOpening)
+            .arg("time", then.0)
+            .arg("opened", opened.0)
+            .of_case(loaded.case.case.as_str())
+            .into()),
+        _ => Ok(state),
+    }
+}
+
 /// Why the case has its severity and due dates.
 ///
 /// # Errors
 /// There is none of that number, or it cannot be read.
 pub fn explain(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<Explanation, Stop> {
     let loaded = desk.find(ending)?;
-    let state = match as_of {
-        Some(then) => fold_until(&loaded.case, &loaded.rules, then),
-        None => loaded.state,
-    };
+    let state = state_of(&loaded, as_of)?;
     let now = as_of.unwrap_or(desk.now);
     Ok(explanation(
         loaded.case.case.as_str(),

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use chrono::{Datelike, NaiveDate};
 
 use super::desk::{Desk, Loaded};
-use super::step::{StepCall, reads_back, summary};
+use super::step::{StepCall, can_commit, of_draft, reads_back, summary, uncommitted};
 use crate::case::kinds::Open;
 use crate::case::{Body, Case, CaseNumber, Entry, SCHEMA_LINE};
 use crate::finding::{Code, Fault, Finding, Stop};
@@ -45,13 +45,15 @@ pub fn open(desk: &Desk, body: Open, call: StepCall) -> Result<Opened, Stop> {
         imported: false,
         body,
     };
+    if call.commit && !call.dry_run {
+        can_commit(desk)?;
+    }
     let mut opened = create_case(desk, vec![entry], call.dry_run)?;
     if call.commit && opened.written {
+        let file = &opened.case.file;
         let message = summary(&opened.case, &opened.case.case.log[0]);
-        opened.commit = Some(
-            desk.git
-                .commit(&[opened.case.file.path.clone()], &message)?,
-        );
+        let made = desk.git.commit(std::slice::from_ref(&file.path), &message);
+        opened.commit = Some(made.map_err(|stop| uncommitted(stop, desk, file))?);
     }
     Ok(opened)
 }
@@ -61,7 +63,7 @@ pub fn open(desk: &Desk, body: Open, call: StepCall) -> Result<Opened, Stop> {
 pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result<Opened, Stop> {
     let day = desk.book.calendar.local(log[0].fact().0).date_naive();
     let rules = desk.book.on(day);
-    let mut refused = judge(
+    let refused = judge(
         &State::default(),
         &log[0],
         &rules,
@@ -69,11 +71,9 @@ pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result
         desk.now,
     );
     if !refused.is_empty() {
-        for finding in &mut refused {
-            finding.place.path.clear();
-            finding.place.entry = None;
-        }
-        return Err(Stop::Refused(refused));
+        let refused = refused.into_iter();
+        let refused = refused.map(|finding| of_draft(finding, &log[0]));
+        return Err(Stop::Refused(refused.collect()));
     }
     let first = next_serial(desk, &rules.policy, day)?;
     let uid = desk.new_uid();

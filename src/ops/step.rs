@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use super::desk::{Desk, Loaded};
+use super::check::attachment;
+use super::desk::{Desk, Loaded, located};
 use super::neighbours::gather;
 use super::prepare::{Draft, prepare};
-use crate::case::{Case, Entry, Time};
-use crate::finding::{Code, Finding, Stop};
+use crate::case::{Case, CaseNumber, Entry, Time};
+use crate::finding::{Code, Finding, Step, Stop};
+use crate::git::Availability;
 use crate::procedure::{State, judge};
-use crate::register::{Written, files_dir_for, replace};
+use crate::register::{CaseFile, Written, files_dir_for, replace};
 use crate::yaml;
 
 /// How often a step is tried again when somebody else writes at the same
@@ -47,11 +49,18 @@ pub struct Outcome {
 /// Everything that speaks against it; then nothing was written.
 pub fn step(desk: &Desk, ending: &str, draft: &Draft, call: StepCall) -> Result<Outcome, Stop> {
     let file = desk.register.resolve(ending)?;
+    if call.commit && !call.dry_run {
+        can_commit(desk)?;
+    }
     for _ in 0..TRIES {
         let loaded = desk.load(&file)?;
-        if let Some(mut outcome) = attempt(desk, loaded, draft, call)? {
+        let number = loaded.case.case.clone();
+        let attempted =
+            attempt(desk, loaded, draft, call).map_err(|stop| of_case(stop, &number))?;
+        if let Some(mut outcome) = attempted {
             if call.commit && outcome.written {
-                outcome.commit = Some(commit(desk, &outcome)?);
+                let made = commit(desk, &outcome);
+                outcome.commit = Some(made.map_err(|stop| uncommitted(stop, desk, &file))?);
             }
             return Ok(outcome);
         }
@@ -61,14 +70,63 @@ pub fn step(desk: &Desk, ending: &str, draft: &Draft, call: StepCall) -> Result<
         .into())
 }
 
+/// A commit can be made only in a repository of git; asked before anything is
+/// written.
+pub(super) fn can_commit(desk: &Desk) -> Result<(), Stop> {
+    let why = match desk.git.availability()? {
+        Availability::Repository => return Ok(()),
+        Availability::Missing => "there is no git program",
+        Availability::NotARepository => "this is no git repository: git init",
+    };
+    Err(Stop::Machine(anyhow::anyhow!(
+        "no commit can be made, and nothing was written: {why}"
+    )))
+}
+
+/// What was written stays where git makes no commit of it, and that is said.
+pub(super) fn uncommitted(stop: Stop, desk: &Desk, file: &CaseFile) -> Stop {
+    match stop {
+        Stop::Machine(fault) => {
+            let file = desk.register.relative(&file.path);
+            Stop::Machine(fault.context(format!("{file} is written, but not committed")))
+        }
+        refused => refused,
+    }
+}
+
+/// Findings about the call name the case too.
+fn of_case(stop: Stop, case: &CaseNumber) -> Stop {
+    let Stop::Refused(found) = stop else {
+        return stop;
+    };
+    let named = found.into_iter().map(|finding| {
+        let known = finding.place.case.is_some() || finding.place.file.is_some();
+        match known {
+            true => finding,
+            false => finding.of_case(case.as_str()),
+        }
+    });
+    Stop::Refused(named.collect())
+}
+
 fn attempt(
     desk: &Desk,
     loaded: Loaded,
     draft: &Draft,
     call: StepCall,
 ) -> Result<Option<Outcome>, Stop> {
+    if loaded.state.open().is_none() {
+        let finding = Finding::new(Code::NotOpened).at_path(["log".into()]);
+        let path = &loaded.file.path;
+        return Err(located(&desk.register, path, &loaded.bytes, vec![finding]).into());
+    }
     let entry = new_entry(desk, &loaded, draft)?;
     refuse(desk, &loaded, &entry)?;
+    if let Some(finding) = attachment(&loaded.file, &entry, 0)
+        && !(call.dry_run && finding.code == Code::AttachmentMissing)
+    {
+        return Err(of_draft(finding, &entry).into());
+    }
     let text = yaml::to_item(&entry)?;
     let new = appended(desk, &loaded, &text)?;
     let mut meant = loaded.case.clone();
@@ -122,13 +180,19 @@ fn refuse(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<(), Stop> {
     if found.is_empty() {
         return Ok(());
     }
-    let refused = found.into_iter().map(|mut finding| {
-        // The entry is not in the file: no line could be shown.
-        finding.place.path.clear();
-        finding.place.entry = None;
-        finding.of_case(loaded.case.case.as_str())
-    });
+    let refused = found.into_iter().map(|finding| of_draft(finding, entry));
     Err(Stop::Refused(refused.collect()))
+}
+
+/// The entry is not in the file: no line could be shown, only the field.
+pub(super) fn of_draft(mut finding: Finding, entry: &Entry) -> Finding {
+    let path = &mut finding.place.path;
+    let kind = Step::from(entry.kind().word());
+    if let Some(at) = path.iter().position(|step| *step == kind) {
+        path.drain(..=at);
+    }
+    finding.place.entry = None;
+    finding
 }
 
 fn appended(desk: &Desk, loaded: &Loaded, item: &str) -> Result<String, Stop> {
@@ -151,6 +215,7 @@ pub(super) fn reads_back(bytes: &[u8], meant: &Case) -> Result<(), Stop> {
         Err(finding) if finding.code == Code::TooLarge => Err(finding.into()),
         _ => Err(Finding::new(Code::NotAppendable)
             .arg("why", "reads-back")
+            .arg("list", "log")
             .into()),
     }
 }

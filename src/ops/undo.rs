@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::step::reads_back;
 use crate::case::{Entry, PersonId};
 use crate::finding::{Code, Finding, Stop};
+use crate::git::Availability;
 use crate::register::{Written, remove_uncommitted, replace};
 use crate::yaml;
 
@@ -29,6 +30,11 @@ pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undon
     let me = desk
         .git_person()
         .or_else(|stop| desk.author(false).map(|(by, _)| by).map_err(|_| stop))?;
+    if desk.git.availability()? == Availability::Missing {
+        return Err(Stop::Machine(anyhow::anyhow!(
+            "there is no git program, so nobody knows what is committed; nothing was changed"
+        )));
+    }
     let text = String::from_utf8_lossy(&loaded.bytes).into_owned();
     let head = desk.git.head_bytes(&file.path)?.unwrap_or_default();
     let log = &loaded.case.log;

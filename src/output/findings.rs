@@ -59,6 +59,9 @@ pub struct Shown {
     /// The column in characters, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
+    /// The field, where no line can be shown: of an entry not written yet.
+    #[serde(skip)]
+    pub field: Option<String>,
     /// How many characters it is about.
     #[serde(skip)]
     pub length: Option<usize>,
@@ -84,6 +87,7 @@ impl Shown {
             file: None,
             line: None,
             column: None,
+            field: None,
             length: None,
             fingerprint: None,
             source: None,

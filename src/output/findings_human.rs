@@ -76,6 +76,9 @@ fn notes(shown: &Shown) -> Vec<(&'static str, String)> {
         let text = format!("{case}{}", entry.collect::<String>());
         notes.push(("case", clean::terminal(&text).into_owned()));
     }
+    if let (None, Some(field)) = (shown.line, &shown.field) {
+        notes.push(("field", clean::terminal(field).into_owned()));
+    }
     if let Some(rule) = &shown.rule {
         notes.push(("rule", clean::terminal(rule).into_owned()));
     }

@@ -231,17 +231,17 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
         .rule
         .as_ref()
         .map_or(String::new(), |rule| format!(" ({rule})"));
-    writeln!(out, "{}  {status}  {severity}{rule}", view.case)?;
+    let graded = format!("{severity}{rule}");
+    writeln!(out, "{}  {status}  {}", view.case, clean::terminal(&graded))?;
     let closed = match (&view.closed, &view.basis) {
         (Some(closed), Some(basis)) => format!(", closed {} ({basis})", short(closed)),
         _ => String::new(),
     };
-    writeln!(
-        out,
-        "{}, opened {}{closed}",
-        clean::terminal(&view.customer),
-        short(&view.opened)
-    )?;
+    let opened = match view.opened.as_str() {
+        "" => "never opened".to_owned(),
+        opened => format!("{}, opened {}", view.customer, short(opened)),
+    };
+    writeln!(out, "{}{closed}", clean::terminal(&opened))?;
     let goods = [
         view.models.join(" "),
         view.lots

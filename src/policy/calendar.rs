@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, CalendarError};
 use crate::case::Date;
 use crate::case::kinds::words;
 use crate::finding::{Code, Finding};
@@ -141,6 +141,17 @@ impl WeekDay {
 }
 
 impl CalendarFile {
+    /// Names the problem, and the key that it is with.
+    fn place(&self, finding: Finding, error: &CalendarError) -> Finding {
+        let key = match error {
+            CalendarError::NoWorkingWeekday => "weekend",
+            _ => "hours",
+        };
+        finding
+            .arg("problem", error.to_string())
+            .at_path([key.into()])
+    }
+
     /// The calendar that the file describes.
     ///
     /// # Errors
@@ -154,7 +165,7 @@ impl CalendarFile {
             .map(|hours| (hours.from.0, hours.to.0))
             .collect();
         let mut calendar = Calendar::new(self.zone.0, &weekend, hours)
-            .map_err(|error| Finding::new(Code::BadCalendar).arg("problem", error.to_string()))?;
+            .map_err(|error| self.place(Finding::new(Code::BadCalendar), &error))?;
         for built_in in self.built_in.iter() {
             calendar = match built_in {
                 BuiltIn::China => calendar.with_china(),
@@ -167,7 +178,7 @@ impl CalendarFile {
                 }
                 (None, Some(year)) => calendar.with_known_year(year),
                 _ => {
-                    let finding = Finding::new(Code::BadCalendar).arg("problem", "date or year");
+                    let finding = Finding::new(Code::BadCalendar).arg("problem", "day-or-year");
                     return Err(finding.at_path(["days".into(), at.into()]));
                 }
             };

@@ -35,7 +35,7 @@ pub struct Customer {
     pub class: Option<Text>,
     /// The customer's own terms, by clock or by want; they take the place of
     /// the policy's limits.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::clocks::limits")]
     pub terms: Named<Term>,
 }
 

@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use super::{Condition, Event};
 use crate::calendar::Term;
 use crate::case::kinds::words;
-use crate::yaml::{Named, Several, Text, expected};
+use crate::yaml::{Named, Several, Text, expected, spelled};
 
 words! {
     /// Which way a limit points.
@@ -94,6 +94,26 @@ impl Within {
     }
 }
 
+/// A limit, read so that a wrong one is named as such.
+struct Limit(Term);
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = spelled(deserializer)?;
+        text.parse().map(Limit).map_err(|_| expected("term", &text))
+    }
+}
+
+/// Limits by name.
+pub(super) fn limits<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Named<Term>, D::Error> {
+    let read: Named<Limit> = Named::deserialize(deserializer)?;
+    let mut limits = Named::default();
+    for (name, limit) in read.iter() {
+        limits.push(name, limit.0);
+    }
+    Ok(limits)
+}
+
 struct WithinVisitor;
 
 impl<'de> Visitor<'de> for WithinVisitor {
@@ -107,7 +127,7 @@ impl<'de> Visitor<'de> for WithinVisitor {
             .map_err(|_| expected("term", text))
     }
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Within, A::Error> {
-        Named::deserialize(MapAccessDeserializer::new(map)).map(Within::Each)
+        limits(MapAccessDeserializer::new(map)).map(Within::Each)
     }
 }
 

@@ -141,10 +141,13 @@ fn target(situation: &Situation, no: &mut Refusals) -> bool {
                 .collect();
         let finding = Finding::new(Code::TargetMissing).arg("kind", entry.kind().word());
         let finding = finding.maybe("wanted", wanted(targets));
-        no.field(
-            "for",
-            finding.maybe("open", (!open.is_empty()).then_some(open)),
-        );
+        let answers = matches!(targets, Targets::Of(_)) || entry.kind().decides();
+        let finding = match (open.is_empty(), answers) {
+            (false, _) => finding.arg("open", open),
+            (true, true) => finding.arg("hint", "nothing-waits"),
+            (true, false) => finding.arg("hint", "id-or-place"),
+        };
+        no.field("for", finding);
         return false;
     };
     named(&target, targets, situation, no)
@@ -178,6 +181,8 @@ fn named(target: &Target, targets: Targets, situation: &Situation, no: &mut Refu
         let finding = finding
             .arg("entry", target.to_string())
             .arg("found", kind.word());
+        let item = target.item.map(|item| item.to_string());
+        let finding = finding.maybe("item", item.filter(|_| targets.allow(kind)));
         no.field("for", finding.maybe("wanted", wanted(targets)));
         return false;
     }

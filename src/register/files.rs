@@ -35,7 +35,7 @@ impl CaseFile {
 pub struct Listing {
     /// The case files, sorted by path.
     pub files: Vec<CaseFile>,
-    /// Links that lead out of the register, or nowhere.
+    /// Links that lead out of the register, or nowhere, and what is no file.
     pub findings: Vec<Finding>,
 }
 
@@ -157,7 +157,12 @@ impl Register {
             match stem(&name, ".yaml") {
                 Some(number) if kind.is_file() => take(number),
                 Some(_) if kind.is_symlink() => findings.extend(self.leads_out(&entry.path())),
-                _ => {}
+                Some(_) => {
+                    let shown = self.relative(&entry.path());
+                    let finding = Finding::new(Code::NotAFile).arg("file", shown.clone());
+                    findings.push(finding.in_file(shown));
+                }
+                None => {}
             }
         })
     }
@@ -312,14 +317,17 @@ mod tests {
             .iter()
             .map(|f| f.place.file.clone().unwrap())
             .collect();
-        assert_eq!(files.len(), 4, "{files:?}");
+        assert_eq!(files.len(), 5, "{files:?}");
         assert!(files.contains(&"cases/2024".to_owned()));
         assert!(files.contains(&"cases/2026/11/2611-0005.yaml".to_owned()));
-        assert!(
-            listing
-                .findings
-                .iter()
-                .all(|f| f.code == Code::OutsideRegister)
-        );
+        let folder = "cases/2026/11/2611-0008.yaml";
+        for finding in &listing.findings {
+            let is_folder = finding.place.file.as_deref() == Some(folder);
+            let meant = match is_folder {
+                true => Code::NotAFile,
+                false => Code::OutsideRegister,
+            };
+            assert_eq!(finding.code, meant, "{files:?}");
+        }
     }
 }

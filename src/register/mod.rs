@@ -40,7 +40,7 @@ impl Register {
         let register = Register::at(root);
         match register.policy_path().is_file() {
             true => Ok(register),
-            false => Err(no_register(root)),
+            false => Err(no_register(root).into()),
         }
     }
 
@@ -52,7 +52,7 @@ impl Register {
         from.ancestors()
             .map(Register::at)
             .find(|register| register.policy_path().is_file())
-            .ok_or_else(|| no_register(start))
+            .ok_or_else(|| no_register(start).arg("above", "").into())
     }
 
     /// The folder that holds `cases/`.
@@ -114,10 +114,8 @@ pub fn files_dir_for(case_path: &Path) -> PathBuf {
     case_path.with_extension("files")
 }
 
-fn no_register(start: &Path) -> Stop {
-    Finding::new(Code::NoRegister)
-        .arg("folder", slashed(start))
-        .into()
+fn no_register(start: &Path) -> Finding {
+    Finding::new(Code::NoRegister).arg("folder", slashed(start))
 }
 
 /// A path with forward slashes.

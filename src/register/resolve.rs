@@ -18,11 +18,19 @@ impl Register {
     ///
     /// A whole number wins over endings, and a whole serial over a part of
     /// one: the serial is what follows the last `-`, and leading zeros may be
-    /// left out, so that `11-7` and `7` mean 2611-0007, not 2611-0017.
+    /// left out, so that `11-7` and `7` mean 2611-0007, not 2611-0017. Where two
+    /// files have one number, the path tells them apart.
     pub fn resolve(&self, ending: &str) -> Result<CaseFile, Stop> {
         let whole = self.with_number(ending)?;
         if !whole.is_empty() {
             return self.only(ending, whole);
+        }
+        if ending.contains('/') {
+            let files = self.files()?;
+            let named = files
+                .iter()
+                .find(|file| self.relative(&file.path) == ending);
+            return named.cloned().ok_or_else(|| no_such_case(ending, &files));
         }
         let mut graded = self.answering_to(ending)?;
         let best = graded.iter().map(|(grade, _)| *grade).min();

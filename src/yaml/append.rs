@@ -26,7 +26,10 @@ pub fn to_item<T: Serialize>(value: &T) -> Result<String, Fault> {
 /// # Errors
 /// The list is not the last thing in the file, or not in block style.
 pub fn append_item(old: &str, list: &str, item: &str) -> Result<String, Finding> {
-    let no = |why: &str| Finding::new(Code::NotAppendable).arg("why", why);
+    let no = |why: &str| {
+        let finding = Finding::new(Code::NotAppendable).arg("why", why);
+        finding.arg("list", list)
+    };
     let spans = Spans::of(old).map_err(|error| {
         let mark = error.marker();
         Finding::new(Code::NotYaml)

@@ -30,9 +30,14 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 /// Reads once more, keeping the path, and says what is wrong and where.
 pub(super) fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Finding {
     let deserializer = serde_yaml::Deserializer::from_str(text);
-    let finding = match serde_path_to_error::deserialize::<_, T>(deserializer) {
-        Err(traced) if !is_syntax(text) => of_path(&traced),
-        _ => return syntax(text, error),
+    // A wrong type may stand before what is not YAML at all.
+    let broken = syntax_error(text);
+    let finding = match (
+        serde_path_to_error::deserialize::<_, T>(deserializer),
+        &broken,
+    ) {
+        (Err(traced), None) => of_path(&traced),
+        (_, broken) => return syntax(text, broken.as_ref().unwrap_or(error)),
     };
     let place = Spans::of(text)
         .ok()
@@ -44,10 +49,10 @@ pub(super) fn diagnose<T: DeserializeOwned>(text: &str, error: &serde_yaml::Erro
     }
 }
 
-fn is_syntax(text: &str) -> bool {
+fn syntax_error(text: &str) -> Option<serde_yaml::Error> {
     serde_yaml::Deserializer::from_str(text)
         .try_for_each(|document| serde::de::IgnoredAny::deserialize_from(document))
-        .is_err()
+        .err()
 }
 
 trait DeserializeFrom: Sized {
@@ -77,15 +82,23 @@ fn syntax(text: &str, error: &serde_yaml::Error) -> Finding {
         let column = found.len() - found.trim_start_matches(' ').len() + 1;
         return Finding::new(Code::TabIndent).at(at + 1, column);
     }
-    let problem = error.to_string();
-    let problem = problem
-        .split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    Finding::new(Code::NotYaml)
-        .arg("problem", problem)
-        .at(line, column)
+    let said = error.to_string();
+    let problem = said.split(" at line ").next().unwrap_or_default();
+    let finding = Finding::new(Code::NotYaml).arg("problem", problem);
+    // Where the text ends in the middle of something, its beginning helps.
+    match begun(&said).filter(|_| line > text.lines().count()) {
+        Some((what, line, column)) => finding.arg("begun", what).at(line, column),
+        None => finding.at(line, column),
+    }
+}
+
+/// What the library was reading, and where that began: "… at line 9 column 1,
+/// while scanning a quoted scalar at line 8 column 15".
+fn begun(said: &str) -> Option<(&str, usize, usize)> {
+    let (_, context) = said.split_once(", while ")?;
+    let (what, place) = context.split_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    Some((what, line.parse().ok()?, column.parse().ok()?))
 }
 
 /// What a traced error says, with its path and no line yet.
@@ -145,11 +158,30 @@ fn of_message(message: &str) -> (Finding, Option<String>) {
         None => (plain, ""),
     };
     let found = found.trim_start_matches("invalid value: ");
-    let finding = Finding::new(Code::WrongType).arg("found", found);
-    (
-        finding.maybe("expected", (!wanted.is_empty()).then_some(wanted)),
-        None,
-    )
+    let finding = Finding::new(Code::WrongType).arg("found", in_words(found));
+    let wanted = (!wanted.is_empty()).then(|| in_words(wanted));
+    (finding.maybe("wanted", wanted), None)
+}
+
+/// serde's names of types, as those who write YAML call them.
+fn in_words(name: &str) -> String {
+    let name = name.trim();
+    let word = match name {
+        "sequence" | "a sequence" => "a list",
+        "map" | "a map" => "a mapping",
+        "unit value" | "null" => "nothing",
+        "a boolean" => "true or false",
+        name if name.starts_with("struct ") => "a mapping",
+        name => match name.split_once(' ') {
+            Some(("string", text)) => return format!("the text {}", text.replace('"', "`")),
+            Some(("boolean", text)) => text,
+            Some(("integer" | "floating point", text)) => {
+                return format!("the number {text}");
+            }
+            _ => name,
+        },
+    };
+    word.to_owned()
 }
 
 /// The library puts the path before serde's sentence; cut it off.

@@ -163,10 +163,27 @@ fn look_closely(text: &str) -> Result<(), Finding> {
             return Err(place(Code::TooDeep, &span).arg("limit", MAX_DEPTH));
         }
         if let Some(feature) = feature(&event) {
-            return Err(place(Code::YamlFeature, &span).arg("feature", feature));
+            let (line, column) = before(text, &span);
+            let finding = Finding::new(Code::YamlFeature).arg("feature", feature);
+            return Err(finding.at(line, column));
         }
     }
     Ok(())
+}
+
+/// The place of the mark, `&x` or `!y`, before a node; the parser gives that of
+/// the node.
+fn before(text: &str, span: &Span) -> (usize, usize) {
+    let (line, column) = (span.start.line(), span.start.col());
+    let shown = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let ahead: Vec<char> = shown.chars().take(column).collect();
+    let blank = |c: &char| c.is_whitespace();
+    let end = ahead.len() - ahead.iter().rev().take_while(|c| blank(c)).count();
+    let start = ahead[..end].iter().rposition(blank).map_or(0, |at| at + 1);
+    match ahead[..end].get(start) {
+        Some('&' | '!') => (line, start + 1),
+        _ => (line, column + 1),
+    }
 }
 
 /// What the parser refuses by itself; what is merely not YAML is left to the

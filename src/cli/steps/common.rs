@@ -48,13 +48,13 @@ impl Body {
         &self,
         kind: Kind,
         flags: Map<String, Value>,
-        context: &Context,
+        context: &mut Context,
     ) -> Result<Map<String, Value>> {
         let mut fields = match &self.from {
             Some(path) => {
-                let text = read_input(path, &context.world.dir)?;
-                let name = path.display().to_string();
-                parse(&text).map_err(|finding| finding.in_file(name))?
+                let (name, bytes) = read_input(path, &context.world.dir)?;
+                context.keep(&name, &bytes);
+                parse(&bytes).map_err(|finding| finding.in_file(name))?
             }
             None => Map::new(),
         };
@@ -68,8 +68,8 @@ impl Body {
 
 /// Fields as YAML or JSON. A whole entry's `kind: {…}` is not taken: the verb
 /// says the kind.
-pub(super) fn parse(text: &str) -> std::result::Result<Map<String, Value>, Finding> {
-    let fields: Named<Raw> = yaml::read(text.as_bytes())?;
+pub(super) fn parse(bytes: &[u8]) -> std::result::Result<Map<String, Value>, Finding> {
+    let fields: Named<Raw> = yaml::read(bytes)?;
     match Raw::Map(fields).to_json() {
         Value::Object(map) => Ok(map),
         _ => Err(Finding::new(Code::BadArgument)

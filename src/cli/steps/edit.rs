@@ -15,10 +15,12 @@ use crate::finding::Stop;
 pub(in super::super) fn edited(
     kind: Kind,
     fields: Map<String, Value>,
-    context: &Context,
+    context: &mut Context,
 ) -> Result<Map<String, Value>> {
+    const NAME: &str = "what you wrote";
     let text = write_and_read(kind, &fields, context).map_err(Stop::Machine)?;
-    Ok(parse(&text).map_err(|finding| finding.in_file("what you wrote"))?)
+    context.keep(NAME, text.as_bytes());
+    Ok(parse(text.as_bytes()).map_err(|finding| finding.in_file(NAME))?)
 }
 
 fn write_and_read(
@@ -91,6 +93,6 @@ mod tests {
         let text = template(Kind::Note, &fields);
         assert!(text.contains("# The remark.\ntext: \"谁：#1\"\n"), "{text}");
         assert!(text.contains("\n# when: \n"), "{text}");
-        assert_eq!(parse(&text).unwrap(), fields);
+        assert_eq!(parse(text.as_bytes()).unwrap(), fields);
     }
 }

@@ -43,7 +43,7 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
             with_file(&desk, verb.case(), &mut draft, &source, call)
         }
     };
-    let outcome = outcome.map_err(|stop| with_flags(stop, S::KIND))?;
+    let outcome = outcome.map_err(|stop| context.placed(with_flags(stop, S::KIND)))?;
     if outcome.written {
         context.warn_rehearsal(&desk);
     }
@@ -103,8 +103,14 @@ pub(in super::super) fn with_flags(stop: Stop, kind: Kind) -> Stop {
     let flagged = findings.into_iter().map(|finding| {
         let key = finding.args.get("key").map(|key| key.plain());
         match key {
-            Some(key) if finding.code == Code::MissingKey && finding.place.file.is_none() => {
-                finding.arg("flag", flag(kind, &key))
+            Some(key)
+                if finding.code == Code::MissingKey
+                    && finding.place.file.is_none()
+                    && finding.place.path.is_empty() =>
+            {
+                let case = finding.place.case.clone();
+                let case = case.unwrap_or_else(|| "CASE".to_owned());
+                finding.arg("flag", flag(kind, &key).replace("CASE", &case))
             }
             _ => finding,
         }

@@ -395,7 +395,12 @@ impl Step for Amend {
                     .arg("expected", "field")
                     .arg("found", pair.as_str())
             })?;
-            set.insert(field.trim().to_owned(), amended(value)?);
+            let field = field.trim();
+            let value = amended(value).map_err(|mut finding| {
+                (finding.place.line, finding.place.column) = (None, None);
+                finding.at_path(["set".into(), field.into()])
+            })?;
+            set.insert(field.to_owned(), value);
         }
         let set = (!set.is_empty()).then_some(Value::Object(set));
         Ok(Fields::default()
@@ -406,7 +411,7 @@ impl Step for Amend {
 }
 
 /// Plain text stays as it is typed; only brackets and braces are read as YAML.
-fn amended(text: &str) -> Result<Value> {
+fn amended(text: &str) -> std::result::Result<Value, Finding> {
     let text = text.trim();
     Ok(match text.chars().next() {
         None => Value::Null,

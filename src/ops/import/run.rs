@@ -80,7 +80,12 @@ pub fn import(desk: &Desk, call: ImportCall, progress: Progress) -> Result<Impor
     let named = map.encoding.as_ref().map(Text::as_str);
     let (text, encoding) =
         decode(call.source, named).map_err(|finding| finding.in_file(call.source_name))?;
-    let mut rows = rows(&text, &map, &desk.book.calendar).map_err(|found| of_map(found, &call))?;
+    let mut rows = rows(&text, &map, &desk.book.calendar).map_err(|found| {
+        match found.iter().all(|finding| finding.code == Code::EmptyFile) {
+            true => Stop::Refused(in_file(found, call.source_name)),
+            false => of_map(found, &call),
+        }
+    })?;
     let header = rows.header().map(str::to_owned);
     let there = references(desk)?;
     let mut summary = Summary::default();
@@ -138,12 +143,12 @@ fn read_map(desk: &Desk, call: &ImportCall) -> Result<Map, Stop> {
 /// Findings of the mapping file, with their lines.
 fn of_map(mut found: Vec<Finding>, call: &ImportCall) -> Stop {
     yaml::locate(&String::from_utf8_lossy(call.map), &mut found);
-    Stop::Refused(
-        found
-            .into_iter()
-            .map(|finding| finding.in_file(call.map_name))
-            .collect(),
-    )
+    Stop::Refused(in_file(found, call.map_name))
+}
+
+fn in_file(found: Vec<Finding>, name: &str) -> Vec<Finding> {
+    let found = found.into_iter();
+    found.map(|finding| finding.in_file(name)).collect()
 }
 
 /// The references of all cases.

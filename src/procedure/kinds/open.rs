@@ -2,6 +2,7 @@ use super::{Procedure, known};
 use crate::case::kinds::Open;
 use crate::finding::{Code, Finding};
 use crate::procedure::judge::{Refusals, Situation};
+use crate::yaml::nearest;
 
 impl Procedure for Open {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
@@ -34,10 +35,10 @@ impl Procedure for Open {
         if let Some(owner) = &self.owner
             && situation.rules.people.get(owner).is_none()
         {
-            no.field(
-                "owner",
-                Finding::new(Code::UnknownPerson).arg("person", owner.as_str()),
-            );
+            let people = &situation.rules.people.people;
+            let near = nearest(owner.as_str(), people.names()).map(str::to_owned);
+            let finding = Finding::new(Code::UnknownPerson).arg("person", owner.as_str());
+            no.field("owner", finding.maybe("nearest", near));
         }
     }
 }
