@@ -46,7 +46,8 @@ struct Read {
     number: CaseNumber,
     facts: CaseFacts,
     likeness: Option<Vec<String>>,
-    opened: Option<NaiveDate>,
+    /// The local day and the instant on which the complaint came.
+    opened: Option<(NaiveDate, Time)>,
     /// When the first entry was written.
     entered: Option<Time>,
     /// Whether what it says today may not be what it said once.
@@ -234,7 +235,7 @@ fn read_one(
             .and_then(|(rule, open)| likeness(open, rule)),
         opened: state
             .opened()
-            .map(|opened| rules.calendar.local(opened.0).date_naive()),
+            .map(|opened| (rules.calendar.local(opened.0).date_naive(), opened)),
         entered: case.log.first().map(|first| first.at),
         amended: case.log.iter().any(|entry| entry.kind() == Kind::Amend),
         dismissed: dismissed(&state),
@@ -365,7 +366,8 @@ impl<'a> Index<'a> {
             return (known, perhaps);
         };
         let covered = |other: &&&Read| {
-            other.file != one.file && other.opened.is_some_and(|day| wanted.covers(day))
+            let came = |(day, time)| wanted.covers(day, time, other.number < one.number);
+            other.file != one.file && other.opened.is_some_and(came)
         };
         let alike = self.by_likeness.get(wanted.likeness.as_slice());
         for other in alike.into_iter().flatten().filter(covered) {

@@ -21,7 +21,7 @@ pub(super) fn facts(case: &Case, state: &State) -> CaseFacts {
         .iter()
         .filter(|seen| seen.is_live())
         .find_map(|seen| match &seen.body {
-            Body::Link(link) if link.relation == Relation::SameCause => Some(link.case.clone()),
+            Body::Link(link) if leads(link.relation) => Some(link.case.clone()),
             _ => None,
         });
     CaseFacts {
@@ -31,6 +31,11 @@ pub(super) fn facts(case: &Case, state: &State) -> CaseFacts {
             .map_or(String::new(), |open| open.customer.to_string()),
         follows,
     }
+}
+
+/// Whether the other case carries what this one has to say.
+fn leads(relation: Relation) -> bool {
+    matches!(relation, Relation::SameCause | Relation::Duplicate)
 }
 
 /// What the judge must know of other cases for that entry.
@@ -81,7 +86,10 @@ fn repeats(desk: &Desk, loaded: &Loaded) -> Result<Vec<CaseNumber>, Stop> {
     let mut found = Vec::new();
     for (year, month) in months(wanted.from, wanted.to) {
         for file in desk.register.files_in(year, month)? {
-            if file.path != loaded.file.path && desk.alike(&file, &wanted, finder.as_ref())? {
+            let first = file.number < loaded.file.number;
+            if file.path != loaded.file.path
+                && desk.alike(&file, &wanted, first, finder.as_ref())?
+            {
                 found.extend(CaseNumber::parse(&file.number));
             }
         }
@@ -97,6 +105,8 @@ pub(super) struct Wanted {
     pub likeness: Vec<String>,
     from: NaiveDate,
     to: NaiveDate,
+    /// When the complaint itself came.
+    opened: Time,
 }
 
 impl Wanted {
@@ -105,11 +115,13 @@ impl Wanted {
     pub fn of(state: &State, rules: &Rules) -> Option<Wanted> {
         let rule = rules.policy.severity.repeats.as_ref()?;
         let likeness = likeness(state.open()?, rule)?;
-        let to = rules.calendar.local(state.opened()?.0).date_naive();
+        let opened = state.opened()?;
+        let to = rules.calendar.local(opened.0).date_naive();
         Some(Wanted {
             likeness,
             from: window_start(to, rule),
             to,
+            opened,
         })
     }
 
@@ -122,23 +134,26 @@ impl Wanted {
         longest.map(Finder::new)
     }
 
-    /// Whether a complaint that came on that day lies in the window.
-    pub fn covers(&self, day: NaiveDate) -> bool {
-        (self.from..=self.to).contains(&day)
+    /// Whether a complaint that came then lies in the window: on its days, and
+    /// before this one. Of two that came at once the one numbered first did.
+    pub fn covers(&self, day: NaiveDate, opened: Time, numbered_first: bool) -> bool {
+        let before = opened < self.opened || opened == self.opened && numbered_first;
+        before && (self.from..=self.to).contains(&day)
     }
 
-    fn is_met(&self, open: &Open, opened: Time, rules: &Rules) -> bool {
+    fn is_met(&self, open: &Open, opened: Time, numbered_first: bool, rules: &Rules) -> bool {
         let Some(rule) = rules.policy.severity.repeats.as_ref() else {
             return false;
         };
         let day = rules.calendar.local(opened.0).date_naive();
-        self.covers(day) && likeness(open, rule).as_ref() == Some(&self.likeness)
+        self.covers(day, opened, numbered_first)
+            && likeness(open, rule).as_ref() == Some(&self.likeness)
     }
 }
 
 /// What makes every case of the register a repeat of another one, held in
 /// memory for many look-ups.
-pub(super) struct Likenesses(HashMap<Vec<String>, Vec<(NaiveDate, CaseNumber)>>);
+pub(super) struct Likenesses(HashMap<Vec<String>, Vec<(NaiveDate, Time, CaseNumber)>>);
 
 impl Likenesses {
     /// Reads the whole register once.
@@ -163,10 +178,11 @@ impl Likenesses {
     /// Takes one more case.
     pub fn add(&mut self, case: &Case, state: &State, rules: &Rules) {
         if let Some(wanted) = Wanted::of(state, rules).filter(|_| dismissed(state).is_none()) {
-            self.0
-                .entry(wanted.likeness)
-                .or_default()
-                .push((wanted.to, case.case.clone()));
+            self.0.entry(wanted.likeness).or_default().push((
+                wanted.to,
+                wanted.opened,
+                case.case.clone(),
+            ));
         }
     }
 
@@ -177,8 +193,8 @@ impl Likenesses {
         };
         let alike = self.0.get(&wanted.likeness).into_iter().flatten();
         let mut found: Vec<CaseNumber> = alike
-            .filter(|(day, _)| wanted.covers(*day))
-            .map(|(_, number)| number.clone())
+            .filter(|(day, opened, _)| wanted.covers(*day, *opened, true))
+            .map(|(_, _, number)| number.clone())
             .collect();
         found.sort();
         found
@@ -206,6 +222,7 @@ impl Desk {
         &self,
         file: &CaseFile,
         wanted: &Wanted,
+        first: bool,
         finder: Option<&Finder>,
     ) -> Result<bool, Stop> {
         let bytes = match self.register.read_case(file) {
@@ -227,6 +244,6 @@ impl Desk {
             return Ok(false);
         }
         let opened = state.open().zip(state.opened());
-        Ok(opened.is_some_and(|(open, opened)| wanted.is_met(open, opened, &rules)))
+        Ok(opened.is_some_and(|(open, opened)| wanted.is_met(open, opened, first, &rules)))
     }
 }

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::state::State;
-use crate::case::kinds::{Basis, Open};
-use crate::case::{CaseNumber, Time, Uid};
+use super::state::{Closed, State};
+use crate::case::kinds::{Basis, Open, Relation};
+use crate::case::{Body, CaseNumber, Kind, Time, Uid};
 use crate::policy::{Alike, Repeats};
 
 /// What a case tells others about itself.
@@ -38,9 +38,16 @@ pub struct Neighbours {
 /// ours, withdrawn, or the same complaint twice. From then on it is nobody's
 /// repeat.
 pub fn dismissed(state: &State) -> Option<Time> {
-    let closed = state.closed.as_ref()?;
-    let counts = matches!(closed.basis, Basis::Accepted | Basis::NoResponse);
-    (!counts).then_some(closed.at)
+    let twice = state.live(Kind::Link).find(
+        |seen| matches!(&seen.body, Body::Link(link) if link.relation == Relation::Duplicate),
+    );
+    let counts = |closed: &Closed| matches!(closed.basis, Basis::Accepted | Basis::NoResponse);
+    let closed = state.closed.as_ref().filter(|closed| !counts(closed));
+    let twice = twice.map(|link| link.entry.at);
+    twice
+        .into_iter()
+        .chain(closed.map(|closed| closed.at))
+        .min()
 }
 
 /// What two complaints must share to be repeats of each other; nothing for

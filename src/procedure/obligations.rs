@@ -6,7 +6,7 @@ use super::running::{Running, exists};
 use super::state::{Seen, Standing, State};
 use crate::calendar::{Calendar, Due, Pause, Term};
 use crate::case::kinds::Request;
-use crate::case::{Body, Date, EntryId, Kind, PersonId, Time};
+use crate::case::{Body, Date, EntryId, Facet, Kind, PersonId, Time};
 use crate::policy::{Clock, Intake, Per, Rules, Sense, Within};
 use crate::yaml::Text;
 
@@ -163,12 +163,15 @@ fn of_clock(
     let counts = |end: &&(EntryId, Time)| state.seen(&end.0).is_some_and(Seen::is_live);
     let ends = running.ends.iter().filter(counts);
     let ended = ends.min_by_key(|(_, time)| *time).cloned();
-    let pauses = pauses(clock, state);
+    // After its end a clock moves no more.
+    let closed = state.closed.as_ref().map(|closed| closed.at);
+    let end = ended.as_ref().map(|(_, time)| *time).or(closed);
+    let pauses = pauses(clock, state, end);
     let count = Count {
         calendar: &rules.calendar,
         started,
         pauses: &pauses,
-        now,
+        now: end.map_or(now, |end| end.min(now)),
     };
     let (term, source, due) = limit(&running.clock, clock, by, state, rules, &count)?;
     Some(Obligation {
@@ -254,16 +257,20 @@ fn close_of(day: Date, calendar: &Calendar) -> Due {
 /// The customer's own term for that clock, or for the want that started it.
 fn customers_term(name: &str, by: &Seen, state: &State, rules: &Rules) -> Option<(String, Term)> {
     let (customer, data) = rules.catalog.customer(&state.open()?.customer)?;
-    let want = match &by.body {
-        Body::Request(request) => Some(request.want.as_str()),
-        _ => None,
-    };
-    let term = data.terms.get(name).or_else(|| data.terms.get(want?))?;
+    let clock = rules.policy.clocks.get(name)?;
+    let meant = clock.from.iter().filter(|event| event.matches(&by.body));
+    let facets = meant.flat_map(|event| &event.facets);
+    let mut wants = facets
+        .filter(|(facet, _)| *facet == Facet::Want)
+        .flat_map(|(_, words)| words.iter());
+    let of_want = || wants.find_map(|want| data.terms.get(want));
+    let term = data.terms.get(name).or_else(of_want)?;
     Some((customer.to_owned(), *term))
 }
 
-/// Times from a question until its answer, or until it was dropped.
-fn pauses(clock: &Clock, state: &State) -> Vec<Pause> {
+/// Times from a question until its answer, until it was dropped, or until the
+/// clock ended.
+fn pauses(clock: &Clock, state: &State, clock_end: Option<Time>) -> Vec<Pause> {
     let stops = |seen: &&Seen| {
         let word = seen.entry.kind().word();
         clock.paused_by.iter().any(|kind| kind.as_str() == word)
@@ -274,12 +281,16 @@ fn pauses(clock: &Clock, state: &State) -> Vec<Pause> {
             Standing::Cancelled(by) => state.seen(by),
             _ => return None,
         };
+        let answered = end.map(Seen::fact);
+        let to = answered.into_iter().chain(clock_end).min();
         Some(Pause {
             from: seen.fact().0,
-            to: end.map(|end| end.fact().0),
+            to: to.map(|to| to.0),
         })
     };
-    state.log.iter().filter(stops).filter_map(pause).collect()
+    let began = |pause: &Pause| clock_end.is_none_or(|end| pause.from < end.0);
+    let all = state.log.iter().filter(stops).filter_map(pause);
+    all.filter(began).collect()
 }
 
 /// The day that the customer named, where the policy has no clock for it.

@@ -284,16 +284,19 @@ impl Body {
     ) -> Result<Body, crate::finding::Finding> {
         let mut fields = self.to_json();
         if let Some(map) = fields.as_object_mut() {
-            for (key, value) in set.iter() {
-                match value {
-                    crate::yaml::Raw::Null => {
-                        map.shift_remove(key);
-                    }
-                    value => {
-                        map.insert(key.to_owned(), value.to_json());
-                    }
-                }
-            }
+            map.extend(
+                set.iter()
+                    .map(|(key, value)| (key.to_owned(), value.to_json())),
+            );
+        }
+        // A field to be taken away must be one that the kind has.
+        if let Err(finding) = self.kind().from_json(fields.clone())
+            && finding.code == crate::finding::Code::UnknownKey
+        {
+            return Err(finding);
+        }
+        if let Some(map) = fields.as_object_mut() {
+            map.retain(|_, value| !value.is_null());
         }
         self.kind().from_json(fields)
     }

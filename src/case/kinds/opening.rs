@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Said, words};
+use super::{Facet, Facets, Said, words};
 use crate::case::{CaseNumber, Date, Money, PersonId, Quantity, Time};
 use crate::yaml::{Several, Text};
 
@@ -178,6 +178,15 @@ impl Open {
 }
 
 impl Said for Open {
+    fn facets() -> Facets {
+        &[(Facet::Want, &[])]
+    }
+    fn facet(&self, facet: Facet) -> Vec<String> {
+        match facet {
+            Facet::Want => self.wants.iter().map(Text::to_string).collect(),
+            _ => Vec::new(),
+        }
+    }
     fn when(&self) -> Option<Time> {
         self.when
     }

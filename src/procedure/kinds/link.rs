@@ -34,7 +34,7 @@ impl Link {
             let finding = Finding::new(Code::OtherCustomer).arg("case", self.case.as_str());
             no.field("as", finding.arg("customer", other.customer.as_str()));
         }
-        if self.relation == Relation::SameCause
+        if matches!(self.relation, Relation::SameCause | Relation::Duplicate)
             && let Some(lead) = &other.follows
         {
             let finding = Finding::new(Code::LeadFollows).arg("case", self.case.as_str());

@@ -31,9 +31,10 @@ impl Procedure for Respond {
         };
         let formal =
             |reply: &Seen| matches!(&reply.body, Body::Reply(reply) if reply.kind.is_formal());
+        let unanswered = |reply: &Seen| state.answer_to(Kind::Respond, reply.id()).is_none();
         let any_formal = state
             .live(Kind::Reply)
-            .any(|reply| formal(reply) && waits(reply));
+            .any(|reply| formal(reply) && unanswered(reply));
         waits(target) && (formal(target) || !any_formal)
     }
 }

@@ -339,7 +339,7 @@ fn others() -> Vec<Code> {
         ),
         (
             "case: 2611-0002, uid: 7mzkdtqhxs, as: duplicate",
-            vec![Code::OtherCustomer],
+            vec![Code::OtherCustomer, Code::LeadFollows],
         ),
         (
             "case: 2611-0002, uid: 7mzkdtqhxs, as: same-cause",
