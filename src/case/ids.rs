@@ -1,10 +1,6 @@
 use std::fmt;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::Deserializer;
-use serde::{Deserialize, Serialize, Serializer};
-
-use crate::yaml::expected;
+use crate::yaml::as_text;
 
 /// Letters that ids are made of: no vowels, so that no id is a word, a number
 /// or what some YAML reader takes for a truth value.
@@ -35,30 +31,7 @@ macro_rules! word {
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = crate::yaml::spelled(deserializer)?;
-                $name::parse(&text).ok_or_else(|| expected::<D::Error>($sort, &text))
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
-            }
-        }
-
-        impl JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-            fn inline_schema() -> bool {
-                true
-            }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({"type": "string", "pattern": $pattern})
-            }
-        }
+        as_text!($name, $sort, {"type": "string", "pattern": $pattern});
     };
 }
 
@@ -160,27 +133,4 @@ impl fmt::Display for Target {
     }
 }
 
-impl<'de> Deserialize<'de> for Target {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = crate::yaml::spelled(deserializer)?;
-        Target::parse(&text).ok_or_else(|| expected("target", &text))
-    }
-}
-
-impl Serialize for Target {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl JsonSchema for Target {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Target".into()
-    }
-    fn inline_schema() -> bool {
-        true
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "string", "pattern": "^[bcdfghjklmnpqrstvwxz]{6}(/[1-9][0-9]*)?$"})
-    }
-}
+as_text!(Target, "target", {"type": "string", "pattern": "^[bcdfghjklmnpqrstvwxz]{6}(/[1-9][0-9]*)?$"});

@@ -2,11 +2,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::Deserializer;
-use serde::{Deserialize, Serialize, Serializer};
 
-use crate::yaml::{expected, spelled};
+use crate::yaml::as_text;
 
 /// A decimal and the word behind it. Unlike units never add up and have no
 /// order.
@@ -76,30 +73,7 @@ macro_rules! amount {
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = spelled(deserializer)?;
-                $name::parse(&text).ok_or_else(|| expected($sort, &text))
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-            fn inline_schema() -> bool {
-                true
-            }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({"type": "string", "pattern": $pattern})
-            }
-        }
+        as_text!($name, $sort, {"type": "string", "pattern": $pattern});
     };
 }
 

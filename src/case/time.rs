@@ -1,11 +1,8 @@
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::Deserializer;
-use serde::{Deserialize, Serialize, Serializer};
 
-use crate::yaml::{expected, spelled};
+use crate::yaml::as_text;
 
 /// An instant with its offset, as RFC 3339 to the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,37 +42,8 @@ impl fmt::Display for Date {
     }
 }
 
-macro_rules! as_text {
-    ($name:ident, $sort:literal, $format:literal) => {
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = spelled(deserializer)?;
-                $name::parse(&text).ok_or_else(|| expected($sort, &text))
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-            fn inline_schema() -> bool {
-                true
-            }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({"type": "string", "format": $format})
-            }
-        }
-    };
-}
-
-as_text!(Time, "time", "date-time");
-as_text!(Date, "date", "date");
+as_text!(Time, "time", {"type": "string", "format": "date-time"});
+as_text!(Date, "date", {"type": "string", "format": "date"});
 
 #[cfg(test)]
 mod tests {

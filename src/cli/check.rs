@@ -9,11 +9,11 @@ use crate::output::findings;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 enum Format {
-    /// For people, with the line that is wrong.
+    // For people, with the line that is wrong.
     #[default]
     Human,
     Json,
-    /// Annotations for GitHub Actions.
+    // Annotations for GitHub Actions.
     Github,
 }
 
@@ -29,9 +29,7 @@ pub(super) struct Check {
 
 impl Check {
     pub fn run(self, context: &mut Context) -> Result {
-        if let Err(stop @ crate::finding::Stop::Machine(_)) = context.desk() {
-            return Err(stop);
-        }
+        context.locate();
         let checked = check(&context.world, &self.paths)?;
         let shown = context.shown(&checked.findings);
         let prefix = if self.format == Format::Github {
@@ -52,7 +50,7 @@ impl Check {
             let s = if count == 1 { "" } else { "s" };
             format!("{count} {what}{s}")
         };
-        context.say(format!(
+        context.aside(format!(
             "{}, {}{known}",
             count(checked.cases, "case"),
             count(shown.len(), "finding")

@@ -13,6 +13,7 @@ use crate::finding::{Arg, Code, Finding, Stop};
 use crate::messages;
 use crate::ops::{Desk, World, fingerprint};
 use crate::output::{Level, Screen, Shown, clean, findings};
+use crate::register::Register;
 use crate::yaml::Spans;
 
 /// What the program read of its environment when it started.
@@ -100,34 +101,40 @@ impl<'a> Context<'a> {
 
     /// Opens the register.
     pub fn desk(&mut self) -> Result<Desk> {
-        if let Ok(register) = match &self.world.register {
-            Some(folder) => crate::register::Register::open(&self.world.dir.join(folder)),
-            None => crate::register::Register::find(&self.world.dir),
-        } {
-            self.root = Some(register.root().to_owned());
-        }
+        self.locate();
         Desk::open(&self.world)
+    }
+
+    /// Notes where the register lies, so that findings about a register that
+    /// cannot be opened still show their lines.
+    pub fn locate(&mut self) {
+        let found = match &self.world.register {
+            Some(folder) => Register::open(&self.world.dir.join(folder)),
+            None => Register::find(&self.world.dir),
+        };
+        self.root = found.ok().map(|register| register.root().to_owned());
     }
 
     /// Says on standard error that a write happened under another clock.
     pub fn warn_rehearsal(&mut self, desk: &Desk) {
         if desk.is_rehearsal {
-            self.say(format!(
+            self.aside(format!(
                 "note: written as of {}, not by the clock",
                 desk.now
             ));
         }
     }
 
-    /// Writes a line to standard error, behind what was printed before it.
-    pub fn say(&mut self, text: impl std::fmt::Display) {
-        let _ = self.out.flush();
-        let _ = writeln!(self.err, "{text}");
-    }
-
     /// Writes a line to standard output.
     pub fn line(&mut self, text: impl std::fmt::Display) -> Result<()> {
         writeln!(self.out, "{text}").map_err(closed_pipe)
+    }
+
+    /// Writes a line to standard error, behind what is printed so far.
+    pub fn aside(&mut self, text: impl std::fmt::Display) {
+        // Whoever closed the pipe reads no aside either.
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "{text}");
     }
 
     /// Prints with a function of `output`.
@@ -176,10 +183,10 @@ impl<'a> Context<'a> {
         let finding = Finding::new(Code::LeftOut).arg("count", left_out.len());
         let text = messages::message(&finding);
         let help = messages::remedy(&finding).unwrap_or_default();
-        self.say(format!("warning[{}]: {text}; {help}", finding.code));
+        self.aside(format!("warning[{}]: {text}; {help}", finding.code));
         for finding in left_out.iter().take(10) {
             let line = format!("  {}: {}", finding.place, messages::message(finding));
-            self.say(clean::terminal(&line));
+            self.aside(clean::terminal(&line));
         }
     }
 

@@ -49,6 +49,7 @@ impl Init {
                 CiHost::Github => Ci::Github,
                 CiHost::Gitlab => Ci::Gitlab,
             }),
+            schemas: crate::schema::files(),
         };
         let made = init(&options)?;
         for file in &made.files {
@@ -62,7 +63,7 @@ impl Init {
                 format!("note: {person} holds every role for now; approvals need a second person in cases/people.yaml")
             }
         };
-        context.say(note);
+        context.aside(note);
         Ok(Done::Fine)
     }
 }

@@ -7,10 +7,10 @@ use crate::output::{json, views};
 /// How one case is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 pub(super) enum Format {
-    /// For people.
+    // For people.
     #[default]
     Table,
-    /// For programs.
+    // For programs.
     Json,
 }
 

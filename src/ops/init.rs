@@ -6,7 +6,7 @@ use crate::finding::{Code, Finding, Stop};
 use crate::git::{Availability, Git, Identity};
 use crate::policy::{PRESETS, Policy, Preset};
 use crate::register::{Register, create};
-use crate::{schema, yaml};
+use crate::yaml;
 
 /// Where CI runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct InitOptions {
     pub zone: Option<String>,
     /// A CI job that runs `check` and `overdue`.
     pub ci: Option<Ci>,
+    /// The schemas that editors complete the files with: name and text.
+    pub schemas: Vec<(&'static str, String)>,
 }
 
 /// What was made.
@@ -75,8 +77,8 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
         ),
         (options.dir.join("cases/.gitignore"), IGNORE.to_owned()),
     ];
-    for (name, text) in schema::files() {
-        files.push((options.dir.join("schemas").join(name), text));
+    for (name, text) in &options.schemas {
+        files.push((options.dir.join("schemas").join(name), text.clone()));
     }
     match options.ci {
         Some(Ci::Github) => files.push((
@@ -199,11 +201,11 @@ const CATALOG: &str = "# yaml-language-server: $schema=../schemas/catalog.schema
 #   华东电子: {class: key, terms: {report: 24h}}
 ";
 
-/// Case files are never merged line by line: two entries could be mixed.
+/// What git must not do to case files.
 const ATTRIBUTES: &str =
-    "# Line ends stay as they are; two branches that append to one case conflict
-# instead of being mixed line by line.
-*.yaml -text -merge diff
+    "# Line ends stay as they are: old bytes never change. Two branches that append
+# to one case conflict, and every command says so until it is settled.
+*.yaml -text
 *.yml -text
 ";
 

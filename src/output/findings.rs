@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::findings_human::render;
 use super::{Screen, clean, json as document};
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// It has to be mended.
@@ -29,7 +30,7 @@ impl Level {
 }
 
 /// A finding with its sentences, ready to be shown.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Shown {
     /// What kind it is, such as `unknown-key`.
     pub code: String,
@@ -106,15 +107,22 @@ pub fn human(out: &mut dyn Write, findings: &[Shown], screen: &Screen) -> io::Re
     Ok(())
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
+/// What `check --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "plaint check")]
+pub struct Document<'a> {
+    /// What was found.
     findings: &'a [Shown],
+    /// How many of each level.
     counts: Counts,
 }
 
-#[derive(Serialize)]
+/// How many findings there are.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Counts {
+    /// Errors.
     errors: usize,
+    /// Warnings.
     warnings: usize,
 }
 

@@ -414,7 +414,11 @@ fn clock_story(out: &mut dyn Write, clock: &ClockStory, screen: &Screen) -> io::
         short(&clock.started)
     )?;
     if let Some(ended) = &clock.ended {
-        writeln!(out, "  ended by {}", ended)?;
+        let ended = match ended.split_once(" at ") {
+            Some((entry, time)) => format!("{entry} at {}", short(time)),
+            None => ended.clone(),
+        };
+        writeln!(out, "  ended by {ended}")?;
     }
     for pause in &clock.pauses {
         writeln!(out, "  stood still {pause}")?;

@@ -1,14 +1,15 @@
+use std::fmt;
+
 use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::Deserializer;
 
 use crate::calendar::{Calendar, CalendarError};
 use crate::case::Date;
 use crate::case::kinds::words;
 use crate::finding::{Code, Finding};
-use crate::yaml::{Several, Text, expected, spelled};
+use crate::yaml::{Several, Text, as_text};
 
 words! {
     /// A day of the week.
@@ -95,37 +96,34 @@ pub struct Zone(pub Tz);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clock(pub NaiveTime);
 
-macro_rules! parsed {
-    ($name:ident, $sort:literal, $parse:expr, $schema:tt) => {
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = spelled(deserializer)?;
-                let parse: fn(&str) -> Option<$name> = $parse;
-                parse(&text).ok_or_else(|| expected($sort, &text))
-            }
-        }
-
-        impl JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-            fn inline_schema() -> bool {
-                true
-            }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
-            }
-        }
-    };
+impl Zone {
+    /// The zone of that name.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.parse().ok().map(Zone)
+    }
 }
 
-parsed!(Zone, "zone", |text| text.parse().ok().map(Zone), {"type": "string"});
-parsed!(
-    Clock,
-    "time-of-day",
-    |text| NaiveTime::parse_from_str(text, "%H:%M").ok().map(Clock),
-    {"type": "string", "pattern": "^[0-2]?[0-9]:[0-5][0-9]$"}
-);
+impl Clock {
+    /// The time of day, if the text is one.
+    pub fn parse(text: &str) -> Option<Self> {
+        NaiveTime::parse_from_str(text, "%H:%M").ok().map(Clock)
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%H:%M"))
+    }
+}
+
+as_text!(Zone, "zone", {"type": "string"});
+as_text!(Clock, "time-of-day", {"type": "string", "pattern": "^[0-2]?[0-9]:[0-5][0-9]$"});
 
 impl WeekDay {
     /// The same for the calendar.

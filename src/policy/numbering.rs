@@ -1,12 +1,9 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
-use serde::de::Deserializer;
 
 use crate::case::CaseNumber;
-use crate::yaml::{expected, spelled};
+use crate::yaml::as_text;
 
 /// The pattern of case numbers: text with `{yyyy}`, `{yy}`, `{mm}` and one
 /// `{n:04}` for the serial.
@@ -145,24 +142,7 @@ impl fmt::Display for Numbering {
     }
 }
 
-impl<'de> Deserialize<'de> for Numbering {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = spelled(deserializer)?;
-        Numbering::parse(&text).ok_or_else(|| expected("numbering", &text))
-    }
-}
-
-impl JsonSchema for Numbering {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Numbering".into()
-    }
-    fn inline_schema() -> bool {
-        true
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "string", "pattern": "\\{n(:0[1-9])?\\}"})
-    }
-}
+as_text!(Numbering, "numbering", {"type": "string", "pattern": "\\{n(:0[1-9])?\\}"});
 
 #[cfg(test)]
 mod tests {

@@ -11,4 +11,4 @@ pub use case::{ApprovalView, CaseView, EntryView, NextView, ObligationView, case
 pub use due::{DueRow, due_rows};
 pub use explain::{ClockStory, DayStory, Explanation, SeverityStory, day_story, explanation};
 pub use list::{ListRow, list_row};
-pub use outputs::{CheckOutput, DueOutput, FindingOutput, ListOutput};
+pub use outputs::{DueOutput, ListOutput};

@@ -2,6 +2,7 @@
 //! Knows nothing of cases.
 
 mod append;
+mod as_text;
 mod diagnose;
 mod guard;
 mod named;
@@ -11,6 +12,7 @@ mod spans;
 mod text;
 
 pub use append::{append_item, item_start, to_item};
+pub(crate) use as_text::as_text;
 pub use diagnose::{expected, nearest};
 pub use guard::{MAX_BYTES, guard};
 pub use named::Named;

@@ -11,10 +11,10 @@ use crate::yaml::{self, Named, Raw};
 /// How a step is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 pub(in super::super) enum StepFormat {
-    /// What changed, for people.
+    // What changed, for people.
     #[default]
     Table,
-    /// The whole state.
+    // The whole state.
     Json,
 }
 
@@ -36,7 +36,7 @@ pub(in super::super) struct Body {
     /// Make a git commit of it
     #[arg(long)]
     pub commit: bool,
-    /// How the result is shown
+    /// How the result is shown: what changed, or the whole state as JSON
     #[arg(long, value_enum, default_value_t)]
     pub format: StepFormat,
 }
