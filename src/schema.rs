@@ -3,10 +3,9 @@
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 
 use crate::case::Case;
-use crate::ops::Acknowledged;
 use crate::ops::import::Map;
 use crate::output::findings::Document;
-use crate::policy::{CalendarFile, Catalog, People, Policy};
+use crate::policy::{Acknowledged, CalendarFile, Catalog, People, Policy};
 use crate::report::{CaseView, DueOutput, Explanation, ListOutput};
 
 /// Every schema: file name and text.

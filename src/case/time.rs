@@ -1,6 +1,6 @@
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 
 use crate::yaml::as_text;
 
@@ -32,7 +32,7 @@ impl Date {
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M:%S%:z"))
+        f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::Secs, false))
     }
 }
 

@@ -104,7 +104,7 @@ fn add(
     context.line(Time(due.at))?;
     context.print(|out, screen| views::days(out, &steps, screen))?;
     if let Some(day) = assumed {
-        context.aside(format!(
+        context.say(format!(
             "note: from {day} on the holidays are not known; counted with weekends alone"
         ));
     }
@@ -166,7 +166,7 @@ fn import(file: &std::path::Path, dry_run: bool, context: &mut Context) -> Resul
     for fault in &done.faults {
         let summary = fault.summary.as_deref().unwrap_or("-");
         let text = format!("line {}: not understood: {summary}", fault.line);
-        context.aside(clean::terminal(&text));
+        context.say(clean::terminal(&text));
     }
     Ok(if done.faults.is_empty() {
         Done::Fine

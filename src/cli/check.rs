@@ -50,7 +50,7 @@ impl Check {
             let s = if count == 1 { "" } else { "s" };
             format!("{count} {what}{s}")
         };
-        context.aside(format!(
+        context.say(format!(
             "{}, {}{known}",
             count(checked.cases, "case"),
             count(shown.len(), "finding")

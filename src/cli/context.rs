@@ -118,23 +118,22 @@ impl<'a> Context<'a> {
     /// Says on standard error that a write happened under another clock.
     pub fn warn_rehearsal(&mut self, desk: &Desk) {
         if desk.is_rehearsal {
-            self.aside(format!(
+            self.say(format!(
                 "note: written as of {}, not by the clock",
                 desk.now
             ));
         }
     }
 
+    /// Writes a line to standard error, behind what was printed before it.
+    pub fn say(&mut self, text: impl std::fmt::Display) {
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "{text}");
+    }
+
     /// Writes a line to standard output.
     pub fn line(&mut self, text: impl std::fmt::Display) -> Result<()> {
         writeln!(self.out, "{text}").map_err(closed_pipe)
-    }
-
-    /// Writes a line to standard error, behind what is printed so far.
-    pub fn aside(&mut self, text: impl std::fmt::Display) {
-        // Whoever closed the pipe reads no aside either.
-        let _ = self.out.flush();
-        let _ = writeln!(self.err, "{text}");
     }
 
     /// Prints with a function of `output`.
@@ -183,10 +182,10 @@ impl<'a> Context<'a> {
         let finding = Finding::new(Code::LeftOut).arg("count", left_out.len());
         let text = messages::message(&finding);
         let help = messages::remedy(&finding).unwrap_or_default();
-        self.aside(format!("warning[{}]: {text}; {help}", finding.code));
+        self.say(format!("warning[{}]: {text}; {help}", finding.code));
         for finding in left_out.iter().take(10) {
             let line = format!("  {}: {}", finding.place, messages::message(finding));
-            self.aside(clean::terminal(&line));
+            self.say(clean::terminal(&line));
         }
     }
 

@@ -1,8 +1,9 @@
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
+use super::list::unknown;
 use super::steps::bad;
-use crate::finding::{Code, Finding};
+use crate::finding::Code;
 use crate::messages;
 use crate::ops::{Desk, as_of, look};
 use crate::output::{Level, Shown, findings, json, views};
@@ -63,36 +64,12 @@ fn term(text: &str) -> Result<crate::calendar::Term> {
 
 /// Refuses a role that no policy of the register knows.
 pub(super) fn known_role(role: &str, desk: &Desk) -> Result<()> {
-    let policies = desk.book.revisions.iter();
-    known(
-        "role",
-        role,
-        policies.flat_map(|policy| policy.roles.names()),
-    )
-}
-
-/// A word to look for that must be one of those: a mistyped one would find
-/// nothing, and nobody would notice.
-pub(super) fn known<'a>(
-    what: &'static str,
-    word: &str,
-    list: impl Iterator<Item = &'a str>,
-) -> Result<()> {
-    let mut known: Vec<&str> = Vec::new();
-    for one in list {
-        if !known.contains(&one) {
-            known.push(one);
-        }
-    }
-    if known.contains(&word) {
+    let policies = || desk.book.revisions.iter();
+    if policies().any(|policy| policy.roles.get(role).is_some()) {
         return Ok(());
     }
-    let near = crate::yaml::nearest(word, known.iter().copied()).map(str::to_owned);
-    let finding = Finding::new(Code::UnknownReference)
-        .arg("what", what)
-        .arg("word", word);
-    let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
-    Err(finding.maybe("nearest", near).arg("known", known).into())
+    let roles = policies().flat_map(|policy| policy.roles.names());
+    Err(unknown(Code::UnknownReference, "role", role, roles).into())
 }
 
 impl Due {

@@ -63,7 +63,7 @@ impl Init {
                 format!("note: {person} holds every role for now; approvals need a second person in cases/people.yaml")
             }
         };
-        context.aside(note);
+        context.say(note);
         Ok(Done::Fine)
     }
 }

@@ -2,14 +2,14 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
-use super::due::known;
 use super::steps::bad;
 use crate::case::Date;
+use crate::finding::{Code, Finding};
 use crate::ops::{as_of, look};
 use crate::output::{json, views};
 use crate::procedure::Status;
 use crate::report::ListOutput;
-use crate::yaml::Text;
+use crate::yaml::{Text, nearest};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 enum Format {
@@ -70,16 +70,41 @@ pub(super) fn day(text: &str) -> Result<NaiveDate> {
         .ok_or_else(|| bad("date", text))
 }
 
+/// A word that is none of those known.
+pub(super) fn unknown<'a>(
+    code: Code,
+    what: &'static str,
+    word: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let mut list: Vec<String> = Vec::new();
+    for known in known {
+        if !list.iter().any(|listed| listed == known) {
+            list.push(known.to_owned());
+        }
+    }
+    let near = nearest(word, list.iter().map(String::as_str)).map(str::to_owned);
+    let finding = Finding::new(code).arg("what", what).arg("word", word);
+    finding.maybe("nearest", near).arg("known", list)
+}
+
 impl List {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
         for status in &self.status {
-            known("status", status, Status::WORDS.iter().copied())?;
+            if Status::parse(status).is_none() {
+                let known = Status::WORDS.iter().copied();
+                return Err(unknown(Code::UnknownWord, "status", status, known).into());
+            }
         }
-        for level in &self.severity {
-            let levels = desk.book.revisions.iter();
-            let levels = levels.flat_map(|policy| policy.severity.levels.iter());
-            known("severity", level, levels.map(Text::as_str))?;
+        for severity in &self.severity {
+            let levels = || {
+                let policies = desk.book.revisions.iter();
+                policies.flat_map(|policy| policy.severity.levels.iter().map(Text::as_str))
+            };
+            if !levels().any(|level| level == severity) {
+                return Err(unknown(Code::UnknownReference, "severity", severity, levels()).into());
+            }
         }
         let filter = look::ListFilter {
             status: self.status,
@@ -116,8 +141,7 @@ impl List {
         })?;
         if self.format == Format::Table {
             let count = found.rows.len();
-            let plural = if count == 1 { "" } else { "s" };
-            context.aside(format!("{count} case{plural}"));
+            context.say(format!("{count} case{}", if count == 1 { "" } else { "s" }));
         }
         Ok(Done::Fine)
     }

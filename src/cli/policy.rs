@@ -85,7 +85,7 @@ fn check(draft: Option<PathBuf>, context: &mut Context) -> Result {
     let (_, policy, found) = parse_policy(&path)?;
     let shown = context.shown(&found);
     context.print(|out, screen| findings::human(out, &shown, screen))?;
-    context.aside(format!(
+    context.say(format!(
         "{} of {}: {} finding{}",
         policy.policy,
         policy.effective,

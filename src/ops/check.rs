@@ -1,25 +1,23 @@
 //! Every file against every rule.
 
-use std::cmp::Ordering;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::acknowledge::acknowledged;
 use super::desk::{Desk, RuleBook, World, load, located};
 use super::neighbours::{Wanted, facts};
-use crate::case::{Body, Case, CaseNumber, Entry, Kind, PersonId, Time};
+use crate::case::{Body, Case, CaseNumber, Entry, Kind, Time};
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::{
-    CalendarFile, Catalog, People, Policy, check_catalog, check_people, check_policy,
+    CalendarFile, Catalog, People, Policy, Rules, check_catalog, check_people, check_policy,
 };
-use crate::procedure::{CaseFacts, Neighbours, State, judge_log, likeness};
-use crate::register::{CaseFile, Register, attachment_path, create, replace};
-use crate::yaml::{self, Text};
+use crate::procedure::{CaseFacts, Neighbours, State, dismissed, fold, judge_log, likeness};
+use crate::register::{CaseFile, Register, attachment_path};
 
 /// What `check` found.
 #[derive(Debug, Default)]
@@ -32,31 +30,6 @@ pub struct Checked {
     pub cases: usize,
 }
 
-/// The file of findings that cannot be cured.
-#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(title = "plaint acknowledged")]
-pub struct Acknowledged {
-    /// Findings that were looked at and stay.
-    pub acknowledged: Vec<Acknowledgement>,
-}
-
-/// A finding that was looked at and stays.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Acknowledgement {
-    /// What makes the finding the same tomorrow.
-    pub fingerprint: Text,
-    /// Its code, for the reader.
-    pub code: Text,
-    /// When.
-    pub at: Time,
-    /// Who.
-    pub by: PersonId,
-    /// Why it cannot be cured.
-    pub reason: Text,
-}
-
 /// What makes a finding the same tomorrow, short.
 pub fn fingerprint(finding: &Finding) -> String {
     let hash = Sha256::digest(finding.identity().as_bytes());
@@ -66,14 +39,45 @@ pub fn fingerprint(finding: &Finding) -> String {
         .collect()
 }
 
-/// A case as `check` keeps it: what others may ask about it.
+/// A case as `check` keeps it: what others may ask about it and what it asks of
+/// others, but not its text, for which a large register has no room.
 struct Read {
     file: CaseFile,
-    case: Case,
+    number: CaseNumber,
     facts: CaseFacts,
     likeness: Option<Vec<String>>,
     opened: Option<NaiveDate>,
+    /// When the first entry was written.
+    entered: Option<Time>,
+    /// Whether what it says today may not be what it said once.
     amended: bool,
+    /// Since when it is nobody's repeat.
+    dismissed: Option<Time>,
+    /// What is wrong with it, as far as its own file tells.
+    found: Vec<Finding>,
+    asks: Vec<Ask>,
+}
+
+/// What an entry asks of other cases.
+enum Ask {
+    /// A classification of that time: whether it names just those repeats.
+    Repeats(Time, Option<Wanted>, Vec<CaseNumber>),
+    /// What the other case is like.
+    Link,
+}
+
+impl Ask {
+    fn of(state: &State, entry: &Entry, rules: &Rules) -> Option<Ask> {
+        match &entry.body {
+            Body::Classify(classify) => {
+                let mut written = classify.repeats.clone();
+                written.sort();
+                Some(Ask::Repeats(entry.at, Wanted::of(state, rules), written))
+            }
+            Body::Link(_) => Some(Ask::Link),
+            _ => None,
+        }
+    }
 }
 
 /// Checks the register, or only the files below those paths. A register
@@ -149,7 +153,8 @@ fn files_of_rules(desk: &Desk, wanted: &Selection) -> Result<Vec<Finding>, Stop>
     let mut found = Vec::new();
     let mut take = |path: &Path, check: &dyn Fn() -> Vec<Finding>| -> Result<(), Stop> {
         if wanted.wants(path) && path.exists() {
-            found.extend(located(register, path, check())?);
+            let bytes = register.read(path)?;
+            found.extend(located(register, path, &bytes, check()));
         }
         Ok(())
     };
@@ -173,8 +178,9 @@ fn files_of_rules(desk: &Desk, wanted: &Selection) -> Result<Vec<Finding>, Stop>
 
 fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize), Stop> {
     let (register, book, now) = (&desk.register, &desk.book, desk.now);
-    let (read, mut found) =
-        super::desk::each(register, |file| read_one(register, book, file).map(Some))?;
+    let (mut read, mut found) = super::desk::each(register, |file| {
+        read_one(register, book, file, wanted.wants(&file.path), now).map(Some)
+    })?;
     found.retain(|finding| {
         wanted.wants(
             &register
@@ -182,24 +188,43 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
                 .join(finding.place.file.as_deref().unwrap_or_default()),
         )
     });
-    let index = Index::of(&read);
     found.extend(clashes(register, &read, wanted));
-    let judged: Vec<Result<Vec<Finding>, Stop>> = read
+    let index = Index::of(&read);
+    let again: Vec<(usize, Result<Vec<Finding>, Stop>)> = read
         .par_iter()
-        .filter(|one| wanted.wants(&one.file.path))
-        .map(|one| judge_one(register, book, &index, one, now))
+        .enumerate()
+        .filter(|(_, one)| index.speaks_against(one))
+        .map(|(at, one)| (at, judge_again(register, book, &index, one, now)))
         .collect();
-    for findings in judged {
-        found.extend(findings?);
+    for (at, findings) in again {
+        read[at].found = findings?;
     }
+    let count = read.len();
+    found.extend(read.into_iter().flat_map(|one| one.found));
     found.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
-    Ok((found, read.len()))
+    Ok((found, count))
 }
 
-fn read_one(register: &Register, book: &RuleBook, file: &CaseFile) -> Result<Read, Stop> {
-    let (_, case) = super::desk::parse(register, file)?;
+/// Reads a case and judges it by its own file. What it asks of others is kept
+/// until all of them are read.
+fn read_one(
+    register: &Register,
+    book: &RuleBook,
+    file: &CaseFile,
+    wanted: bool,
+    now: Time,
+) -> Result<Read, Stop> {
+    let (bytes, case) = super::desk::parse(register, file)?;
     let rules = book.of(&case);
-    let state = crate::procedure::fold(&case, &rules);
+    let asks = RefCell::new(Vec::new());
+    let note = |state: &State, entry: &Entry| {
+        asks.borrow_mut().extend(Ask::of(state, entry, &rules));
+        Neighbours::default()
+    };
+    let (state, found) = match wanted {
+        true => judged(register, file, &bytes, &case, &rules, &note, now),
+        false => (fold(&case, &rules), Vec::new()),
+    };
     let rule = rules.policy.severity.repeats.as_ref();
     Ok(Read {
         file: file.clone(),
@@ -210,9 +235,60 @@ fn read_one(register: &Register, book: &RuleBook, file: &CaseFile) -> Result<Rea
         opened: state
             .opened()
             .map(|opened| rules.calendar.local(opened.0).date_naive()),
+        entered: case.log.first().map(|first| first.at),
         amended: case.log.iter().any(|entry| entry.kind() == Kind::Amend),
-        case,
+        dismissed: dismissed(&state),
+        number: case.case,
+        found,
+        asks: asks.into_inner(),
     })
+}
+
+/// Judges a case once more, with all that others say. Few need it: those that
+/// link another, or name other repeats than the register has.
+fn judge_again(
+    register: &Register,
+    book: &RuleBook,
+    index: &Index,
+    one: &Read,
+    now: Time,
+) -> Result<Vec<Finding>, Stop> {
+    let (bytes, case) = super::desk::parse(register, &one.file)?;
+    let rules = book.of(&case);
+    let neighbours = |state: &State, entry: &Entry| index.neighbours(one, state, entry, &rules);
+    let (_, found) = judged(register, &one.file, &bytes, &case, &rules, &neighbours, now);
+    Ok(found)
+}
+
+/// What the log amounts to, and what is wrong with the file.
+fn judged(
+    register: &Register,
+    file: &CaseFile,
+    bytes: &[u8],
+    case: &Case,
+    rules: &Rules,
+    neighbours: &dyn Fn(&State, &Entry) -> Neighbours,
+    now: Time,
+) -> (State, Vec<Finding>) {
+    let (state, mut found) = judge_log(case, rules, neighbours, now);
+    if case.case.as_str() != file.number {
+        let finding = Finding::new(Code::NumberDiffers).arg("case", case.case.as_str());
+        found.push(
+            finding
+                .arg("number", file.number.as_str())
+                .at_path(["case".into()]),
+        );
+    }
+    if case.log.is_empty() {
+        let finding = Finding::new(Code::NotOpened).at_path(["log".into()]);
+        found.push(finding.of_case(case.case.as_str()));
+    }
+    for (at, entry) in case.log.iter().enumerate() {
+        if let Some(finding) = attachment(file, entry, at) {
+            found.push(finding.of_case(case.case.as_str()));
+        }
+    }
+    (state, located(register, &file.path, bytes, found))
 }
 
 /// Cases by number and by what makes them repeats of each other.
@@ -230,9 +306,9 @@ impl<'a> Index<'a> {
             amended: Vec::new(),
         };
         for one in read {
-            index.by_number.insert(&one.case.case, one);
+            index.by_number.insert(&one.number, one);
             if one.amended {
-                index.amended.push(one.case.case.clone());
+                index.amended.push(one.number.clone());
             }
             if let Some(likeness) = &one.likeness {
                 index.by_likeness.entry(likeness).or_default().push(one);
@@ -241,10 +317,19 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn neighbours(&self, one: &Read, state: &State, entry: &Entry, book: &RuleBook) -> Neighbours {
-        let own = Some(one.case.case.clone());
+    /// Whether the others could say something against it.
+    fn speaks_against(&self, one: &Read) -> bool {
+        one.asks.iter().any(|ask| match ask {
+            Ask::Link => true,
+            Ask::Repeats(at, wanted, written) => {
+                self.repeats(one, wanted.as_ref(), *at).0 != *written
+            }
+        })
+    }
+
+    fn neighbours(&self, one: &Read, state: &State, entry: &Entry, rules: &Rules) -> Neighbours {
         let mut neighbours = Neighbours {
-            own,
+            own: Some(one.number.clone()),
             ..Neighbours::default()
         };
         match &entry.body {
@@ -255,80 +340,48 @@ impl<'a> Index<'a> {
                     .map(|other| other.facts.clone());
                 neighbours.cases.insert(link.case.clone(), other);
             }
-            Body::Classify(_) => self.repeats(one, state, entry, book, &mut neighbours),
+            Body::Classify(_) => {
+                let wanted = Wanted::of(state, rules);
+                let (known, perhaps) = self.repeats(one, wanted.as_ref(), entry.at);
+                neighbours.repeats = Some(known);
+                neighbours.repeats_perhaps = perhaps;
+            }
             _ => {}
         }
         neighbours
     }
 
-    /// The repeats that were known when the entry was written, and those of
-    /// which that cannot be told: entered in the same second, or amended since.
+    /// The repeats that were known at that time, sorted, and those of which that
+    /// cannot be told: entered or dismissed in the same second, or amended
+    /// since.
     fn repeats(
         &self,
         one: &Read,
-        state: &State,
-        entry: &Entry,
-        book: &RuleBook,
-        neighbours: &mut Neighbours,
-    ) {
-        let wanted = Wanted::of(state, &book.of(&one.case));
-        let alike = wanted.iter().flat_map(|wanted| {
-            let alike = self.by_likeness.get(wanted.likeness.as_slice());
-            let in_window = |other: &&&Read| other.opened.is_some_and(|day| wanted.covers(day));
-            alike.into_iter().flatten().filter(in_window)
-        });
-        let mut known = Vec::new();
-        for other in alike.filter(|other| other.file != one.file) {
-            match other.entered().map(|entered| entered.cmp(&entry.at)) {
-                Some(Ordering::Less) if !other.amended => known.push(other.case.case.clone()),
-                Some(Ordering::Less | Ordering::Equal) => {
-                    neighbours.repeats_perhaps.push(other.case.case.clone());
+        wanted: Option<&Wanted>,
+        at: Time,
+    ) -> (Vec<CaseNumber>, Vec<CaseNumber>) {
+        let (mut known, mut perhaps) = (Vec::new(), self.amended.clone());
+        let Some(wanted) = wanted else {
+            return (known, perhaps);
+        };
+        let covered = |other: &&&Read| {
+            other.file != one.file && other.opened.is_some_and(|day| wanted.covers(day))
+        };
+        let alike = self.by_likeness.get(wanted.likeness.as_slice());
+        for other in alike.into_iter().flatten().filter(covered) {
+            let entered = other.entered.is_some_and(|entered| entered < at);
+            let counts = other.dismissed.is_none_or(|dismissed| dismissed > at);
+            match entered && counts && !other.amended {
+                true => known.push(other.number.clone()),
+                false if other.entered == Some(at) || other.dismissed == Some(at) => {
+                    perhaps.push(other.number.clone());
                 }
-                _ => {}
+                false => {}
             }
         }
-        neighbours
-            .repeats_perhaps
-            .extend(self.amended.iter().cloned());
         known.sort();
-        neighbours.repeats = Some(known);
+        (known, perhaps)
     }
-}
-
-impl Read {
-    fn entered(&self) -> Option<Time> {
-        self.case.log.first().map(|first| first.at)
-    }
-}
-
-fn judge_one(
-    register: &Register,
-    book: &RuleBook,
-    index: &Index,
-    one: &Read,
-    now: Time,
-) -> Result<Vec<Finding>, Stop> {
-    let rules = book.of(&one.case);
-    let neighbours = |state: &State, entry: &Entry| index.neighbours(one, state, entry, book);
-    let (_, mut found) = judge_log(&one.case, &rules, &neighbours, now);
-    if one.case.case.as_str() != one.file.number {
-        let finding = Finding::new(Code::NumberDiffers).arg("case", one.case.case.as_str());
-        found.push(
-            finding
-                .arg("number", one.file.number.as_str())
-                .at_path(["case".into()]),
-        );
-    }
-    if one.case.log.is_empty() {
-        let finding = Finding::new(Code::NotOpened).at_path(["log".into()]);
-        found.push(finding.of_case(one.case.case.as_str()));
-    }
-    for (at, entry) in one.case.log.iter().enumerate() {
-        if let Some(finding) = attachment(&one.file, entry, at) {
-            found.push(finding.of_case(one.case.case.as_str()));
-        }
-    }
-    located(register, &one.file.path, found)
 }
 
 /// The file that an entry names must be in the case's folder.
@@ -368,8 +421,8 @@ fn clashes(register: &Register, read: &[Read], wanted: &Selection) -> Vec<Findin
     let mut numbers: HashMap<&CaseNumber, &Read> = HashMap::new();
     let mut uids: HashMap<&str, &Read> = HashMap::new();
     for one in read {
-        let other = uids.insert(one.case.uid.as_str(), one);
-        let clash = match (other, numbers.insert(&one.case.case, one)) {
+        let other = uids.insert(one.facts.uid.as_str(), one);
+        let clash = match (other, numbers.insert(&one.number, one)) {
             (Some(other), _) => Some((Code::UidClash, other)),
             (None, Some(other)) => Some((Code::NumberClash, other)),
             (None, None) => None,
@@ -379,76 +432,10 @@ fn clashes(register: &Register, read: &[Read], wanted: &Selection) -> Vec<Findin
         {
             let finding = Finding::new(code).arg("other", register.relative(&other.file.path));
             let finding = finding
-                .arg("number", one.case.case.as_str())
-                .arg("uid", one.case.uid.as_str());
+                .arg("number", one.number.as_str())
+                .arg("uid", one.facts.uid.as_str());
             found.push(finding.in_file(register.relative(&one.file.path)).at(1, 1));
         }
     }
     found
-}
-
-fn acknowledged(register: &Register) -> Result<HashSet<String>, Stop> {
-    let path = register.acknowledged_path();
-    if !path.exists() {
-        return Ok(HashSet::new());
-    }
-    let file: Acknowledged = load(register, &path)?;
-    Ok(file
-        .acknowledged
-        .iter()
-        .map(|one| one.fingerprint.to_string())
-        .collect())
-}
-
-/// Accepts a finding that cannot be cured: who, and why.
-///
-/// # Errors
-/// `check` has no such finding, or nobody is named.
-pub fn acknowledge(world: &World, print: &str, reason: Text) -> Result<Acknowledgement, Stop> {
-    let desk = Desk::open(world)?;
-    let (by, _) = desk.author(false)?;
-    let checked = check(world, &[])?;
-    let finding = checked
-        .findings
-        .iter()
-        .find(|finding| fingerprint(finding).starts_with(print));
-    let Some(finding) = finding.filter(|_| print.len() >= 4) else {
-        return Err(Finding::new(Code::NoSuchFinding)
-            .arg("fingerprint", print)
-            .into());
-    };
-    let text = |text: &str| Text::new(text).unwrap_or_else(|| unreachable!("codes are not empty"));
-    let one = Acknowledgement {
-        fingerprint: text(&fingerprint(finding)),
-        code: text(finding.code.as_str()),
-        at: desk.now,
-        by,
-        reason,
-    };
-    append(&desk.register, &one)?;
-    Ok(one)
-}
-
-fn append(register: &Register, one: &Acknowledgement) -> Result<(), Stop> {
-    const HEAD: &str =
-        "# yaml-language-server: $schema=../schemas/acknowledged.schema.json\nacknowledged:\n";
-    let path = register.acknowledged_path();
-    let item = yaml::to_item(one)?;
-    let check = |bytes: &[u8]| {
-        yaml::read::<Acknowledged>(bytes)
-            .map(|_| ())
-            .map_err(Stop::from)
-    };
-    if !path.exists() && create(&path, format!("{HEAD}{item}").as_bytes(), &check)? {
-        return Ok(());
-    }
-    let old = register.read(&path)?;
-    let new = yaml::append_item(&String::from_utf8_lossy(&old), "acknowledged", &item)
-        .map_err(|finding| finding.in_file(register.relative(&path)))?;
-    match replace(&path, &old, new.as_bytes(), &check)? {
-        crate::register::Written::Done => Ok(()),
-        crate::register::Written::Changed => Err(Finding::new(Code::Changed)
-            .arg("file", register.relative(&path))
-            .into()),
-    }
 }

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::when::parse_when;
 use crate::calendar::Calendar;
-use crate::case::{Body, Case, Entry, EntryId, PersonId, Time, Uid};
+use crate::case::{Body, Case, CaseNumber, Entry, EntryId, PersonId, Time, Uid};
 use crate::finding::{Code, Finding, Stop};
 use crate::git::{Availability, Git, Identity};
 use crate::policy::{CalendarFile, Catalog, People, Policy, Revisions, Rules};
@@ -82,6 +82,8 @@ pub struct Loaded {
     pub rules: Rules,
     /// What it amounts to.
     pub state: State,
+    /// Its repeats, once somebody has asked.
+    pub(super) repeats: OnceCell<Vec<CaseNumber>>,
 }
 
 impl RuleBook {
@@ -90,7 +92,10 @@ impl RuleBook {
         let file: CalendarFile = load(register, &calendar_path)?;
         let calendar = match file.build() {
             Ok(calendar) => calendar,
-            Err(finding) => return Err(located(register, &calendar_path, vec![finding])?.into()),
+            Err(finding) => {
+                let bytes = register.read(&calendar_path)?;
+                return Err(located(register, &calendar_path, &bytes, vec![finding]).into());
+            }
         };
         let mut all: Vec<Arc<Policy>> = vec![Arc::new(load(register, &register.policy_path())?)];
         for path in register.revisions()? {
@@ -147,7 +152,7 @@ fn catalog(register: &Register) -> Result<Catalog, Stop> {
 /// # Errors
 /// What is wrong with the file, with its line.
 pub fn parse(register: &Register, file: &CaseFile) -> Result<(Arc<[u8]>, Case), Stop> {
-    let bytes: Arc<[u8]> = register.read(&file.path)?.into();
+    let bytes: Arc<[u8]> = register.read_case(file)?.into();
     let case = yaml::read::<Case>(&bytes).map_err(|finding| {
         finding
             .in_file(register.relative(&file.path))
@@ -209,6 +214,7 @@ impl Desk {
             case,
             rules,
             state,
+            repeats: OnceCell::new(),
         })
     }
 
@@ -368,13 +374,13 @@ pub fn each<T: Send>(
 pub(super) fn located(
     register: &Register,
     path: &Path,
+    bytes: &[u8],
     found: Vec<Finding>,
-) -> Result<Vec<Finding>, Stop> {
+) -> Vec<Finding> {
     if found.is_empty() {
-        return Ok(found);
+        return found;
     }
-    let bytes = register.read(path)?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8_lossy(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let file = register.relative(path);
     let mut found: Vec<Finding> = found
@@ -382,7 +388,7 @@ pub(super) fn located(
         .map(|finding| finding.in_file(file.as_str()))
         .collect();
     yaml::locate(text, &mut found);
-    Ok(found)
+    found
 }
 
 /// Reads a file of the register into its type.

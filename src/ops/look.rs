@@ -239,7 +239,7 @@ fn owed(
     skip: bool,
     book: &super::desk::RuleBook,
 ) -> Result<Option<Vec<DueRow>>, Stop> {
-    let bytes = register.read(&file.path)?;
+    let bytes = register.read_case(file)?;
     if skip && super::tail::closed_at(&bytes).is_some_and(|closed| closed <= now) {
         return Ok(None);
     }

@@ -1,6 +1,7 @@
 //! What a verb does whole. Takes values, gives values; does not print and does
 //! not read the clock.
 
+mod acknowledge;
 pub mod calendar;
 mod check;
 mod desk;
@@ -16,7 +17,8 @@ mod tail;
 mod undo;
 mod when;
 
-pub use check::{Acknowledged, Acknowledgement, Checked, acknowledge, check, fingerprint};
+pub use acknowledge::acknowledge;
+pub use check::{Checked, check, fingerprint};
 pub use desk::{Desk, Loaded, RuleBook, World};
 pub use init::{Ci, InitOptions, Made, init};
 pub use open::{Opened, open};

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
+use memchr::{memchr, memmem::Finder};
 
 use super::desk::{Desk, Loaded, each, parse};
 use crate::case::kinds::{Open, Relation};
 use crate::case::{Body, Case, CaseNumber, Entry, Time};
 use crate::finding::Stop;
 use crate::policy::Rules;
-use crate::procedure::{CaseFacts, Neighbours, State, fold, likeness, window_start};
+use crate::procedure::{CaseFacts, Neighbours, State, dismissed, fold, likeness, window_start};
 use crate::register::CaseFile;
 use crate::yaml;
 
@@ -51,24 +52,36 @@ pub(super) fn gather(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<Neig
         neighbours.cases.insert(link.case.clone(), other);
     }
     if matches!(entry.body, Body::Classify(_)) {
-        neighbours.repeats = Some(repeats(desk, loaded)?);
+        neighbours.repeats = Some(loaded.repeats(desk)?.to_vec());
     }
     Ok(neighbours)
 }
 
-/// The other cases with the same fault in the policy's window before this
-/// one. Only the folders of those months are read.
-///
-/// # Errors
-/// The machine failed.
-pub(super) fn repeats(desk: &Desk, loaded: &Loaded) -> Result<Vec<CaseNumber>, Stop> {
+impl Loaded {
+    /// The other cases with the same fault in the policy's window before this
+    /// one; looked up once.
+    ///
+    /// # Errors
+    /// The machine failed.
+    pub(super) fn repeats(&self, desk: &Desk) -> Result<&[CaseNumber], Stop> {
+        if let Some(known) = self.repeats.get() {
+            return Ok(known);
+        }
+        let found = repeats(desk, self)?;
+        Ok(self.repeats.get_or_init(|| found))
+    }
+}
+
+/// Only the folders of the window's months are read.
+fn repeats(desk: &Desk, loaded: &Loaded) -> Result<Vec<CaseNumber>, Stop> {
     let Some(wanted) = Wanted::of(&loaded.state, &loaded.rules) else {
         return Ok(Vec::new());
     };
+    let finder = wanted.finder();
     let mut found = Vec::new();
     for (year, month) in months(wanted.from, wanted.to) {
         for file in desk.register.files_in(year, month)? {
-            if file.path != loaded.file.path && desk.alike(&file, &wanted)? {
+            if file.path != loaded.file.path && desk.alike(&file, &wanted, finder.as_ref())? {
                 found.extend(CaseNumber::parse(&file.number));
             }
         }
@@ -78,13 +91,12 @@ pub(super) fn repeats(desk: &Desk, loaded: &Loaded) -> Result<Vec<CaseNumber>, S
 }
 
 /// What another case must be to count as a repeat.
+#[derive(Debug, Clone)]
 pub(super) struct Wanted {
     /// What both must share.
     pub likeness: Vec<String>,
     from: NaiveDate,
     to: NaiveDate,
-    /// A word that every such case has in its file.
-    word: String,
 }
 
 impl Wanted {
@@ -94,17 +106,20 @@ impl Wanted {
         let rule = rules.policy.severity.repeats.as_ref()?;
         let likeness = likeness(state.open()?, rule)?;
         let to = rules.calendar.local(state.opened()?.0).date_naive();
-        let words = likeness.iter().flat_map(|part| part.split('\u{0}'));
-        let word = words
-            .max_by_key(|word| word.len())
-            .unwrap_or_default()
-            .to_owned();
         Some(Wanted {
             likeness,
             from: window_start(to, rule),
             to,
-            word,
         })
+    }
+
+    /// Finds a word that every such case has in its file, if there is one that
+    /// is always written as it is.
+    fn finder(&self) -> Option<Finder<'_>> {
+        let words = self.likeness.iter().flat_map(|part| part.split('\u{0}'));
+        let plain = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let longest = words.filter(plain).max_by_key(|word| word.len());
+        longest.map(Finder::new)
     }
 
     /// Whether a complaint that came on that day lies in the window.
@@ -147,7 +162,7 @@ impl Likenesses {
 
     /// Takes one more case.
     pub fn add(&mut self, case: &Case, state: &State, rules: &Rules) {
-        if let Some(wanted) = Wanted::of(state, rules) {
+        if let Some(wanted) = Wanted::of(state, rules).filter(|_| dismissed(state).is_none()) {
             self.0
                 .entry(wanted.likeness)
                 .or_default()
@@ -187,14 +202,20 @@ fn months(from: NaiveDate, to: NaiveDate) -> Vec<(i32, u32)> {
 impl Desk {
     /// Whether the case in that file is a repeat. Most are dismissed without
     /// being parsed; one that cannot be read is none.
-    fn alike(&self, file: &CaseFile, wanted: &Wanted) -> Result<bool, Stop> {
-        let bytes = match self.register.read(&file.path) {
+    fn alike(
+        &self,
+        file: &CaseFile,
+        wanted: &Wanted,
+        finder: Option<&Finder>,
+    ) -> Result<bool, Stop> {
+        let bytes = match self.register.read_case(file) {
             Ok(bytes) => bytes,
             Err(Stop::Refused(_)) => return Ok(false),
             Err(machine) => return Err(machine),
         };
-        let plain = wanted.word.chars().all(|c| c.is_alphanumeric() || c == '-');
-        if plain && !contains(&bytes, wanted.word.as_bytes()) {
+        // Behind a backslash any letter can hide.
+        let lacks = |finder: &Finder| finder.find(&bytes).is_none();
+        if finder.is_some_and(lacks) && memchr(b'\\', &bytes).is_none() {
             return Ok(false);
         }
         let Ok(case) = yaml::read::<Case>(&bytes) else {
@@ -202,11 +223,10 @@ impl Desk {
         };
         let rules = self.book.of(&case);
         let state = fold(&case, &rules);
+        if dismissed(&state).is_some() {
+            return Ok(false);
+        }
         let opened = state.open().zip(state.opened());
         Ok(opened.is_some_and(|(open, opened)| wanted.is_met(open, opened, &rules)))
     }
-}
-
-fn contains(bytes: &[u8], word: &[u8]) -> bool {
-    word.is_empty() || bytes.windows(word.len()).any(|window| window == word)
 }

@@ -1,5 +1,7 @@
 //! A new case: its number, its file.
 
+use std::cell::OnceCell;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::desk::{Desk, Loaded};
@@ -103,6 +105,7 @@ pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result
                 case,
                 rules,
                 state,
+                repeats: OnceCell::new(),
             };
             return Ok(Opened {
                 case,

@@ -4,7 +4,6 @@
 use serde_json::{Map, Value};
 
 use super::desk::{Desk, Loaded};
-use super::neighbours::repeats;
 use crate::case::{Body, EntryId, Kind, Target, Targets};
 use crate::finding::{Code, Finding, Stop};
 use crate::procedure::{candidates, grade, waiting};
@@ -126,7 +125,7 @@ fn graded(fields: &mut Map<String, Value>, desk: &Desk, loaded: &Loaded) -> Resu
         Some(Value::String(one)) => vec![one.as_str()],
         _ => Vec::new(),
     };
-    let repeats = repeats(desk, loaded)?;
+    let repeats = loaded.repeats(desk)?;
     let severity = &loaded.rules.policy.severity;
     let scope = text(fields, "scope").unwrap_or_default();
     let grade = grade(severity, &criteria, scope, repeats.len());

@@ -117,7 +117,8 @@ fn attempt(
 ) -> Result<Option<Outcome>, Stop> {
     if loaded.state.open().is_none() {
         let finding = Finding::new(Code::NotOpened).at_path(["log".into()]);
-        return Err(located(&desk.register, &loaded.file.path, vec![finding])?.into());
+        let path = &loaded.file.path;
+        return Err(located(&desk.register, path, &loaded.bytes, vec![finding]).into());
     }
     let entry = new_entry(desk, &loaded, draft)?;
     refuse(desk, &loaded, &entry)?;

@@ -1,5 +1,7 @@
 //! Recognising a closed case by its last lines.
 
+use memchr::memmem;
+
 use crate::case::Time;
 
 /// When a case was closed, if its file ends in a `close` exactly as the
@@ -23,17 +25,12 @@ pub(super) fn closed_at(bytes: &[u8]) -> Option<Time> {
 }
 
 fn last_entry(bytes: &[u8]) -> Option<usize> {
-    const MARK: &[u8] = b"\n- id: ";
-    let found = bytes
-        .windows(MARK.len())
-        .rposition(|window| window == MARK)?;
-    Some(found + 1)
+    memmem::rfind(bytes, b"\n- id: ").map(|found| found + 1)
 }
 
 /// After a merge a later `reopen` may stand before an earlier `close`.
 fn was_reopened(bytes: &[u8]) -> bool {
-    const MARK: &[u8] = b"reopen";
-    bytes.windows(MARK.len()).any(|window| window == MARK)
+    memmem::find(bytes, b"reopen").is_some()
 }
 
 #[cfg(test)]

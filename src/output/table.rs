@@ -170,6 +170,10 @@ impl Table {
     }
 }
 
+/// Rows that are laid out at once: the widths are known, and a long table laid
+/// out whole takes much memory.
+const AT_ONCE: usize = 1000;
+
 /// A table whose text is clean and whose rows are complete.
 struct Sheet<'a> {
     columns: &'a [Column],
@@ -191,12 +195,15 @@ impl Sheet<'_> {
     }
 
     fn write_grid(&self, widths: &[usize], out: &mut dyn Write, screen: &Screen) -> io::Result<()> {
-        let mut grid = Grid::new(widths, self.columns.iter().map(|column| column.align));
-        grid.push(&self.headings);
-        for row in &self.rows {
-            grid.push(row);
+        let mut headings = Some(&self.headings);
+        for rows in self.rows.chunks(AT_ONCE) {
+            let mut grid = Grid::new(widths, self.columns.iter().map(|column| column.align));
+            for row in headings.take().into_iter().chain(rows) {
+                grid.push(row);
+            }
+            grid.write(out, screen)?;
         }
-        grid.write(out, screen)
+        Ok(())
     }
 
     /// A field a line, a blank line between two rows; empty fields are left out.

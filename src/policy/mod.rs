@@ -1,6 +1,7 @@
 //! Policy, people, calendar and catalog as typed data, checked when loaded.
 //! Decides nothing about one case.
 
+mod acknowledged;
 mod approvals;
 mod calendar;
 mod catalog;
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use acknowledged::{Acknowledged, Acknowledgement};
 pub use approvals::Approval;
 pub use calendar::{BuiltIn, CalendarFile, DayRow, Hours, WeekDay};
 pub use catalog::{Catalog, Customer};

@@ -53,7 +53,7 @@ fn is_met(need: Need, state: &State) -> bool {
         Need::Classified => state.graded.is_some(),
         Need::ComplaintConfirmed => is_confirmed(state, Confirmed::Complaint),
         Need::SolutionConfirmed => is_confirmed(state, Confirmed::Solution),
-        Need::FinalReply => state.formal_reply().is_some() && !state.is_disputed(),
+        Need::FinalReply => state.has_standing_reply(),
         Need::CustomerAccepted => is_accepted(state),
         Need::SalesConfirmed => is_silence_confirmed(state),
         Need::RequestsMet => open_request(state).is_none(),
@@ -68,13 +68,14 @@ fn is_confirmed(state: &State, wanted: Confirmed) -> bool {
         .any(|seen| matches!(&seen.body, Body::Confirm(confirm) if confirm.what == wanted))
 }
 
-/// The customer's last word accepts the last formal reply.
+/// The customer's last word accepts the last formal reply, and the case was
+/// not reopened since.
 fn is_accepted(state: &State) -> bool {
     let Some((seen, Verdict::Accepted)) = state.verdict() else {
         return false;
     };
     let target = seen.body.target().map(|target| target.entry);
-    target.as_ref() == state.formal_reply().map(Seen::id)
+    state.is_since_reopening(seen) && target.as_ref() == state.formal_reply().map(Seen::id)
 }
 
 /// Somebody confirmed after the last formal reply that no answer came.
@@ -86,7 +87,7 @@ pub(super) fn is_silence_confirmed(state: &State) -> bool {
         |body: &Body| matches!(body, Body::Confirm(confirm) if confirm.what == Confirmed::NoAnswer);
     state
         .live(Kind::Confirm)
-        .any(|seen| confirms(&seen.body) && seen.fact() >= sent)
+        .any(|seen| confirms(&seen.body) && seen.fact() >= sent && state.is_since_reopening(seen))
 }
 
 fn open_request(state: &State) -> Option<&Seen> {
@@ -104,16 +105,19 @@ fn is_linked(state: &State, wanted: Relation) -> bool {
 /// The command that settles a need: verb, and what follows the case.
 fn remedy(need: Need, state: &State) -> (&'static str, String) {
     match need {
-        Need::Classified => ("classify", "--criterion CRITERION --scope SCOPE".to_owned()),
+        Need::Classified => match written(state, Kind::Classify, |_| true) {
+            Some(waiting) => ("approve", waiting),
+            None => ("classify", "--criterion CRITERION --scope SCOPE".to_owned()),
+        },
         Need::ComplaintConfirmed => ("confirm", "--what complaint".to_owned()),
         Need::SolutionConfirmed => ("confirm", "--what solution".to_owned()),
         Need::FinalReply => final_reply(state),
-        Need::CustomerAccepted => {
-            let reply = state
-                .formal_reply()
-                .map_or("REPLY".to_owned(), |reply| reply.id().to_string());
-            ("respond", format!("{reply} --verdict accepted"))
-        }
+        Need::CustomerAccepted => match state.formal_reply() {
+            Some(reply) if state.answer_to(Kind::Respond, reply.id()).is_none() => {
+                ("respond", format!("{} --verdict accepted", reply.id()))
+            }
+            _ => final_reply(state),
+        },
         Need::SalesConfirmed => ("confirm", "--what no-answer".to_owned()),
         Need::RequestsMet => {
             let open = open_request(state);
@@ -137,19 +141,25 @@ pub(super) fn meeting(request: &Seen) -> String {
 }
 
 fn final_reply(state: &State) -> (&'static str, String) {
-    let written = state.live(Kind::Reply).rev().find(|seen| {
-        seen.in_force.is_none()
-            && matches!(&seen.body, Body::Reply(reply) if reply.kind.is_formal())
-    });
-    if let Some(reply) = written {
-        return ("approve", reply.id().to_string());
+    let is_formal = |body: &Body| matches!(body, Body::Reply(reply) if reply.kind.is_formal());
+    if let Some(waiting) = written(state, Kind::Reply, is_formal) {
+        return ("approve", waiting);
     }
-    let kind = if state.is_disputed() && state.formal_reply().is_some() {
-        ReplyKind::Supplementary
-    } else {
-        ReplyKind::Final
+    let kind = match state.formal_reply() {
+        Some(_) => ReplyKind::Supplementary,
+        None => ReplyKind::Final,
     };
     ("reply", format!("--kind {kind}"))
+}
+
+/// The last such entry that only waits for its approval.
+fn written(state: &State, kind: Kind, wanted: fn(&Body) -> bool) -> Option<String> {
+    let waits = |seen: &&Seen| seen.in_force.is_none() && wanted(&seen.body);
+    state
+        .live(kind)
+        .rev()
+        .find(waits)
+        .map(|seen| seen.id().to_string())
 }
 
 /// The grounds on which nothing lacks for closing, in order. That a complaint

@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::case::kinds::Open;
-use crate::case::{CaseNumber, Uid};
+use super::state::State;
+use crate::case::kinds::{Basis, Open};
+use crate::case::{CaseNumber, Time, Uid};
 use crate::policy::{Alike, Repeats};
 
 /// What a case tells others about itself.
@@ -31,6 +32,15 @@ pub struct Neighbours {
     /// Repeats that were entered in the very second of the classification:
     /// nobody can tell whether it knew them.
     pub repeats_perhaps: Vec<CaseNumber>,
+}
+
+/// When a case was found to be no fault of the product's own: refuted, not
+/// ours, withdrawn, or the same complaint twice. From then on it is nobody's
+/// repeat.
+pub fn dismissed(state: &State) -> Option<Time> {
+    let closed = state.closed.as_ref()?;
+    let counts = matches!(closed.basis, Basis::Accepted | Basis::NoResponse);
+    (!counts).then_some(closed.at)
 }
 
 /// What two complaints must share to be repeats of each other; nothing for

@@ -6,7 +6,7 @@ use super::state::{Seen, State};
 use super::{approvals, closing};
 use crate::case::kinds::{Basis, Close};
 use crate::case::{Body, CaseNumber, Facet, Kind, PersonId, Targets, Time};
-use crate::policy::{Event, Need, Rules, Sense};
+use crate::policy::{Event, Rules, Sense};
 use crate::yaml::{Several, Text};
 
 /// A step that the case waits for.
@@ -209,11 +209,7 @@ fn to_close(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<N
         return vec![step(case, "close", &flag(Facet::Basis, basis.word()))];
     }
     let open = closing::unmet(state, rules, Basis::Accepted).unwrap_or_default();
-    // The customer cannot accept what was not sent yet.
-    let sent = state.formal_reply().is_some();
-    let possible = |open: &closing::Open| sent || open.need != Need::CustomerAccepted;
     open.into_iter()
-        .filter(possible)
         .map(|open| NextStep {
             rule: Some(open.rule),
             ..step(case, open.verb, &open.command)

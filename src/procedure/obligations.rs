@@ -138,6 +138,16 @@ pub(super) fn waits(state: &State, body: &Body, rules: &Rules, fact: Time) -> Ve
     all
 }
 
+/// What is still to be done at that instant; nothing in a closed case.
+pub fn pending(state: &State, rules: &Rules, now: Time) -> Vec<Obligation> {
+    if state.closed.is_some() {
+        return Vec::new();
+    }
+    let mut owed = obligations(state, rules, now);
+    owed.retain(|owed| owed.sense == Sense::Latest && owed.state.is_pending());
+    owed
+}
+
 fn of_clock(
     running: &Running,
     clock: &Clock,

@@ -109,6 +109,9 @@ pub struct State {
     pub graded: Option<Graded>,
     /// How it was closed, while it is.
     pub closed: Option<Closed>,
+    /// The place of the last `reopen`: what settled the case before it no
+    /// longer does.
+    pub(super) reopened: Option<usize>,
     /// Clocks that have started.
     pub(super) running: Vec<Running>,
 }
@@ -188,6 +191,22 @@ impl State {
                 Body::Respond(respond) => Some((seen, respond.verdict)),
                 _ => None,
             })
+    }
+
+    /// Whether that entry came after the last reopening.
+    pub(super) fn is_since_reopening(&self, seen: &Seen) -> bool {
+        let position = self.log.iter().position(|known| known.id() == seen.id());
+        position > self.reopened
+    }
+
+    /// Whether the last formal reply still stands: not disputed, and not
+    /// answered before the case was reopened.
+    pub(super) fn has_standing_reply(&self) -> bool {
+        let Some(reply) = self.formal_reply() else {
+            return false;
+        };
+        let answer = self.answer_to(Kind::Respond, reply.id());
+        !self.is_disputed() && answer.is_none_or(|answer| self.is_since_reopening(answer))
     }
 
     /// Whether the customer disputes a reply, and no formal reply has been

@@ -20,6 +20,16 @@ pub struct CaseFile {
     pub path: PathBuf,
 }
 
+impl CaseFile {
+    /// The file of that number in that folder.
+    pub(super) fn of(number: &str, folder: &Path) -> CaseFile {
+        CaseFile {
+            number: number.to_owned(),
+            path: folder.join(format!("{number}.yaml")),
+        }
+    }
+}
+
 /// What lies where cases lie.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Listing {
@@ -56,11 +66,13 @@ impl Register {
     /// The earlier revisions of the policy, sorted by path.
     pub fn revisions(&self) -> Result<Vec<PathBuf>, Stop> {
         let folder = self.cases().join("policy");
-        let mut found: Vec<PathBuf> = entries(&folder)?
-            .into_iter()
-            .filter(|(entry, kind)| kind.is_file() && stem(&entry.file_name(), ".yaml").is_some())
-            .map(|(entry, _)| entry.path())
-            .collect();
+        let mut found = Vec::new();
+        each(&folder, |entry, kind| {
+            let name = entry.file_name();
+            if kind.is_file() && stem(&name.to_string_lossy(), ".yaml").is_some() {
+                found.push(entry.path());
+            }
+        })?;
         found.sort();
         Ok(found)
     }
@@ -74,12 +86,10 @@ impl Register {
     ) -> Result<Vec<String>, Stop> {
         let mut numbers = Vec::new();
         for month in months {
-            let found = entries(&self.month_dir(year, month))?;
-            numbers.extend(
-                found
-                    .iter()
-                    .filter_map(|(entry, _)| taken(&entry.file_name())),
-            );
+            each(&self.month_dir(year, month), |entry, _| {
+                let name = entry.file_name();
+                numbers.extend(taken(&name.to_string_lossy()).map(str::to_owned));
+            })?;
         }
         numbers.sort();
         numbers.dedup();
@@ -89,6 +99,14 @@ impl Register {
     /// The folders of all months, sorted.
     pub(super) fn month_dirs(&self, findings: &mut Vec<Finding>) -> Result<Vec<PathBuf>, Stop> {
         let mut months = Vec::new();
+        let outside = fs::symlink_metadata(self.cases())
+            .is_ok_and(|about| about.is_symlink())
+            .then(|| self.leads_out(&self.cases()))
+            .flatten();
+        if let Some(finding) = outside {
+            findings.push(finding);
+            return Ok(months);
+        }
         for year in self.numbered_dirs(&self.cases(), 4, findings)? {
             months.extend(self.numbered_dirs(&year, 2, findings)?);
         }
@@ -102,45 +120,51 @@ impl Register {
         findings: &mut Vec<Finding>,
     ) -> Result<Vec<PathBuf>, Stop> {
         let mut found = Vec::new();
-        for (entry, kind) in entries(parent)? {
+        each(parent, |entry, kind| {
             if !is_number(&entry.file_name(), digits) {
-                continue;
+                return;
             }
             if kind.is_dir() {
                 found.push(entry.path());
             } else if kind.is_symlink() {
                 findings.extend(self.leads_out(&entry.path()));
             }
-        }
+        })?;
         found.sort();
         Ok(found)
     }
 
     fn list_month(&self, folder: &Path, listing: &mut Listing) -> Result<(), Stop> {
-        let mut names = Vec::new();
-        for (entry, kind) in entries(folder)? {
-            let name = entry.file_name();
-            let Some(number) = stem(&name, ".yaml") else {
-                continue;
-            };
-            if kind.is_file() {
-                names.push((name, number));
-            } else if kind.is_symlink() {
-                listing.findings.extend(self.leads_out(&entry.path()));
-            } else {
-                let shown = self.relative(&entry.path());
-                let finding = Finding::new(Code::NotAFile).arg("file", shown.clone());
-                listing.findings.push(finding.in_file(shown));
-            }
-        }
-        names.sort_unstable();
-        listing
-            .files
-            .extend(names.into_iter().map(|(name, number)| CaseFile {
-                number,
-                path: folder.join(name),
-            }));
+        let from = listing.files.len();
+        self.each_in(folder, &mut listing.findings, |number| {
+            listing.files.push(CaseFile::of(number, folder));
+        })?;
+        listing.files[from..].sort_unstable_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
         Ok(())
+    }
+
+    /// Hands out the numbers of a month's case files, in no order, and reports
+    /// links that lead out.
+    pub(super) fn each_in(
+        &self,
+        folder: &Path,
+        findings: &mut Vec<Finding>,
+        mut take: impl FnMut(&str),
+    ) -> Result<(), Stop> {
+        each(folder, |entry, kind| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            match stem(&name, ".yaml") {
+                Some(number) if kind.is_file() => take(number),
+                Some(_) if kind.is_symlink() => findings.extend(self.leads_out(&entry.path())),
+                Some(_) => {
+                    let shown = self.relative(&entry.path());
+                    let finding = Finding::new(Code::NotAFile).arg("file", shown.clone());
+                    findings.push(finding.in_file(shown));
+                }
+                None => {}
+            }
+        })
     }
 
     /// A finding, if what the path leads to lies outside the register or
@@ -159,23 +183,20 @@ impl Register {
     }
 }
 
-/// What is in a folder, with its kind as the folder tells it (no file is
-/// asked). A folder that is not there is empty.
-fn entries(folder: &Path) -> Result<Vec<(DirEntry, FileType)>, Stop> {
-    list(folder).or_else(|error| match error.kind() {
-        io::ErrorKind::NotFound => Ok(Vec::new()),
+/// Hands out what is in a folder, with its kind as the folder tells it (no file
+/// is asked). A folder that is not there is empty.
+fn each(folder: &Path, mut take: impl FnMut(&DirEntry, FileType)) -> Result<(), Stop> {
+    let mut all = || {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            take(&entry, entry.file_type()?);
+        }
+        Ok(())
+    };
+    all().or_else(|error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Ok(()),
         _ => Err(machine("list", folder, error)),
     })
-}
-
-fn list(folder: &Path) -> io::Result<Vec<(DirEntry, FileType)>> {
-    fs::read_dir(folder)?
-        .map(|entry| {
-            let entry = entry?;
-            let kind = entry.file_type()?;
-            Ok((entry, kind))
-        })
-        .collect()
 }
 
 fn is_number(name: &OsStr, digits: usize) -> bool {
@@ -184,14 +205,13 @@ fn is_number(name: &OsStr, digits: usize) -> bool {
 }
 
 /// The name before that suffix; none for hidden files.
-fn stem(name: &OsStr, suffix: &str) -> Option<String> {
-    let name = name.to_string_lossy();
+fn stem<'a>(name: &'a str, suffix: &str) -> Option<&'a str> {
     let stem = name.strip_suffix(suffix)?;
-    (!stem.is_empty() && !stem.starts_with('.')).then(|| stem.to_owned())
+    (!stem.is_empty() && !stem.starts_with('.')).then_some(stem)
 }
 
 /// The number that a name in a month's folder takes up.
-fn taken(name: &OsStr) -> Option<String> {
+fn taken(name: &str) -> Option<&str> {
     stem(name, ".yaml").or_else(|| stem(name, ".files"))
 }
 

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::finding::Stop;
 
-use super::Register;
 use super::fault::{machine, no_such_file, not_a_file, too_large};
+use super::{CaseFile, Register};
 
 /// The largest file of a register that is read: 1 MiB.
 pub const MAX_FILE: u64 = 1024 * 1024;
@@ -29,18 +29,34 @@ impl Register {
         }
         read(path)
     }
+
+    /// The bytes of a case file of a listing: a plain file in folders that are
+    /// no links, so nothing but itself is asked.
+    pub fn read_case(&self, case: &CaseFile) -> Result<Vec<u8>, Stop> {
+        let file = opened(&case.path)?;
+        let about = file
+            .metadata()
+            .map_err(|error| machine("read", &case.path, error))?;
+        match about.is_file() {
+            true => bytes_of(file, about.len(), &case.path),
+            false => Err(not_a_file(&case.path)),
+        }
+    }
 }
 
 /// The bytes of a file anywhere, for one that the caller named. Refused where
 /// it is no plain file or larger than [`MAX_FILE`].
 pub fn read(path: &Path) -> Result<Vec<u8>, Stop> {
-    let about = metadata(path)?;
-    if about.len() > MAX_FILE {
-        return Err(too_large(path, about.len(), MAX_FILE));
+    let size = metadata(path)?.len();
+    bytes_of(opened(path)?, size, path)
+}
+
+fn bytes_of(file: File, size: u64, path: &Path) -> Result<Vec<u8>, Stop> {
+    if size > MAX_FILE {
+        return Err(too_large(path, size, MAX_FILE));
     }
-    let mut bytes = Vec::with_capacity(about.len() as usize + 1);
-    opened(path)?
-        .take(MAX_FILE + 1)
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.take(MAX_FILE + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| machine("read", path, error))?;
     match bytes.len() as u64 {

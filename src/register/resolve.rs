@@ -25,25 +25,34 @@ impl Register {
         if !whole.is_empty() {
             return self.only(ending, whole);
         }
-        let files = self.files()?;
-        if ending.contains('/')
-            && let Some(file) = files
+        if ending.contains('/') {
+            let files = self.files()?;
+            let named = files
                 .iter()
-                .find(|file| self.relative(&file.path) == ending)
-        {
-            return Ok(file.clone());
+                .find(|file| self.relative(&file.path) == ending);
+            return named.cloned().ok_or_else(|| no_such_case(ending, &files));
         }
-        let grade = |file: &CaseFile| grade(&file.number, ending);
-        let best = files.iter().filter_map(grade).min();
-        let meant: Vec<CaseFile> = files
-            .iter()
-            .filter(|file| best.is_some() && grade(file) == best)
-            .cloned()
-            .collect();
-        match meant.is_empty() {
-            true => Err(no_such_case(ending, &files)),
-            false => self.only(ending, meant),
+        let mut graded = self.answering_to(ending)?;
+        let best = graded.iter().map(|(grade, _)| *grade).min();
+        graded.retain(|(grade, _)| Some(*grade) == best);
+        match graded.is_empty() {
+            true => Err(no_such_case(ending, &self.files()?)),
+            false => self.only(ending, graded.into_iter().map(|(_, file)| file).collect()),
         }
+    }
+
+    /// The files whose number answers to an ending, with how well it does,
+    /// sorted by path. Of all others only the name is looked at.
+    fn answering_to(&self, ending: &str) -> Result<Vec<(u8, CaseFile)>, Stop> {
+        let mut found = Vec::new();
+        for month in self.month_dirs(&mut Vec::new())? {
+            self.each_in(&month, &mut Vec::new(), |number| {
+                let graded = grade(number, ending);
+                found.extend(graded.map(|grade| (grade, CaseFile::of(number, &month))));
+            })?;
+        }
+        found.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
+        Ok(found)
     }
 
     /// The files of exactly that number: asked of each month's folder, since

@@ -2,8 +2,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::case::{CaseNumber, Time};
-use crate::policy::{Rules, Sense};
-use crate::procedure::{ObligationState, State, obligations};
+use crate::policy::Rules;
+use crate::procedure::{ObligationState, State, pending};
 
 /// Something that is still owed.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -44,12 +44,11 @@ pub fn due_rows(
     rules: &Rules,
     now: Time,
 ) -> Vec<DueRow> {
-    let owed = obligations(state, rules, now).into_iter();
-    let pending = owed.filter(|owed| owed.sense == Sense::Latest && owed.state.is_pending());
     let customer = state
         .open()
         .map_or(String::new(), |open| open.customer.to_string());
-    pending
+    pending(state, rules, now)
+        .into_iter()
         .map(|owed| DueRow {
             case: case.to_string(),
             severity: state.severity().map(str::to_owned),

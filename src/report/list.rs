@@ -2,8 +2,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::case::{Case, Time};
-use crate::policy::{Rules, Sense};
-use crate::procedure::{State, obligations, status};
+use crate::policy::Rules;
+use crate::procedure::{State, pending, status};
 use crate::yaml::Text;
 
 /// One case in a list.
@@ -43,11 +43,8 @@ pub struct ListRow {
 pub fn list_row(case: &Case, state: &State, rules: &Rules, now: Time) -> Option<ListRow> {
     let open = state.open()?;
     let local = |time: Time| Time(rules.calendar.local(time.0)).to_string();
-    let owed = obligations(state, rules, now);
-    let pending = owed
-        .iter()
-        .filter(|owed| owed.sense == Sense::Latest && owed.state.is_pending());
-    let due = pending.map(|owed| owed.due.at).min();
+    let owed = pending(state, rules, now);
+    let due = owed.iter().map(|owed| owed.due.at).min();
     let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
     Some(ListRow {
         case: case.case.to_string(),

@@ -1,6 +1,8 @@
 //! What is checked before the YAML library sees the bytes: libyaml and its
 //! descendants take seconds and gigabytes on a few kilobytes made to hurt.
 
+use memchr::{memchr3_iter, memmem};
+
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::finding::{Code, Finding};
@@ -10,6 +12,10 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 
 /// Levels of nesting beyond which no honest case goes.
 const MAX_DEPTH: usize = 32;
+
+/// Brackets in a file from which on they could be nested so deep that reading
+/// takes long; below, the reader proper refuses what is too deep.
+const MANY_BRACKETS: usize = 256;
 
 /// Checks the bytes and hands them on as text, without a byte order mark.
 ///
@@ -62,7 +68,8 @@ pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
 }
 
 fn conflict_marker(text: &str) -> Option<usize> {
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+    let some = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !some("<<<<<<<") && !some(">>>>>>>") {
         return None;
     }
     let marks = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
@@ -72,12 +79,13 @@ fn conflict_marker(text: &str) -> Option<usize> {
 /// Line breaks that YAML 1.1 and 1.2 do not agree about, and NUL.
 fn bad_character(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
-    let suspect = bytes.iter().any(|byte| matches!(byte, 0xE2 | 0xC2 | 0));
-    if !suspect {
-        return None;
-    }
-    let bad = |c: &char| matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}' | '\0');
-    text.char_indices().find(|(_, c)| bad(c))
+    memchr3_iter(0, 0xC2, 0xE2, bytes).find_map(|at| match &bytes[at..] {
+        [0, ..] => Some((at, '\0')),
+        [0xC2, 0x85, ..] => Some((at, '\u{85}')),
+        [0xE2, 0x80, 0xA8, ..] => Some((at, '\u{2028}')),
+        [0xE2, 0x80, 0xA9, ..] => Some((at, '\u{2029}')),
+        _ => None,
+    })
 }
 
 fn is_blank(text: &str) -> bool {
@@ -98,7 +106,7 @@ fn needs_a_closer_look(bytes: &[u8]) -> bool {
             b'<' if bytes[at..].starts_with(b"<<") => return true,
             b'[' | b'{' => {
                 brackets += 1;
-                if brackets > MAX_DEPTH {
+                if brackets > MANY_BRACKETS {
                     return true;
                 }
             }

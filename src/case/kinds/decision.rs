@@ -135,7 +135,12 @@ impl Said for Amend {
         self.target.as_ref()
     }
     fn brief(&self) -> String {
-        let fields: Vec<&str> = self.set.names().collect();
+        let field = |(name, value): (&str, &Raw)| match value.to_json() {
+            serde_json::Value::Null => format!("{name} taken away"),
+            serde_json::Value::String(text) => format!("{name} = {text}"),
+            other => format!("{name} = {other}"),
+        };
+        let fields: Vec<String> = self.set.iter().map(field).collect();
         format!("{}: {}", fields.join(", "), self.reason)
     }
 }

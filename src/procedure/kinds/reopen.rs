@@ -13,7 +13,8 @@ impl Procedure for Reopen {
         });
     }
 
-    fn effect(&self, state: &mut State, _position: usize) {
+    fn effect(&self, state: &mut State, position: usize) {
         state.closed = None;
+        state.reopened = Some(position);
     }
 }

@@ -1,7 +1,7 @@
 use super::Procedure;
 use super::answer::already;
-use crate::case::Kind;
 use crate::case::kinds::Respond;
+use crate::case::{Body, Kind};
 use crate::finding::{Code, Finding};
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::state::{Seen, State};
@@ -23,7 +23,17 @@ impl Procedure for Respond {
         }
     }
 
+    /// A formal reply that waits for its answer is what a customer's word is
+    /// about; other replies only where there is none.
     fn answers(state: &State, target: &Seen) -> bool {
-        target.is_in_force() && state.answer_to(Kind::Respond, target.id()).is_none()
+        let waits = |reply: &Seen| {
+            reply.is_in_force() && state.answer_to(Kind::Respond, reply.id()).is_none()
+        };
+        let formal =
+            |reply: &Seen| matches!(&reply.body, Body::Reply(reply) if reply.kind.is_formal());
+        let any_formal = state
+            .live(Kind::Reply)
+            .any(|reply| formal(reply) && waits(reply));
+        waits(target) && (formal(target) || !any_formal)
     }
 }

@@ -39,7 +39,7 @@ fn each_status_once_in_the_life_of_a_case() {
         ),
         ("rqsbbb 11-03T16:00 li request: {want: visit}", Status::Open),
         (
-            "rplddd 11-03T17:00 li reply: {kind: interim, for: rqsbbb}",
+            "rplxxx 11-03T17:00 li reply: {kind: interim, for: rqsbbb}",
             Status::ReadyToClose,
         ),
         (
@@ -47,8 +47,18 @@ fn each_status_once_in_the_life_of_a_case() {
             Status::Closed,
         ),
         ("ntbbbb 11-04T09:00 li note: {text: n}", Status::Closed),
+        // What settled it before no longer does.
+        ("rpnbbb 11-05T09:00 li reopen: {reason: r}", Status::Open),
         (
-            "rpnbbb 11-05T09:00 li reopen: {reason: r}",
+            "rplhhh 11-05T10:00 li reply: {kind: supplementary}",
+            Status::WaitingApproval,
+        ),
+        (
+            "pprhhh 11-05T11:00 zhao approve: {for: rplhhh, role: quality-head}",
+            Status::Replied,
+        ),
+        (
+            "rsphhh 11-05T12:00 li respond: {for: rplhhh, verdict: accepted}",
             Status::ReadyToClose,
         ),
     ];

@@ -1,0 +1,201 @@
+//! The schemas: those in the tree are those that the types give, and what the
+//! program reads and writes keeps to them.
+
+mod scratch;
+
+use std::fs;
+use std::path::Path;
+
+use jsonschema::Validator;
+use plaint::policy::PRESETS;
+use plaint::schema;
+use scratch::Scratch;
+use serde_json::Value;
+
+fn validator(name: &str) -> Validator {
+    let files = schema::files();
+    let (_, text) = files.iter().find(|(file, _)| *file == name).expect(name);
+    let schema: Value = serde_json::from_str(text).unwrap();
+    jsonschema::draft202012::meta::validate(&schema).unwrap();
+    jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .unwrap()
+}
+
+fn keeps_to(name: &str, value: &Value) {
+    let errors: Vec<String> = validator(name)
+        .iter_errors(value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(
+        errors.is_empty(),
+        "{name}\n{}\n{value:#}",
+        errors.join("\n")
+    );
+}
+
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).unwrap()
+}
+
+/// A register with a case that has something of everything.
+fn register() -> (Scratch, String) {
+    let mut scratch = Scratch::new("manufacturing");
+    let open = [
+        "open",
+        "--by",
+        "li.wei",
+        "--customer",
+        "华东电子",
+        "--description",
+        "上线后 38 块面板出现亮线",
+        "--channel",
+        "phone",
+        "--model",
+        "AX-7",
+        "--lot",
+        "0012",
+        "--quantity",
+        "1200 pcs",
+        "--defect",
+        "bright-line",
+        "--order-kind",
+        "MO",
+        "--want",
+        "report",
+    ];
+    let (status, out, err) = scratch.run(&open);
+    assert_eq!(status, 0, "{err}");
+    let case = out.lines().next().unwrap().to_owned();
+    let steps: [&[&str]; 8] = [
+        &[
+            "classify",
+            "--by",
+            "wang.min",
+            "--criterion",
+            "production-stop",
+            "--scope",
+            "batch",
+        ],
+        &["request", "report", "--by", "li.wei", "--due", "2026-04-01"],
+        &["ask", "which line?", "--by", "li.wei"],
+        &["answer", "line 3", "--by", "li.wei"],
+        &[
+            "reply",
+            "--kind",
+            "first",
+            "--by",
+            "li.wei",
+            "--text",
+            "we are on it",
+        ],
+        &["note", "null", "--by", "wang.min"],
+        &[
+            "reply", "--kind", "final", "--meets", "report", "--by", "wang.min", "--text", "8D",
+        ],
+        &[
+            "amend",
+            "#1",
+            "--set",
+            "quantity=1300 pcs",
+            "--reason",
+            "counted again",
+            "--by",
+            "li.wei",
+        ],
+    ];
+    for step in steps {
+        scratch.wait(90);
+        let args: Vec<&str> = [step[0], &case]
+            .into_iter()
+            .chain(step[1..].iter().copied())
+            .collect();
+        let (status, _, err) = scratch.run(&args);
+        assert_eq!(status, 0, "{args:?}: {err}");
+    }
+    (scratch, case)
+}
+
+#[test]
+fn those_in_the_tree_are_generated() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    for (name, text) in schema::files() {
+        let path = folder.join(name);
+        if path.exists() {
+            assert_eq!(
+                fs::read_to_string(&path).unwrap(),
+                text,
+                "{name} is out of date"
+            );
+        }
+    }
+}
+
+#[test]
+fn files_of_a_register_keep_to_them() {
+    for preset in PRESETS {
+        keeps_to("policy.schema.json", &yaml(preset.policy));
+        let scratch = Scratch::new(preset.key);
+        let read = |path: &Path| yaml(&fs::read_to_string(path).unwrap());
+        keeps_to("people.schema.json", &read(&scratch.register.people_path()));
+        keeps_to(
+            "calendar.schema.json",
+            &read(&scratch.register.calendar_path()),
+        );
+        for (name, text) in schema::files() {
+            let written = fs::read_to_string(scratch.dir.path().join("schemas").join(name));
+            assert_eq!(written.unwrap(), text, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_case_keeps_to_its_schema() {
+    let (scratch, case) = register();
+    let file = scratch.register.resolve(&case).unwrap();
+    let text = fs::read_to_string(file.path).unwrap();
+    keeps_to("case.schema.json", &yaml(&text));
+    let wrong = text.replace("customer:", "custmer:");
+    assert!(!validator("case.schema.json").is_valid(&yaml(&wrong)));
+}
+
+#[test]
+fn outputs_keep_to_them_and_say_their_version() {
+    let (mut scratch, case) = register();
+    scratch.wait(60 * 24 * 60);
+    let outputs: [(&str, &[&str]); 6] = [
+        ("show.schema.json", &["show", &case]),
+        ("explain.schema.json", &["explain", &case]),
+        ("list.schema.json", &["list"]),
+        ("due.schema.json", &["due"]),
+        ("due.schema.json", &["overdue"]),
+        ("check.schema.json", &["check"]),
+    ];
+    for (name, args) in outputs {
+        let args = [args, &["--format", "json"]].concat();
+        let (status, out, err) = scratch.run(&args);
+        assert!(status < 2, "{args:?}: {err}");
+        let value: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(value["plaint"], "1", "{args:?}");
+        keeps_to(name, &value);
+    }
+    // Written at 18:30 on the 2nd, to be approved within one working day.
+    let (_, out, _) = scratch.run(&["overdue", "--format", "json"]);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(value["obligations"][0]["clock"], "reply-approval", "{out}");
+    assert_eq!(value["obligations"][0]["due"], "2026-03-03T23:59:59+08:00");
+}
+
+#[test]
+fn findings_keep_to_their_schema() {
+    let (scratch, case) = register();
+    let file = scratch.register.resolve(&case).unwrap();
+    let text = fs::read_to_string(&file.path).unwrap();
+    fs::write(&file.path, text.replace("severity: A", "severity: C")).unwrap();
+    let (status, out, _) = scratch.run(&["check", "--format", "json"]);
+    assert_eq!(status, 1);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(value["findings"][0]["code"], "severity-differs", "{out}");
+    keeps_to("check.schema.json", &value);
+}
