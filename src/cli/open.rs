@@ -125,13 +125,15 @@ impl Open {
             commit: self.body.commit,
         };
         let opened = open(&desk, body, call).map_err(|stop| context.placed(stop))?;
+        if opened.written {
+            context.warn_rehearsal(&desk);
+        }
         if self.body.format == StepFormat::Json {
             return steps::show_json(&opened.case, &desk, context);
         }
         if !opened.written {
             return steps::write_text(&opened.text, context);
         }
-        context.warn_rehearsal(&desk);
         context.line(&opened.case.case.case)?;
         let entry = opened.case.case.log[0].clone();
         steps::show_outcome(&opened.case, &entry, &State::default(), &desk, context)?;
