@@ -1,6 +1,6 @@
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, SubsecRound};
 
 use crate::yaml::as_text;
 
@@ -13,9 +13,11 @@ pub struct Time(pub DateTime<FixedOffset>);
 pub struct Date(pub NaiveDate);
 
 impl Time {
-    /// The instant, if the text is RFC 3339 with an offset.
+    /// The instant, if the text is RFC 3339 with an offset; parts of a second
+    /// do not count.
     pub fn parse(text: &str) -> Option<Self> {
-        DateTime::parse_from_rfc3339(text).ok().map(Time)
+        let time = DateTime::parse_from_rfc3339(text).ok()?;
+        Some(Time(time.trunc_subsecs(0)))
     }
 }
 

@@ -185,7 +185,7 @@ impl<'a> Context<'a> {
         self.say(format!("warning[{}]: {text}; {help}", finding.code));
         for finding in left_out.iter().take(10) {
             let line = format!("  {}: {}", finding.place, messages::message(finding));
-            self.say(clean::terminal(&line));
+            self.say(clean::ci_line(&line));
         }
     }
 

@@ -31,6 +31,9 @@ impl Undo {
                 entry.id
             ))?;
         }
+        for file in &undone.files {
+            context.line(format!("{word} the file {file}"))?;
+        }
         if undone.removed {
             context.line(format!("{word} the case {}", undone.case))?;
         }

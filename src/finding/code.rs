@@ -54,6 +54,8 @@ codes! {
     NoSuchFinding = "no-such-finding",
 
     // Files.
+    /// The machine does not give the file.
+    Unreadable = "unreadable",
     /// The file is larger than the reader takes.
     TooLarge = "too-large",
     /// The bytes are not UTF-8.
@@ -132,6 +134,11 @@ codes! {
     BeforeOpening = "before-opening",
     /// The answer lies before what it answers.
     BeforeTarget = "before-target",
+    /// Only a case that came from elsewhere has entries that did, and no
+    /// decision does.
+    NotImported = "not-imported",
+    /// A decision is made when it is entered.
+    BackDated = "back-dated",
     /// An imported entry without the date that counts.
     ImportedWithoutWhen = "imported-without-when",
     /// Nobody has that id.

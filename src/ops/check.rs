@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::acknowledge::acknowledged;
 use super::desk::{Desk, RuleBook, World, load, located};
 use super::neighbours::{Wanted, facts};
+use crate::case::kinds::File;
 use crate::case::{Body, Case, CaseNumber, Entry, Kind, Time};
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::{
@@ -237,12 +238,25 @@ fn read_one(
             .opened()
             .map(|opened| (rules.calendar.local(opened.0).date_naive(), opened)),
         entered: case.log.first().map(|first| first.at),
-        amended: case.log.iter().any(|entry| entry.kind() == Kind::Amend),
+        amended: is_amended(&case),
         dismissed: dismissed(&state),
         number: case.case,
         found,
         asks: asks.into_inner(),
     })
+}
+
+/// Whether the complaint itself was amended.
+fn is_amended(case: &Case) -> bool {
+    let opened = case.log.first().map(|entry| &entry.id);
+    let amends = |entry: &&Entry| entry.kind() == Kind::Amend;
+    let targets = case
+        .log
+        .iter()
+        .filter(amends)
+        .filter_map(|entry| entry.body.target());
+    let mut targets = targets;
+    targets.any(|target| Some(&target.entry) == opened)
 }
 
 /// Judges a case once more, with all that others say. Few need it: those that
@@ -361,7 +375,9 @@ impl<'a> Index<'a> {
         wanted: Option<&Wanted>,
         at: Time,
     ) -> (Vec<CaseNumber>, Vec<CaseNumber>) {
-        let (mut known, mut perhaps) = (Vec::new(), self.amended.clone());
+        let mut known = Vec::new();
+        let mut perhaps = self.amended.clone();
+        perhaps.retain(|number| *number != one.number);
         let Some(wanted) = wanted else {
             return (known, perhaps);
         };
@@ -386,13 +402,18 @@ impl<'a> Index<'a> {
     }
 }
 
+/// The file that an entry brought into the case's folder.
+pub(super) fn file_of(entry: &Entry) -> Option<&File> {
+    match &entry.body {
+        Body::Attach(attach) => Some(&attach.file),
+        Body::Reply(reply) => reply.file.as_ref(),
+        _ => None,
+    }
+}
+
 /// The file that an entry names must be in the case's folder.
 pub(super) fn attachment(file: &CaseFile, entry: &Entry, at: usize) -> Option<Finding> {
-    let named = match &entry.body {
-        Body::Attach(attach) => &attach.file,
-        Body::Reply(reply) => reply.file.as_ref()?,
-        _ => return None,
-    };
+    let named = file_of(entry)?;
     let path = [
         "log".into(),
         at.into(),

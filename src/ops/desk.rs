@@ -279,8 +279,8 @@ impl Desk {
         let by = self.person(by)?;
         let typed = match self.git_email()? {
             None if !decides => None,
-            Some(_) if !decides => self.git_person().ok(),
-            _ => Some(self.git_person()?),
+            // Whom nobody here knows may not speak for those who are known.
+            _ => Some(self.git_person_or(None)?),
         };
         let via = typed.filter(|typed| *typed != by);
         Ok((by, via))
@@ -360,11 +360,16 @@ pub fn each<T: Send>(
     let listing = register.listing()?;
     let taken: Vec<Result<Option<T>, Stop>> = listing.files.par_iter().map(take).collect();
     let (mut found, mut broken) = (Vec::new(), listing.findings);
-    for result in taken {
+    for (result, file) in taken.into_iter().zip(&listing.files) {
         match result {
             Ok(value) => found.extend(value),
             Err(Stop::Refused(findings)) => broken.extend(findings),
-            Err(machine) => return Err(machine),
+            // One file that the machine does not give does not hide the others.
+            Err(Stop::Machine(fault)) => {
+                let finding = Finding::new(Code::Unreadable).arg("problem", format!("{fault:#}"));
+                let finding = finding.in_file(register.relative(&file.path));
+                broken.push(finding.of_case(file.number.as_str()));
+            }
         }
     }
     Ok((found, broken))

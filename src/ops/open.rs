@@ -75,6 +75,8 @@ pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result
         let refused = refused.map(|finding| of_draft(finding, &log[0]));
         return Err(Stop::Refused(refused.collect()));
     }
+    refuse_outside(desk, day)?;
+    let _numbering = desk.register.lock_numbering()?;
     let first = next_serial(desk, &rules.policy, day)?;
     let uid = desk.new_uid();
     for serial in first..first.saturating_add(TRIES) {
@@ -162,8 +164,29 @@ fn next_serial(desk: &Desk, policy: &Policy, day: NaiveDate) -> Result<u32, Stop
         );
     }
     known.extend(desk.numbers_in_git(&folders)?);
+    // Serials that no pattern would ever reach are somebody's mistake.
+    const MOST: u32 = 999_999_999;
     let serials = known
         .iter()
-        .filter_map(|number| policy.numbering.serial(day, number));
+        .filter_map(|number| policy.numbering.serial(day, number))
+        .filter(|serial| *serial < MOST);
     Ok(serials.max().unwrap_or(0) + 1)
+}
+
+/// The folder of the month may be a link; where it leads out, nothing is
+/// written.
+fn refuse_outside(desk: &Desk, day: NaiveDate) -> Result<(), Stop> {
+    let path = desk.register.path_for(day.year(), day.month(), "0");
+    let folders = path
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .filter(|folder| folder.exists());
+    match folders
+        .into_iter()
+        .find_map(|folder| desk.register.leads_out(folder))
+    {
+        Some(finding) => Err(finding.into()),
+        None => Ok(()),
+    }
 }

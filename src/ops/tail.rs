@@ -1,8 +1,9 @@
 //! Recognising a closed case by its last lines.
 
-use memchr::memmem;
+use memchr::{memchr, memchr2, memmem};
 
 use crate::case::Time;
+use crate::case::kinds::Basis;
 
 /// When a case was closed, if its file ends in a `close` exactly as the
 /// program writes it and no entry ever reopened it. Anything else, however
@@ -15,22 +16,25 @@ pub(super) fn closed_at(bytes: &[u8]) -> Option<Time> {
     let at = lines.next()?.strip_prefix("  at: \"")?.strip_suffix('"')?;
     lines.next()?.strip_prefix("  by: ")?;
     (lines.next()? == "  close:").then_some(())?;
-    let field = |line: &str| {
-        ["    basis: ", "    when: ", "    text: ", "      "]
-            .iter()
-            .any(|known| line.starts_with(known))
-    };
-    let fields = lines.clone().next().is_some() && lines.all(field);
-    (fields && !was_reopened(&bytes[..start])).then(|| Time::parse(at))?
+    let basis = lines.next()?.strip_prefix("    basis: ")?;
+    let text = |line: &str| line.starts_with("    text: ") || line.starts_with("      ");
+    let plain = Basis::parse(basis).is_some() && lines.all(text);
+    (plain && is_simple(bytes, start)).then(|| Time::parse(at))?
+}
+
+/// Nothing in the file could make the last lines mean something else: line
+/// breaks that only YAML knows, a quote that runs on into them, an unsettled
+/// merge, or a `reopen`, which after a merge may stand before an earlier
+/// `close`.
+fn is_simple(bytes: &[u8], start: usize) -> bool {
+    let close = memmem::find(&bytes[start..], b"  close:").map_or(start, |at| start + at);
+    let has = |wanted: &[u8]| memmem::find(bytes, wanted).is_some();
+    let quotes = memchr2(b'\'', b'"', &bytes[close..]).is_some();
+    !quotes && memchr(b'\r', bytes).is_none() && !has(b"reopen") && !has(b"<<<<<<<")
 }
 
 fn last_entry(bytes: &[u8]) -> Option<usize> {
     memmem::rfind(bytes, b"\n- id: ").map(|found| found + 1)
-}
-
-/// After a merge a later `reopen` may stand before an earlier `close`.
-fn was_reopened(bytes: &[u8]) -> bool {
-    memmem::find(bytes, b"reopen").is_some()
 }
 
 #[cfg(test)]
@@ -48,6 +52,9 @@ mod tests {
     fn only_a_plain_close_at_the_very_end_counts() {
         assert!(closed(&format!("{OPEN}{CLOSE}")));
         assert!(!closed(OPEN));
+        let hidden = "    text: 'x\n- id: wnxrhb\n  at: \"2026-11-09T10:00:00+08:00\"\n  by: b\n  close:\n    basis: accepted'\n";
+        assert!(!closed(&format!("{OPEN}{hidden}")));
+        assert!(!closed(&format!("{OPEN}{CLOSE}\r- id: x\r")));
         assert!(!closed(&format!(
             "{OPEN}{CLOSE}{}",
             OPEN.lines().last().unwrap()

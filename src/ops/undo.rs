@@ -1,11 +1,14 @@
 //! Taking back what git does not have yet.
 
-use super::desk::Desk;
+use super::check::file_of;
+use super::desk::{Desk, Loaded};
 use super::step::reads_back;
-use crate::case::{Entry, PersonId};
+use crate::case::{Case, Entry, EntryId, PersonId};
 use crate::finding::{Code, Finding, Stop};
 use crate::git::Availability;
-use crate::register::{Written, remove_uncommitted, replace};
+use crate::register::{
+    CaseFile, Written, attachment_path, files_dir_for, remove_uncommitted, replace,
+};
 use crate::yaml;
 
 /// What was taken back.
@@ -17,6 +20,8 @@ pub struct Undone {
     pub entries: Vec<Entry>,
     /// Whether the whole case went, its `open` included.
     pub removed: bool,
+    /// Files that went with their entries: copies that git does not have.
+    pub files: Vec<String>,
 }
 
 /// Drops the last entry of a case, or with `all` every trailing one, as far as
@@ -36,25 +41,19 @@ pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undon
         )));
     }
     let text = String::from_utf8_lossy(&loaded.bytes).into_owned();
-    let head = desk.git.head_bytes(&file.path)?.unwrap_or_default();
+    let committed = committed(desk, &file)?;
     let log = &loaded.case.log;
     let mut keep = log.len();
     while keep > 0 && (all || keep == log.len()) {
-        match why_not(
-            &log[keep - 1],
-            &me,
-            &text,
-            keep - 1,
-            head.len(),
-            loaded.case.case.as_str(),
-        ) {
+        match why_not(&log[keep - 1], &me, &committed, loaded.case.case.as_str()) {
             None => keep -= 1,
             Some(finding) if keep == log.len() => return Err(finding.into()),
             Some(_) => break,
         }
     }
     let entries: Vec<Entry> = log[keep..].iter().rev().cloned().collect();
-    let undone = Undone {
+    let mut undone = Undone {
+        files: Vec::new(),
         case: loaded.case.case.to_string(),
         entries,
         removed: keep == 0,
@@ -67,36 +66,83 @@ pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undon
     } else {
         let mut rest = loaded.case.clone();
         rest.log.truncate(keep);
-        let end = yaml::item_start(&text, "log", keep).unwrap_or(text.len());
-        replace(
-            &file.path,
-            &loaded.bytes,
-            &text.as_bytes()[..end],
-            &|bytes| reads_back(bytes, &rest),
-        )?
+        let shorter = without(&text, keep);
+        replace(&file.path, &loaded.bytes, shorter.as_bytes(), &|bytes| {
+            reads_back(bytes, &rest)
+        })?
     };
     match written {
-        Written::Done => Ok(undone),
+        Written::Done => {
+            undone.files = drop_files(desk, &loaded, keep)?;
+            Ok(undone)
+        }
         Written::Changed => Err(Finding::new(Code::Changed)
             .arg("file", desk.register.relative(&file.path))
             .into()),
     }
 }
 
-fn why_not(
-    entry: &Entry,
-    me: &PersonId,
-    text: &str,
-    place: usize,
-    committed: usize,
-    case: &str,
-) -> Option<Finding> {
-    let start = yaml::item_start(text, "log", place).unwrap_or(0);
-    if start < committed {
+/// Takes the copies away that only the dropped entries name and HEAD does not
+/// have.
+fn drop_files(desk: &Desk, loaded: &Loaded, keep: usize) -> Result<Vec<String>, Stop> {
+    let (kept, dropped) = loaded.case.log.split_at(keep);
+    let named = |entry: &Entry| file_of(entry).map(|file| file.name.to_string());
+    let still: Vec<String> = kept.iter().filter_map(named).collect();
+    let mut gone = Vec::new();
+    for name in dropped
+        .iter()
+        .filter_map(named)
+        .filter(|name| !still.contains(name))
+    {
+        let Ok(path) = attachment_path(&loaded.file.path, &name) else {
+            continue;
+        };
+        if desk.git.head_bytes(&path)?.is_none() && std::fs::remove_file(&path).is_ok() {
+            gone.push(desk.register.relative(&path));
+        }
+    }
+    // Fails while anything is left in it, and then it stays.
+    let _ = std::fs::remove_dir(files_dir_for(&loaded.file.path));
+    Ok(gone)
+}
+
+/// The entries that HEAD has; all of them where that cannot be told.
+fn committed(desk: &Desk, file: &CaseFile) -> Result<Committed, Stop> {
+    let Some(bytes) = desk.git.head_bytes(&file.path)? else {
+        return Ok(Committed::These(Vec::new()));
+    };
+    Ok(match yaml::read::<Case>(&bytes) {
+        Ok(case) => Committed::These(case.log.into_iter().map(|entry| entry.id).collect()),
+        Err(_) => Committed::All,
+    })
+}
+
+/// The entries that git has.
+enum Committed {
+    All,
+    These(Vec<EntryId>),
+}
+
+fn why_not(entry: &Entry, me: &PersonId, committed: &Committed, case: &str) -> Option<Finding> {
+    let there = match committed {
+        Committed::All => true,
+        Committed::These(ids) => ids.contains(&entry.id),
+    };
+    if there {
         let finding = Finding::new(Code::Committed).arg("entry", entry.id.as_str());
         return Some(finding.arg("case", case));
     }
     let mine = entry.by == *me || entry.via.as_ref() == Some(me);
     let why = format!("{} is by {}", entry.id, entry.by);
     (!mine).then(|| Finding::new(Code::NothingToUndo).arg("why", why))
+}
+
+/// The text without its last entries, but with the comments behind them.
+fn without(text: &str, keep: usize) -> String {
+    let end = yaml::item_start(text, "log", keep).unwrap_or(text.len());
+    let comment = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let behind = text[end..].lines().rev().take_while(comment).count();
+    let lines: Vec<&str> = text[end..].split_inclusive('\n').collect();
+    let kept = lines[lines.len() - behind..].concat();
+    format!("{}{kept}", &text[..end])
 }

@@ -32,7 +32,7 @@ pub(crate) fn render(shown: &Shown, screen: &Screen) -> String {
     // Lines are cut here, by displayed width; the renderer must not cut again.
     let renderer = renderer.term_width(100_000);
     let group = Group::with_title(title);
-    let Some(file) = shown.file.as_deref().map(visible) else {
+    let Some(file) = shown.file.as_deref().map(one_line) else {
         // Without a place there is no bar for the notes to hang from.
         let text = renderer.render(&[group]);
         let lines = self::notes(shown)
@@ -165,6 +165,11 @@ fn parts(line: &str, column: Option<usize>, length: Option<usize>) -> (&str, &st
 
 /// Text whose width is the sum of its characters' widths, as the underline
 /// needs it: nothing joined, no emoji variants.
+/// A file's name may hold anything, a line break too.
+fn one_line(name: &str) -> String {
+    visible(&name.replace(['\n', '\r'], " "))
+}
+
 fn visible(text: &str) -> String {
     clean::terminal_lines(text).replace(['\u{200d}', '\u{fe0e}', '\u{fe0f}'], "")
 }

@@ -37,7 +37,7 @@ pub(crate) fn natural(needs: &[Need]) -> Vec<usize> {
 /// headings are broken, then the flexible columns give way further. `None` if
 /// nobody could read what is left.
 pub(crate) fn fit(needs: &[Need], room: usize) -> Option<Vec<usize>> {
-    [(false, 20), (true, 20), (true, 12)]
+    [(false, 20), (true, 20), (true, 12), (true, 10)]
         .into_iter()
         .find_map(|(tight, floor)| attempt(needs, room, tight, floor))
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Cell, Column, Screen, Table, Tone, clean, csv};
+use super::{Cell, Column, Screen, Table, Tone, clean, csv, term};
 use crate::report::{
     CaseView, ClockStory, DayStory, DueRow, Explanation, ListRow, NextView, ObligationView,
 };
@@ -54,20 +54,23 @@ fn owner(role: Option<&str>, person: Option<&str>) -> String {
     }
 }
 
-/// Obligations over many cases.
+/// Obligations over many cases. A sign says whether the time is over.
 pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::Result<()> {
     let mut table = Table::new(vec![
         Column::fixed("case"),
         Column::fixed("sev"),
         Column::text("customer"),
-        Column::fixed("clock"),
+        Column::text("clock"),
         Column::text("owner"),
         Column::fixed("due"),
-        Column::fixed("state"),
-        Column::number("by"),
+        Column::number("late"),
     ]);
     for row in rows {
-        let sign = if row.late_seconds > 0 { "+" } else { "-" };
+        let late = match (row.state.as_str(), row.late_seconds) {
+            ("paused", _) => "paused".to_owned(),
+            (_, late) if late > 0 => format!("+{}", span(late)),
+            (_, late) => format!("-{}", span(late)),
+        };
         table.push([
             Cell::from(row.case.clone()),
             level(row.severity.as_deref()),
@@ -75,8 +78,7 @@ pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::R
             Cell::from(row.clock.clone()),
             Cell::from(owner(row.role.as_deref(), row.person.as_deref())),
             Cell::from(format!("{}{}", short(&row.due), mark(row.assumed))),
-            Cell::new(row.state.clone(), state_tone(&row.state)),
-            Cell::from(format!("{sign}{}", span(row.late_seconds))),
+            Cell::new(late, state_tone(&row.state)),
         ]);
     }
     table.write(out, screen)
@@ -125,6 +127,9 @@ pub fn due_csv(out: &mut dyn Write, rows: &[DueRow]) -> io::Result<()> {
     csv::write(out, &headings, rows)
 }
 
+/// The most of a description that a list shows, in columns of a terminal.
+const GLANCE: usize = 60;
+
 /// Cases in a table.
 pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io::Result<()> {
     let mut table = Table::new(vec![
@@ -134,16 +139,19 @@ pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io:
         Column::fixed("opened"),
         Column::fixed("due"),
         Column::text("customer"),
-        Column::text("product"),
-        Column::text("description"),
+        Column::text("what"),
     ]);
     for row in rows {
-        let due = row
-            .due
-            .as_deref()
-            .map_or("-".to_owned(), |due| short(due)[..10].to_owned());
+        let due = row.due.as_deref().map_or("-", |due| &due[..10]);
         let tone = if row.overdue { Tone::Bad } else { Tone::Plain };
-        let product = [row.models.join(" "), row.defect.clone().unwrap_or_default()].join(" ");
+        let glance = term::truncate(&clean::terminal(&row.description), GLANCE);
+        let models = row.models.join(" ");
+        let what = [
+            models.as_str(),
+            row.defect.as_deref().unwrap_or_default(),
+            &glance,
+        ]
+        .join(" ");
         table.push([
             Cell::from(row.case.clone()),
             level(row.severity.as_deref()),
@@ -151,8 +159,7 @@ pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io:
             Cell::from(row.opened.get(..10).unwrap_or_default().to_owned()),
             Cell::new(due, tone),
             Cell::from(row.customer.clone()),
-            Cell::from(product.trim().to_owned()),
-            Cell::from(row.description.clone()),
+            Cell::from(what.trim().to_owned()),
         ]);
     }
     table.write(out, screen)
@@ -231,7 +238,11 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
         .rule
         .as_ref()
         .map_or(String::new(), |rule| format!(" ({rule})"));
-    let graded = format!("{severity}{rule}");
+    let otherwise = view
+        .overridden
+        .as_ref()
+        .map_or(String::new(), |why| format!(", decided otherwise: {why}"));
+    let graded = format!("{severity}{rule}{otherwise}");
     writeln!(out, "{}  {status}  {}", view.case, clean::terminal(&graded))?;
     let closed = match (&view.closed, &view.basis) {
         (Some(closed), Some(basis)) => format!(", closed {} ({basis})", short(closed)),
@@ -239,9 +250,15 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
     };
     let opened = match view.opened.as_str() {
         "" => "never opened".to_owned(),
-        opened => format!("{}, opened {}", view.customer, short(opened)),
+        opened => {
+            let by = view
+                .channel
+                .as_ref()
+                .map_or(String::new(), |by| format!(" by {by}"));
+            format!("{}, opened {}{by}", view.customer, short(opened))
+        }
     };
-    writeln!(out, "{}{closed}", clean::terminal(&opened))?;
+    writeln!(out, "{}{closed}", clean::ci_line(&opened))?;
     let goods = [
         view.models.join(" "),
         view.lots
@@ -262,11 +279,12 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
     if !goods.is_empty() {
         writeln!(out, "{}", clean::terminal(&goods.join(", ")))?;
     }
-    writeln!(
-        out,
-        "{}",
-        clean::terminal_lines(&view.description).trim_end()
-    )?;
+    for line in view.description.trim_end().lines() {
+        writeln!(out, "{}", clean::ci_line(line))?;
+    }
+    if !view.wants.is_empty() {
+        writeln!(out, "wants: {}", clean::terminal(&view.wants.join(", ")))?;
+    }
     if !view.lacking.is_empty() && view.closed.is_none() {
         writeln!(out, "not named yet: {}", view.lacking.join(", "))?;
     }
@@ -321,7 +339,7 @@ fn log(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()> 
     let mut table = Table::new(vec![
         Column::number("#"),
         Column::fixed("id"),
-        Column::fixed("at"),
+        Column::fixed("when"),
         Column::fixed("by"),
         Column::fixed("kind"),
         Column::fixed("for"),
@@ -333,6 +351,15 @@ fn log(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()> 
         let what = match gone {
             true => format!("[{}] {}", entry.standing, entry.brief),
             false => entry.brief.clone(),
+        };
+        // What was entered on another day than it happened is said to be.
+        let late = entry
+            .when
+            .as_ref()
+            .is_some_and(|when| when.get(..10) != entry.at.get(..10));
+        let what = match late {
+            true => format!("{what} (entered {})", short(&entry.at)),
+            false => what,
         };
         let by = entry
             .via

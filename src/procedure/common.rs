@@ -70,6 +70,20 @@ fn times(situation: &Situation, now: Time, no: &mut Refusals) {
             .arg("opened", opened.0);
         no.field("when", finding);
     }
+    let came_imported = situation
+        .state
+        .log
+        .first()
+        .is_none_or(|open| open.entry.imported);
+    no.when(
+        entry.imported && (entry.kind().decides() || !came_imported),
+        || Finding::new(Code::NotImported).at_path(["imported".into()]),
+    );
+    if entry.kind().decides()
+        && let Some(when) = entry.body.when()
+    {
+        no.field("when", Finding::new(Code::BackDated).arg("time", when.0));
+    }
     if entry.imported && entry.body.when().is_none() {
         no.add(Finding::new(Code::ImportedWithoutWhen));
     }

@@ -169,7 +169,7 @@ impl Register {
 
     /// A finding, if what the path leads to lies outside the register or
     /// cannot be found.
-    pub(super) fn leads_out(&self, path: &Path) -> Option<Finding> {
+    pub fn leads_out(&self, path: &Path) -> Option<Finding> {
         let inside = match (fs::canonicalize(path), fs::canonicalize(&self.root)) {
             (Ok(target), Ok(root)) => target.starts_with(root),
             _ => false,

@@ -65,6 +65,17 @@ impl Register {
         self.root.join(CASES)
     }
 
+    /// Lets one process at a time take a number; until what comes back is
+    /// dropped.
+    ///
+    /// # Errors
+    /// The machine gives no lock.
+    pub fn lock_numbering(&self) -> Result<std::fs::File, Stop> {
+        let path = self.policy_path();
+        let locked = std::fs::File::open(&path).and_then(|file| file.lock().map(|()| file));
+        locked.map_err(|error| fault::machine("lock", &path, error))
+    }
+
     /// The policy in force.
     pub fn policy_path(&self) -> PathBuf {
         self.cases().join("policy.yaml")

@@ -23,8 +23,14 @@ pub struct CaseView {
     pub severity: Option<String>,
     /// The rule that gave the severity.
     pub rule: Option<String>,
+    /// Why a person decided the severity otherwise than the rule.
+    pub overridden: Option<String>,
     /// The customer.
     pub customer: String,
+    /// By which channel it came.
+    pub channel: Option<String>,
+    /// What the customer wants.
+    pub wants: Vec<String>,
     /// The customer's own number.
     pub reference: Option<String>,
     /// Models.
@@ -171,7 +177,12 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
         status: status(state, rules).to_string(),
         severity: state.severity().map(str::to_owned),
         rule: state.graded.as_ref().map(|graded| graded.rule.clone()),
+        overridden: overridden(state),
         customer: open.map_or(String::new(), |open| open.customer.to_string()),
+        channel: text(open.and_then(|open| open.channel.as_ref())),
+        wants: open.map_or(Vec::new(), |open| {
+            open.wants.iter().map(ToString::to_string).collect()
+        }),
         reference: text(open.and_then(|open| open.reference.as_ref())),
         models: open.map_or(Vec::new(), |open| {
             open.models().map(ToString::to_string).collect()
@@ -229,6 +240,14 @@ fn obligation_view(owed: &Obligation, rules: &Rules) -> ObligationView {
         state: owed.state.word().to_owned(),
         ended: owed.ended.as_ref().map(|(_, time)| local(*time)),
         assumed: owed.due.assumed_from.is_some(),
+    }
+}
+
+fn overridden(state: &State) -> Option<String> {
+    let graded = state.graded.as_ref()?;
+    match &state.seen(&graded.entry)?.body {
+        Body::Classify(classify) => classify.reason.as_ref().map(ToString::to_string),
+        _ => None,
     }
 }
 

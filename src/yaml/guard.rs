@@ -1,7 +1,7 @@
 //! What is checked before the YAML library sees the bytes: libyaml and its
 //! descendants take seconds and gigabytes on a few kilobytes made to hurt.
 
-use memchr::{memchr3_iter, memmem};
+use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
@@ -79,6 +79,10 @@ fn conflict_marker(text: &str) -> Option<usize> {
 /// Line breaks that YAML 1.1 and 1.2 do not agree about, and NUL.
 fn bad_character(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
+    let lone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    if let Some(at) = memchr_iter(b'\r', bytes).find(lone) {
+        return Some((at, '\r'));
+    }
     memchr3_iter(0, 0xC2, 0xE2, bytes).find_map(|at| match &bytes[at..] {
         [0, ..] => Some((at, '\0')),
         [0xC2, 0x85, ..] => Some((at, '\u{85}')),
@@ -252,6 +256,8 @@ mod tests {
         assert_eq!(code(&"[".repeat(10_000)), Some(Code::TooDeep));
         assert_eq!(code(&"- ".repeat(2_000)), Some(Code::TooDeep));
         assert_eq!(code("a: x\u{2028}y\n"), Some(Code::BadCharacter));
+        assert_eq!(code("a: 1\r&x b: 2\n"), Some(Code::BadCharacter));
+        assert_eq!(code("a: 1\r\nb: 2\r\n"), None);
         assert_eq!(code("# nothing\n\n"), Some(Code::EmptyFile));
         assert_eq!(code("a: 1\n<<<<<<< HEAD\n"), Some(Code::ConflictMarkers));
     }

@@ -48,6 +48,18 @@ impl Scratch {
             ));
         }
         fs::write(register.people_path(), people).unwrap();
+        // Whoever runs the tests must not matter.
+        for args in [
+            &["init", "--quiet"][..],
+            &["config", "user.name", "li.wei"],
+            &["config", "user.email", "li.wei@example.com"],
+        ] {
+            let git = std::process::Command::new("git")
+                .args(args)
+                .current_dir(dir.path())
+                .status();
+            assert!(git.unwrap().success());
+        }
         Scratch {
             dir,
             register,

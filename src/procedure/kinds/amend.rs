@@ -19,6 +19,16 @@ impl Procedure for Amend {
             );
             return;
         }
+        // What other cases say was found when the entry was written.
+        let found: &[&str] = match kind {
+            Kind::Classify => &["repeats"],
+            Kind::Link => &["case", "uid", "as"],
+            _ => &[],
+        };
+        if let Some(field) = found.iter().find(|field| self.set.get(field).is_some()) {
+            no.field("set", Finding::new(Code::NotAmendable).arg("kind", *field));
+            return;
+        }
         if self.set.get("for").is_some() {
             no.field("set", Finding::new(Code::NotAmendable).arg("kind", "for"));
             return;
