@@ -61,8 +61,10 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
     let preset = Preset::find(&options.preset).ok_or_else(|| unknown(&options.preset))?;
     let register = Register::at(&options.dir);
     let git = Git::new(existing(&options.dir));
+    // Asked before anything is written: then the folder may not be there yet.
+    let place = top(&options.dir, &git)?;
     if register.policy_path().exists() {
-        return add_ci(options, &register, &git);
+        return add_ci(options, &register, &git, &place);
     }
     let availability = git.availability()?;
     let identity = match availability {
@@ -95,7 +97,7 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
             made.push(register.relative(&path));
         }
     }
-    let ci = options.ci.map(|ci| write_ci(ci, options, &git));
+    let ci = options.ci.map(|ci| write_ci(ci, &place));
     Ok(Made {
         files: made,
         person,
@@ -106,7 +108,12 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
 }
 
 /// The CI job alone, for a register that is there already.
-fn add_ci(options: &InitOptions, register: &Register, git: &Git) -> Result<Made, Stop> {
+fn add_ci(
+    options: &InitOptions,
+    register: &Register,
+    git: &Git,
+    place: &Place,
+) -> Result<Made, Stop> {
     let Some(ci) = options.ci else {
         let file = register.policy_path().display().to_string();
         return Err(Finding::new(Code::RegisterExists).arg("file", file).into());
@@ -116,14 +123,13 @@ fn add_ci(options: &InitOptions, register: &Register, git: &Git) -> Result<Made,
         person: None,
         git: git.availability()?,
         register_there: true,
-        ci: Some(write_ci(ci, options, git)?),
+        ci: Some(write_ci(ci, place)?),
     })
 }
 
 /// Writes the CI job. The path relative to the register's folder, and whether
 /// the file is new.
-fn write_ci(ci: Ci, options: &InitOptions, git: &Git) -> Result<(String, bool), Stop> {
-    let (top, folders) = top(&options.dir, git)?;
+fn write_ci(ci: Ci, (top, folders): &Place) -> Result<(String, bool), Stop> {
     let (path, text, key) = match ci {
         Ci::Github => (".github/workflows/plaint.yml", GITHUB, "    env"),
         Ci::Gitlab => (".gitlab/plaint.yml", GITLAB, "  variables"),
@@ -140,9 +146,12 @@ fn write_ci(ci: Ci, options: &InitOptions, git: &Git) -> Result<(String, bool), 
     Ok((format!("{}{path}", "../".repeat(folders.len())), new))
 }
 
+/// A folder, and the names of the folders from there down to the register.
+type Place = (PathBuf, Vec<String>);
+
 /// The top of the working tree, where CI looks for its files, and the folders
 /// from there down to the register. Outside git it is the register's folder.
-fn top(dir: &Path, git: &Git) -> Result<(PathBuf, Vec<String>), Stop> {
+fn top(dir: &Path, git: &Git) -> Result<Place, Stop> {
     if git.availability()? != Availability::Repository {
         return Ok((dir.to_owned(), Vec::new()));
     }
