@@ -62,7 +62,13 @@ impl Cell for Quantity {
     const UNIT: bool = true;
 
     fn tidy(text: &str) -> Cow<'_, str> {
-        Cow::Owned(ungrouped(&half_width(text)))
+        let tidy = ungrouped(&half_width(text));
+        let bare = tidy.chars().all(|c| c.is_ascii_digit() || c == '.');
+        // What is refused all the same is shown as it stands in the file.
+        match bare || Quantity::parse(&tidy).is_some() {
+            true => Cow::Owned(tidy),
+            false => Cow::Borrowed(text),
+        }
     }
 
     fn read(text: &str, _: &Forms) -> Result<Self, Finding> {

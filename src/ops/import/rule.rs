@@ -181,7 +181,7 @@ mod tests {
         let rule: Rule = yaml::read(rule.as_bytes()).unwrap();
         let cell = |name: &str| cells.iter().find(|(known, _)| *known == name).unwrap().1;
         let missing = Several::from(vec![Text::new("NI").unwrap()]);
-        rule.apply(cell, &missing, Cow::Borrowed)
+        rule.apply(cell, &missing, |text| Cow::Borrowed(text))
     }
 
     fn values(rule: &str, cell: &'static str) -> Vec<String> {
