@@ -47,6 +47,9 @@ enum What {
     Import {
         /// The file
         file: PathBuf,
+        /// Its years have all their holidays, however few
+        #[arg(long)]
+        complete: bool,
         /// Say what would be added, and change nothing
         #[arg(long, short = 'n')]
         dry_run: bool,
@@ -63,7 +66,11 @@ impl Calendar {
                 format,
             } => add(&start, &duration, explain, format, context),
             What::Check { day: text, format } => check(&text, format, context),
-            What::Import { file, dry_run } => import(&file, dry_run, context),
+            What::Import {
+                file,
+                complete,
+                dry_run,
+            } => import(&file, complete, dry_run, context),
         }
     }
 }
@@ -142,9 +149,9 @@ fn check(text: &str, format: Format, context: &mut Context) -> Result {
     Ok(Done::Fine)
 }
 
-fn import(file: &std::path::Path, dry_run: bool, context: &mut Context) -> Result {
+fn import(file: &std::path::Path, complete: bool, dry_run: bool, context: &mut Context) -> Result {
     let desk = context.desk()?;
-    let done = calendar::import(&desk, &context.world.dir.join(file), dry_run)?;
+    let done = calendar::import(&desk, &context.world.dir.join(file), dry_run, complete)?;
     let word = if dry_run { "would be added" } else { "added" };
     context.line(format!(
         "{} days {word}, {} known already",
@@ -155,6 +162,15 @@ fn import(file: &std::path::Path, dry_run: bool, context: &mut Context) -> Resul
         context.line(format!(
             "these years count as complete: {}",
             years.join(", ")
+        ))?;
+    }
+    for (year, days) in &done.partial {
+        let days = match days {
+            1 => "1 day off".to_owned(),
+            days => format!("{days} days off"),
+        };
+        context.line(format!(
+            "{year} has only {days}: not taken as complete; --complete says it is"
         ))?;
     }
     if done.unmarked > 0 {

@@ -17,7 +17,8 @@ const MOST_BYTES: u64 = 512 * 1024 * 1024;
 /// Every row becomes a case; the source's id is kept as its reference, so that
 /// a second run adds nothing twice. Rows that cannot be used go to a reject
 /// file with the reasons; mend them there and import that file with the same
-/// map.
+/// map. A reject file that is there already stays as it is; the next one is
+/// called .rej-2.csv.
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
     /// The CSV file
@@ -64,10 +65,10 @@ impl Import {
             let rejects = self
                 .rejects
                 .map_or_else(|| reject_path(&path), |file| context.world.dir.join(file));
-            write_rejects(&imported, &rejects)?;
+            let written = write_rejects(&imported, &rejects)?;
             context.line(format!(
                 "rejected rows with their reasons: {}",
-                rejects.display()
+                written.display()
             ))?;
         }
         Ok(Done::Found)
@@ -134,19 +135,46 @@ fn reasons(findings: &[Finding]) -> String {
     sentences.join("; ")
 }
 
-fn write_rejects(imported: &Imported, path: &Path) -> Result<()> {
-    let write = || -> std::io::Result<()> {
-        let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
+/// Writes the rejects to that file, or to the next name that is free: what is
+/// there may have been mended by hand. Gives the name taken.
+fn write_rejects(imported: &Imported, path: &Path) -> Result<PathBuf> {
+    let write = || -> std::io::Result<PathBuf> {
+        let (file, path) = new_file(path)?;
+        let mut file = std::io::BufWriter::new(file);
         let mut csv = RejectCsv::start(&mut file, &imported.map, imported.header.as_deref())?;
         for row in &imported.rejected {
             csv.add(row.line, &row.raw, &reasons(&row.findings))?;
         }
         csv.finish()?;
-        file.flush()
+        file.flush()?;
+        Ok(path)
     };
     write().map_err(|error| {
         Stop::Machine(
             anyhow::Error::from(error).context(format!("cannot write {}", path.display())),
         )
     })
+}
+
+fn new_file(path: &Path) -> std::io::Result<(std::fs::File, PathBuf)> {
+    let names = std::iter::once(path.to_owned()).chain((2..).map(|nth| numbered(path, nth)));
+    for name in names {
+        match std::fs::File::create_new(&name) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+            Ok(file) => return Ok((file, name)),
+        }
+    }
+    Err(std::io::ErrorKind::AlreadyExists.into())
+}
+
+/// `list.rej.csv` as `list.rej-2.csv`.
+fn numbered(path: &Path, nth: u32) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{nth}"));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
 }

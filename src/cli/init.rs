@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
 use crate::git::Availability;
-use crate::ops::{Ci, InitOptions, init};
+use crate::ops::{Ci, InitOptions, Made, init};
 use crate::policy::PRESETS;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -25,7 +25,8 @@ pub(super) struct Init {
     /// The time zone
     #[arg(long, default_value = "Asia/Shanghai")]
     zone: String,
-    /// Write a CI job that runs `check` and `overdue`
+    /// Write a CI job that runs `check` and `overdue`, also for a register that
+    /// is there already
     #[arg(long, value_enum)]
     ci: Option<CiHost>,
     /// List the presets
@@ -55,6 +56,10 @@ impl Init {
         for file in &made.files {
             context.line(file)?;
         }
+        self::ci(&made, self.ci, context)?;
+        if made.register_there {
+            return Ok(Done::Fine);
+        }
         let note = match (made.git, &made.person) {
             (Availability::Missing, _) => "note: there is no git program; without git nobody can approve, and nothing is an audit trail".to_owned(),
             (Availability::NotARepository, _) => "note: this is no git repository yet: git init".to_owned(),
@@ -66,4 +71,24 @@ impl Init {
         context.say(note);
         Ok(Done::Fine)
     }
+}
+
+/// Which file the CI job is in, and what is left to do by hand.
+fn ci(made: &Made, host: Option<CiHost>, context: &mut Context) -> Result<()> {
+    let Some((file, new)) = &made.ci else {
+        return Ok(());
+    };
+    if !new {
+        context.say(format!("note: {file} is there already and stays as it is"));
+        return Ok(());
+    }
+    context.line(file)?;
+    context.say(format!(
+        "note: {file}: adapt the step marked >>>, which puts plaint on the PATH"
+    ));
+    if matches!(host, Some(CiHost::Gitlab)) {
+        context
+            .say("note: add to .gitlab-ci.yml: include: [{local: /.gitlab/plaint.yml}]".to_owned());
+    }
+    Ok(())
 }

@@ -1,17 +1,20 @@
 //! Questions to the calendar, and holidays from an iCalendar file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::desk::{Desk, load};
-use crate::calendar::{IcsFault, read_ics};
+use crate::calendar::{Calendar, IcsFault, Why, read_ics};
 use crate::case::Date;
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::{CalendarFile, DayRow};
 use crate::register::{Written, read, replace};
 use crate::yaml::{self, Text};
+
+/// Days off that a year must have to be taken as complete.
+const FEWEST: usize = 5;
 
 /// What an import did.
 #[derive(Debug)]
@@ -25,15 +28,24 @@ pub struct Imported {
     pub unmarked: usize,
     /// Years that count as complete from now on.
     pub years: Vec<i32>,
+    /// Years of the file that have too few days off for that, and how many.
+    pub partial: Vec<(i32, usize)>,
     /// Events that were not understood.
     pub faults: Vec<IcsFault>,
 }
 
-/// Adds the holidays of an iCalendar file to the register's calendar.
+/// Adds the holidays of an iCalendar file to the register's calendar. A year
+/// of the file counts as complete from then on if it has enough days off, or
+/// if `complete_all` says so.
 ///
 /// # Errors
 /// The file is no calendar, or cannot be read.
-pub fn import(desk: &Desk, path: &Path, dry_run: bool) -> Result<Imported, Stop> {
+pub fn import(
+    desk: &Desk,
+    path: &Path,
+    dry_run: bool,
+    complete_all: bool,
+) -> Result<Imported, Stop> {
     let name = path.display().to_string();
     let bytes = read(path)?;
     let text =
@@ -58,7 +70,11 @@ pub fn import(desk: &Desk, path: &Path, dry_run: bool) -> Result<Imported, Stop>
     let mut rows = Vec::new();
     let mut seen = known.clone();
     let (mut unmarked, mut present) = (0, 0);
+    let mut touched = BTreeSet::new();
     for day in &ics.days {
+        if day.work.is_some() || !marked {
+            touched.insert(day.date.year());
+        }
         match (day.work, marked) {
             (None, true) => unmarked += 1,
             _ if !seen.insert(day.date) => present += 1,
@@ -71,12 +87,11 @@ pub fn import(desk: &Desk, path: &Path, dry_run: bool) -> Result<Imported, Stop>
         }
     }
     let added = rows.len();
-    let years: BTreeSet<i32> = rows
-        .iter()
-        .filter_map(|row| row.date)
-        .map(|date| date.0.year())
-        .collect();
-    let years: Vec<i32> = years.difference(&complete).copied().collect();
+    let off = days_off(&desk.book.calendar, &touched, &rows);
+    let open = touched.difference(&complete);
+    let (years, short): (Vec<i32>, Vec<i32>) = open
+        .copied()
+        .partition(|year| complete_all || off[year] >= FEWEST);
     rows.extend(years.iter().map(|year| DayRow {
         date: None,
         year: Some(*year),
@@ -91,8 +106,27 @@ pub fn import(desk: &Desk, path: &Path, dry_run: bool) -> Result<Imported, Stop>
         known: present,
         unmarked,
         years,
+        partial: short.into_iter().map(|year| (year, off[&year])).collect(),
         faults: ics.faults,
     })
+}
+
+/// The days off of some years, as the calendar has them and as they are added.
+fn days_off(calendar: &Calendar, years: &BTreeSet<i32>, rows: &[DayRow]) -> BTreeMap<i32, usize> {
+    let added = rows.iter().filter(|row| !row.work);
+    let added: BTreeSet<NaiveDate> = added
+        .filter_map(|row| row.date)
+        .map(|date| date.0)
+        .collect();
+    let off =
+        |day: &NaiveDate| added.contains(day) || matches!(calendar.day(*day).why, Why::Holiday(_));
+    let count = |year: i32| {
+        let first = NaiveDate::from_ymd_opt(year, 1, 1);
+        let days = first.into_iter().flat_map(|day| day.iter_days());
+        let days = days.take_while(|day| day.year() == year);
+        days.filter(off).count()
+    };
+    years.iter().map(|year| (*year, count(*year))).collect()
 }
 
 fn write(desk: &Desk, old: &[u8], file: &CalendarFile, rows: &[DayRow]) -> Result<(), Stop> {

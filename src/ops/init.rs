@@ -41,22 +41,31 @@ pub struct Made {
     pub person: Option<String>,
     /// What git says of the folder.
     pub git: Availability,
+    /// Whether there was a register already, to which only the CI job was
+    /// added.
+    pub register_there: bool,
+    /// The CI job's file, relative to the folder, and whether it was made now.
+    pub ci: Option<(String, bool)>,
 }
 
 /// Makes a register: policy, people, calendar, catalog, schemas, attributes
 /// for git, and a CI job. git's user becomes the first person, with every
 /// role.
 ///
+/// Where there is a register already, only the CI job is added to it.
+///
 /// # Errors
-/// There is one already, no such preset, or the machine failed.
+/// There is a register already and no CI job is wanted, there is no such
+/// preset, or the machine failed.
 pub fn init(options: &InitOptions) -> Result<Made, Stop> {
     let preset = Preset::find(&options.preset).ok_or_else(|| unknown(&options.preset))?;
     let register = Register::at(&options.dir);
-    if register.policy_path().exists() {
-        let file = register.policy_path().display().to_string();
-        return Err(Finding::new(Code::RegisterExists).arg("file", file).into());
-    }
     let git = Git::new(existing(&options.dir));
+    // Asked before anything is written: then the folder may not be there yet.
+    let place = top(&options.dir, &git)?;
+    if register.policy_path().exists() {
+        return add_ci(options, &register, &git, &place);
+    }
     let availability = git.availability()?;
     let identity = match availability {
         Availability::Missing => None,
@@ -80,14 +89,6 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
     for (name, text) in &options.schemas {
         files.push((options.dir.join("schemas").join(name), text.clone()));
     }
-    match options.ci {
-        Some(Ci::Github) => files.push((
-            options.dir.join(".github/workflows/plaint.yml"),
-            GITHUB.to_owned(),
-        )),
-        Some(Ci::Gitlab) => files.push((options.dir.join(".gitlab/plaint.yml"), GITLAB.to_owned())),
-        None => {}
-    }
     // The policy comes last: it is what makes the folder a register.
     files.push((register.policy_path(), preset.policy.to_owned()));
     let mut made = Vec::new();
@@ -96,11 +97,73 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
             made.push(register.relative(&path));
         }
     }
+    let ci = options.ci.map(|ci| write_ci(ci, &place));
     Ok(Made {
         files: made,
         person,
         git: availability,
+        register_there: false,
+        ci: ci.transpose()?,
     })
+}
+
+/// The CI job alone, for a register that is there already.
+fn add_ci(
+    options: &InitOptions,
+    register: &Register,
+    git: &Git,
+    place: &Place,
+) -> Result<Made, Stop> {
+    let Some(ci) = options.ci else {
+        let file = register.policy_path().display().to_string();
+        return Err(Finding::new(Code::RegisterExists).arg("file", file).into());
+    };
+    Ok(Made {
+        files: Vec::new(),
+        person: None,
+        git: git.availability()?,
+        register_there: true,
+        ci: Some(write_ci(ci, place)?),
+    })
+}
+
+/// Writes the CI job. The path relative to the register's folder, and whether
+/// the file is new.
+fn write_ci(ci: Ci, (top, folders): &Place) -> Result<(String, bool), Stop> {
+    let (path, text, key) = match ci {
+        Ci::Github => (".github/workflows/plaint.yml", GITHUB, "    env"),
+        Ci::Gitlab => (".gitlab/plaint.yml", GITLAB, "  variables"),
+    };
+    let register = match folders.is_empty() {
+        true => String::new(),
+        false => {
+            let folder = serde_json::Value::String(folders.join("/"));
+            format!("{key}: {{PLAINT_REGISTER: {folder}}}\n")
+        }
+    };
+    let text = text.replace("REGISTER\n", &register);
+    let new = create(&top.join(path), text.as_bytes(), &|_| Ok(()))?;
+    Ok((format!("{}{path}", "../".repeat(folders.len())), new))
+}
+
+/// A folder, and the names of the folders from there down to the register.
+type Place = (PathBuf, Vec<String>);
+
+/// The top of the working tree, where CI looks for its files, and the folders
+/// from there down to the register. Outside git it is the register's folder.
+fn top(dir: &Path, git: &Git) -> Result<Place, Stop> {
+    if git.availability()? != Availability::Repository {
+        return Ok((dir.to_owned(), Vec::new()));
+    }
+    let there = existing(dir);
+    let parts = git.prefix()?.split('/').filter(|part| !part.is_empty());
+    let mut folders: Vec<String> = parts.map(str::to_owned).collect();
+    let real = there.canonicalize().unwrap_or_else(|_| there.clone());
+    let top = real.ancestors().nth(folders.len()).unwrap_or(&real);
+    let new = dir.strip_prefix(&there).unwrap_or(Path::new(""));
+    let new = new.components().map(|part| part.as_os_str());
+    folders.extend(new.map(|part| part.to_string_lossy().into_owned()));
+    Ok((top.to_owned(), folders))
 }
 
 fn unknown(key: &str) -> Finding {
@@ -211,28 +274,54 @@ const ATTRIBUTES: &str =
 
 const IGNORE: &str = ".plaint-*.tmp\n";
 
+/// `REGISTER` becomes the variable that names the register's folder, where
+/// that is not the top of the repository.
 const GITHUB: &str = "name: plaint
 on:
   push:
   pull_request:
   schedule:
+    # UTC: 00:30 is 08:30 in Shanghai.
     - cron: \"30 0 * * 1-5\"
 jobs:
   complaints:
     runs-on: ubuntu-latest
+REGISTER
     steps:
       - uses: actions/checkout@v4
-      - run: cargo install plaint --locked
+      # >>> Adapt this step: put plaint on the PATH here, the way your house
+      # >>> installs it.
+      - name: plaint is on the PATH
+        run: plaint --version
       - run: plaint check --format github
       - run: plaint overdue --format github
-        if: always()
+        if: ${{ !cancelled() }}
 ";
 
-const GITLAB: &str = "# include: {local: .gitlab/plaint.yml}
-complaints:
-  image: rust:1
+const GITLAB: &str =
+    "# .gitlab-ci.yml takes these jobs in by: include: [{local: /.gitlab/plaint.yml}]
+# Every morning: Build > Pipeline schedules, such as 30 8 * * 1-5; the time zone
+# is chosen there, and is UTC if it is not.
+.plaint:
+  # >>> Adapt this step: put plaint on the PATH here, the way your house
+  # >>> installs it, or name an image that has it and git.
+  before_script:
+    - plaint --version
+REGISTER
+  rules:
+    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"
+    - if: $CI_PIPELINE_SOURCE == \"schedule\"
+    - if: $CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS
+      when: never
+    - if: $CI_COMMIT_BRANCH
+
+plaint-check:
+  extends: .plaint
   script:
-    - cargo install plaint --locked
     - plaint check
+
+plaint-overdue:
+  extends: .plaint
+  script:
     - plaint overdue
 ";

@@ -166,6 +166,7 @@ impl Row<'_> {
         let Mapped { values, unlisted } = rule.apply(
             |column| self.columns.cell(self.record, column),
             &self.map.missing,
+            T::tidy,
         );
         for value in unlisted {
             self.wrong(

@@ -23,6 +23,15 @@ pub struct RowOutcome<'a> {
     pub result: Result<Draft, Vec<Finding>>,
 }
 
+impl RowOutcome<'_> {
+    /// Whether an earlier row of the file has the same id: then it is refused,
+    /// whatever the register has.
+    pub fn is_second(&self) -> bool {
+        let second = |finding: &Finding| finding.code == Code::DuplicateSourceId;
+        matches!(&self.result, Err(findings) if findings.iter().any(second))
+    }
+}
+
 /// The rows of a file, one after the other.
 pub struct Rows<'a> {
     text: &'a str,

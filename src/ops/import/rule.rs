@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use schemars::JsonSchema;
@@ -85,17 +86,19 @@ impl Rule {
         (!names.is_empty()).then(|| names.join(" + "))
     }
 
-    /// The values of a row, whose cells the function gives.
+    /// The values of a row, whose cells the function gives; each made tidy
+    /// before a unit goes behind it.
     pub(super) fn apply<'c>(
         &self,
         cell: impl Fn(&str) -> &'c str,
         missing: &Several<Text>,
+        tidy: fn(&str) -> Cow<'_, str>,
     ) -> Mapped {
         let missing = self.missing.as_ref().unwrap_or(missing);
         let mut mapped = Mapped::default();
         for piece in self.pieces(cell, missing) {
             match self.look_up(&piece) {
-                Some(value) => mapped.values.push(self.with_unit(value)),
+                Some(value) => mapped.values.push(self.with_unit(&tidy(value))),
                 None => mapped.unlisted.push(piece),
             }
         }
@@ -103,7 +106,7 @@ impl Rule {
             let default = self.default.as_ref();
             mapped
                 .values
-                .extend(default.map(|text| self.with_unit(text)));
+                .extend(default.map(|text| self.with_unit(&tidy(text))));
         }
         let mut seen = HashSet::new();
         mapped.values.retain(|value| seen.insert(value.clone()));
@@ -177,7 +180,8 @@ mod tests {
     fn apply(rule: &str, cells: &[(&str, &'static str)]) -> Mapped {
         let rule: Rule = yaml::read(rule.as_bytes()).unwrap();
         let cell = |name: &str| cells.iter().find(|(known, _)| *known == name).unwrap().1;
-        rule.apply(cell, &Several::from(vec![Text::new("NI").unwrap()]))
+        let missing = Several::from(vec![Text::new("NI").unwrap()]);
+        rule.apply(cell, &missing, |text| Cow::Borrowed(text))
     }
 
     fn values(rule: &str, cell: &'static str) -> Vec<String> {

@@ -92,10 +92,11 @@ pub fn import(desk: &Desk, call: ImportCall, progress: Progress) -> Result<Impor
     let (mut candidates, mut rejected) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next() {
         progress(rows.bytes_read() / 2, 0);
-        let known = row
-            .reference
-            .as_ref()
-            .is_some_and(|reference| there.contains(reference));
+        let known = !row.is_second()
+            && row
+                .reference
+                .as_ref()
+                .is_some_and(|reference| there.contains(reference));
         summary.count(&row, known);
         match (row.result, row.reference) {
             _ if known => {}

@@ -85,10 +85,11 @@ impl Summary {
         }
     }
 
-    /// Counts a row, given whether its case is in the register.
+    /// Counts a row, given whether its case is in the register: then a row
+    /// that is refused was mended and imported before.
     pub fn count(&mut self, row: &RowOutcome, there: bool) {
         match &row.result {
-            Ok(_) if there => self.there(),
+            _ if there => self.there(),
             Ok(draft) => self.open(draft.classify.is_some()),
             Err(findings) => self.reject(row.line, row.reference.as_deref(), findings),
         }
