@@ -75,16 +75,16 @@ fn times(situation: &Situation, now: Time, no: &mut Refusals) {
         .log
         .first()
         .is_none_or(|open| open.entry.imported);
-    no.when(
-        entry.imported && (entry.kind().decides() || !came_imported),
-        || Finding::new(Code::NotImported).at_path(["imported".into()]),
-    );
+    let foreign = entry.imported && (entry.kind().decides() || !came_imported);
+    no.when(foreign, || {
+        Finding::new(Code::NotImported).at_path(["imported".into()])
+    });
     if entry.kind().decides()
         && let Some(when) = entry.body.when()
     {
         no.field("when", Finding::new(Code::BackDated).arg("time", when.0));
     }
-    if entry.imported && entry.body.when().is_none() {
+    if entry.imported && !foreign && entry.body.when().is_none() {
         no.add(Finding::new(Code::ImportedWithoutWhen));
     }
 }

@@ -34,11 +34,11 @@ const LINES: &[(Code, &str)] = &[
         "11-05T10:00 li reply: {for: rqsbbb, kind: interim, when: '2026-11-02T09:59:59+08:00'}",
     ),
     (
-        Code::BeforeTarget,
-        "11-05T10:00 zhao approve: {for: rplccc, role: quality-head, when: '2026-11-02T13:59:59+08:00'}",
+        Code::BackDated,
+        "11-05T10:00 zhao approve: {for: rplccc, role: quality-head, when: '2026-11-04T14:00:00+08:00'}",
     ),
     (
-        Code::ImportedWithoutWhen,
+        Code::NotImported,
         "11-05T10:00 li imported: true, note: {text: n}",
     ),
     (Code::UnknownPerson, "11-05T10:00 nobody note: {text: n}"),
@@ -235,6 +235,12 @@ fn others() -> Vec<Code> {
         "ntbbbb 11-05T10:00 li note: {text: n}",
         &none,
         &[Code::NotOpened],
+    );
+    expect(
+        &[],
+        "cmplnt 11-02T09:30 li imported: true, open: {customer: ACME, description: d}",
+        &none,
+        &[Code::ImportedWithoutWhen],
     );
     let open = "cmplnt 11-02T09:30 li open: {customer: ACME, description: d, channel: smoke, wants: [gold], order: {kind: XO}, owner: nobody}";
     let bad = Code::UnknownReference;
