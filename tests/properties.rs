@@ -287,7 +287,7 @@ impl Hand {
             Hand::Quoted => joined(
                 lines()
                     .map(|line| match line.split_once("  by: ") {
-                        Some((before, by)) if before.is_empty() => format!("  \"by\": '{by}'"),
+                        Some(("", by)) => format!("  \"by\": '{by}'"),
                         _ => line,
                     })
                     .collect(),
