@@ -12,7 +12,7 @@ use std::time::Duration;
 use plaint::policy::PRESETS;
 
 /// Damaged files for each entry.
-const INPUTS: u64 = 3000;
+const INPUTS: u64 = 1500;
 
 /// How long one may take, unoptimised and on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);

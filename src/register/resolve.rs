@@ -13,6 +13,9 @@ const CANDIDATES: usize = 10;
 const NEAREST: usize = 3;
 const FARTHEST: usize = 2;
 
+/// The longest ending that is compared with others, in bytes.
+const LONGEST: usize = 160;
+
 impl Register {
     /// The case with that number, or the only one whose number ends so.
     ///
@@ -127,6 +130,9 @@ fn no_such_case(ending: &str, files: &[CaseFile]) -> Stop {
 /// The numbers most like the one asked for; an ending is compared with
 /// endings.
 fn nearest(ending: &str, files: &[CaseFile]) -> Vec<String> {
+    if ending.len() > LONGEST {
+        return Vec::new();
+    }
     let mut found: Vec<(usize, &str)> = files
         .iter()
         .map(|file| (distance(&file.number, ending), file.number.as_str()))
