@@ -7,9 +7,10 @@ use std::fs;
 
 use plaint::case::{Body, Case, Entry, EntryId, Kind, PersonId, Time};
 use plaint::finding::Stop;
-use plaint::ops::{Desk, Draft, StepCall, check, open, step};
+use plaint::ops::{Desk, Draft, StepCall, check, look, open, step};
 use plaint::policy::Sense;
 use plaint::procedure::{fold, obligations};
+use plaint::report::due_rows;
 use plaint::yaml;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -391,6 +392,16 @@ impl Office {
             let settled = ended != one.state.is_pending();
             assert!(settled || one.sense == Sense::Earliest, "{one:?}\n{text}");
         }
+        // The short way, which may dismiss a closed case unread, agrees.
+        let desk = Desk::open(&world).unwrap();
+        let short = look::due(&desk, &look::DueFilter::default()).unwrap();
+        assert!(short.left_out.is_empty());
+        let state = fold(&case, &rules);
+        let file = self.scratch.register.resolve(&self.case).unwrap();
+        let file = self.scratch.register.relative(&file.path);
+        let mut long = due_rows(&case.case, &file, &state, &rules, self.scratch.now);
+        long.sort_by_key(|row| std::cmp::Reverse(row.late_seconds));
+        assert_eq!(short.rows, long, "{text}");
     }
 }
 

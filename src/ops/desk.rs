@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
@@ -65,7 +66,13 @@ pub struct Desk {
     identity: OnceCell<Option<Identity>>,
     seed: [u8; 32],
     drawn: Cell<u64>,
-    in_git: RefCell<Option<(Vec<String>, Vec<String>)>>,
+    in_git: RefCell<Option<InGit>>,
+}
+
+/// The numbers that git knows in some folders.
+struct InGit {
+    folders: Vec<String>,
+    numbers: Rc<[String]>,
 }
 
 /// A case as read and folded.
@@ -317,16 +324,20 @@ impl Desk {
 
     /// Numbers that git knows in those folders; looked up once for the same
     /// folders.
-    pub(super) fn numbers_in_git(&self, folders: &[String]) -> Result<Vec<String>, Stop> {
-        if let Some((asked, known)) = &*self.in_git.borrow()
-            && asked == folders
+    pub(super) fn numbers_in_git(&self, folders: &[String]) -> Result<Rc<[String]>, Stop> {
+        if let Some(known) = &*self.in_git.borrow()
+            && known.folders == folders
         {
-            return Ok(known.clone());
+            return Ok(known.numbers.clone());
         }
-        let mut known = self.git.numbers(folders)?;
-        known.extend(self.git.ever_added()?);
-        *self.in_git.borrow_mut() = Some((folders.to_vec(), known.clone()));
-        Ok(known)
+        let mut found = self.git.numbers(folders)?;
+        found.extend(self.git.ever_added()?);
+        let numbers: Rc<[String]> = found.into();
+        *self.in_git.borrow_mut() = Some(InGit {
+            folders: folders.to_vec(),
+            numbers: numbers.clone(),
+        });
+        Ok(numbers)
     }
 }
 

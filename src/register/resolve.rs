@@ -95,7 +95,9 @@ impl Register {
 
 /// How well a number answers to an ending: the less, the better.
 fn grade(number: &str, ending: &str) -> Option<u8> {
-    if ending.is_empty() {
+    // Most numbers go here, without being taken apart.
+    let last = ending.rsplit('-').next().unwrap_or_default();
+    if ending.is_empty() || !number.ends_with(last) {
         return None;
     }
     if same_serial(number, ending) {
