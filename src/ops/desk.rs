@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
@@ -66,7 +67,7 @@ pub struct Desk {
     identity: OnceCell<Option<Identity>>,
     seed: [u8; 32],
     drawn: Cell<u64>,
-    in_git: RefCell<HashMap<Vec<String>, Vec<String>>>,
+    in_git: RefCell<HashMap<Vec<String>, Rc<[String]>>>,
 }
 
 /// A case as read and folded.
@@ -335,16 +336,17 @@ impl Desk {
 
     /// Numbers that git knows in those folders; looked up once for the same
     /// folders.
-    pub(super) fn numbers_in_git(&self, folders: &[String]) -> Result<Vec<String>, Stop> {
+    pub(super) fn numbers_in_git(&self, folders: &[String]) -> Result<Rc<[String]>, Stop> {
         if let Some(known) = self.in_git.borrow().get(folders) {
             return Ok(known.clone());
         }
-        let mut known = self.git.numbers(folders)?;
-        known.extend(self.git.ever_added()?);
+        let mut found = self.git.numbers(folders)?;
+        found.extend(self.git.ever_added()?);
+        let numbers: Rc<[String]> = found.into();
         self.in_git
             .borrow_mut()
-            .insert(folders.to_vec(), known.clone());
-        Ok(known)
+            .insert(folders.to_vec(), numbers.clone());
+        Ok(numbers)
     }
 }
 

@@ -163,14 +163,9 @@ fn next_serial(desk: &Desk, policy: &Policy, day: NaiveDate) -> Result<u32, Stop
                 .map(|month| format!("cases/{year:04}/{month:02}")),
         );
     }
-    known.extend(desk.numbers_in_git(&folders)?);
-    // Serials that no pattern would ever reach are somebody's mistake.
-    const MOST: u32 = 999_999_999;
-    let serials = known
-        .iter()
-        .filter_map(|number| policy.numbering.serial(day, number))
-        .filter(|serial| *serial < MOST);
-    Ok(serials.max().unwrap_or(0) + 1)
+    let in_git = desk.numbers_in_git(&folders)?;
+    let known = known.iter().chain(in_git.iter()).map(String::as_str);
+    Ok(policy.numbering.highest(day, known).unwrap_or(0) + 1)
 }
 
 /// The folder of the month may be a link; where it leads out, nothing is

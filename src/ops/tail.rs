@@ -52,6 +52,8 @@ mod tests {
     fn only_a_plain_close_at_the_very_end_counts() {
         assert!(closed(&format!("{OPEN}{CLOSE}")));
         assert!(!closed(OPEN));
+        let imported = CLOSE.replace("by: b\n", "by: b\n  imported: true\n");
+        assert!(!closed(&format!("{OPEN}{imported}")));
         let hidden = "    text: 'x\n- id: wnxrhb\n  at: \"2026-11-09T10:00:00+08:00\"\n  by: b\n  close:\n    basis: accepted'\n";
         assert!(!closed(&format!("{OPEN}{hidden}")));
         assert!(!closed(&format!("{OPEN}{CLOSE}\r- id: x\r")));
@@ -64,6 +66,7 @@ mod tests {
             "{OPEN}{CLOSE}- id: bbbbbb\n  at: \"2026-11-10T10:00:00+08:00\"\n  by: b\n  reopen:\n    reason: r\n"
         )));
         assert!(!closed(&format!("{OPEN}  reopen: x\n{CLOSE}")));
+        assert!(!closed(&format!("{OPEN}{CLOSE}  reopen: x\n")));
         assert!(!closed(&format!(
             "{OPEN}{CLOSE}# reopen by hand?\nlog2: x\n"
         )));

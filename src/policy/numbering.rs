@@ -97,13 +97,15 @@ impl Numbering {
         CaseNumber::parse(&self.compose(day, serial))
     }
 
-    /// The serial in a number of the same period as that day; nothing for any
-    /// other number.
-    pub fn serial(&self, day: NaiveDate, number: &str) -> Option<u32> {
-        let at = self
-            .pieces
-            .iter()
-            .position(|piece| matches!(piece, Piece::Serial(_)))?;
+    /// The highest serial among numbers of the same period as that day; numbers
+    /// of other periods or patterns do not count.
+    pub fn highest<'a>(
+        &self,
+        day: NaiveDate,
+        numbers: impl IntoIterator<Item = &'a str>,
+    ) -> Option<u32> {
+        let is_serial = |piece: &Piece| matches!(piece, Piece::Serial(_));
+        let at = self.pieces.iter().position(is_serial)?;
         let part = |pieces: &[Piece]| {
             let of = Numbering {
                 pieces: pieces.to_vec(),
@@ -111,13 +113,14 @@ impl Numbering {
             };
             of.compose(day, 0)
         };
-        let digits = number
-            .strip_prefix(part(&self.pieces[..at]).as_str())?
-            .strip_suffix(part(&self.pieces[at + 1..]).as_str())?;
-        digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then(|| digits.parse().ok())?
+        let (before, after) = (part(&self.pieces[..at]), part(&self.pieces[at + 1..]));
+        let serial = |number: &str| -> Option<u32> {
+            let digits = number.strip_prefix(&*before)?.strip_suffix(&*after)?;
+            // Nine digits are more than any pattern shows.
+            let plain = digits.len() <= 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            plain.then(|| digits.parse().ok())?
+        };
+        numbers.into_iter().filter_map(serial).max()
     }
 }
 
@@ -180,9 +183,15 @@ mod tests {
     #[test]
     fn serials_are_of_their_period() {
         let monthly = Numbering::parse("{yy}{mm}-{n:04}").unwrap();
-        assert_eq!(monthly.serial(day("2026-11-02"), "2611-0042"), Some(42));
-        assert_eq!(monthly.serial(day("2026-12-02"), "2611-0042"), None);
-        assert_eq!(monthly.serial(day("2026-11-02"), "2611-00x2"), None);
+        let highest = |date, numbers: &[&str]| monthly.highest(day(date), numbers.iter().copied());
+        assert_eq!(highest("2026-11-02", &["2611-0042", "2611-0007"]), Some(42));
+        assert_eq!(highest("2026-12-02", &["2611-0042"]), None);
+        assert_eq!(highest("2026-11-02", &["2611-00x2", "2611-"]), None);
+        // Nobody ever opened four thousand million cases.
+        assert_eq!(
+            highest("2026-11-02", &["2611-4294967295", "2611-3"]),
+            Some(3)
+        );
         assert_eq!(monthly.period(), Period::Month);
         assert_eq!(
             Numbering::parse("{yyyy}-{n}").unwrap().period(),

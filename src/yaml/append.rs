@@ -11,13 +11,22 @@ use crate::finding::{Code, Fault, Finding, Step};
 /// # Errors
 /// The value cannot be written as YAML.
 pub fn to_item<T: Serialize>(value: &T) -> Result<String, Fault> {
-    let options = serde_saphyr::ser_options! {
-        compact_list_indent: true,
-        prefer_block_scalars: true,
-        min_fold_chars: usize::MAX,
-        folded_wrap_chars: usize::MAX,
+    let written = |blocks| {
+        let options = serde_saphyr::ser_options! {
+            compact_list_indent: true,
+            prefer_block_scalars: blocks,
+            min_fold_chars: usize::MAX,
+            folded_wrap_chars: usize::MAX,
+        };
+        serde_saphyr::to_string_with_options(&[value], options)
     };
-    Ok(serde_saphyr::to_string_with_options(&[value], options)?)
+    let text = written(true)?;
+    // A tab at the start of a block is indentation to some readers.
+    let tab = |line: &str| line.trim_start_matches(' ').starts_with('\t');
+    match text.lines().any(tab) {
+        true => Ok(written(false)?),
+        false => Ok(text),
+    }
 }
 
 /// The old text with the item behind its last one: indented as the others

@@ -18,9 +18,13 @@ pub fn expected<E: serde::de::Error>(sort: &str, found: &str) -> E {
 
 /// The known word nearest to one that is not known, if one is near enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1) + 1;
+    let length = word.chars().count();
+    let limit = (length / 3).max(1) + 1;
+    // Words of very unlike lengths are not near: a long one is compared with none.
+    let comparable = |candidate: &&str| candidate.chars().count().abs_diff(length) <= limit;
     known
         .into_iter()
+        .filter(comparable)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)

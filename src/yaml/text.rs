@@ -14,10 +14,11 @@ use super::expected;
 pub struct Text(String);
 
 impl Text {
-    /// The text, or nothing where there is only white space.
+    /// The text, or nothing where there is only white space or YAML's sign for
+    /// null.
     pub fn new(text: impl Into<String>) -> Option<Text> {
         let text = text.into();
-        (!text.trim().is_empty()).then_some(Text(text))
+        (!is_nothing(&text)).then_some(Text(text))
     }
 
     /// The text as a slice.
@@ -39,6 +40,10 @@ impl fmt::Display for Text {
     }
 }
 
+fn is_nothing(text: &str) -> bool {
+    text.trim().is_empty() || text == "~"
+}
+
 /// Reads a scalar as it is spelled; null and white space are errors.
 pub(crate) fn spelled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     struct Spelled;
@@ -54,7 +59,7 @@ pub(crate) fn spelled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stri
             Err(expected("text", ""))
         }
         fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
-            if text.trim().is_empty() || text == "~" {
+            if is_nothing(text) {
                 return Err(expected("text", text));
             }
             Ok(text.to_owned())
