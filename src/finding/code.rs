@@ -114,6 +114,8 @@ codes! {
     NumberClash = "number-clash",
     /// Two cases have one uid: a copied file.
     UidClash = "uid-clash",
+    /// A file looks like a case and lies where nobody reads it.
+    StrayFile = "stray-file",
     /// A file of the case is not in its folder.
     AttachmentMissing = "attachment-missing",
     /// A file that must be read to count was left out.

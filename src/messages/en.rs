@@ -57,6 +57,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::NumberDiffers, "the header says case `{case}`, the file's name says `{number}`", "the number in the header stays; give the file that name again"),
     (Code::NumberClash, "case number {number} is also taken by {other}", "two complaints took one number: give one of them another"),
     (Code::UidClash, "{other} has the same uid {uid}", "one of the files is a copy: delete it"),
+    (Code::StrayFile, "`{file}` looks like a case and is not read", "a case lies at cases/<year>/<month>/<number>.yaml; move it there, or out of cases/"),
     (Code::AttachmentMissing, "the file `{name}` is not in the case's folder", "put it back, or strike the entry that names it"),
     (Code::LeftOut, "files that could not be read and are left out: {count}", "`plaint check` says what is wrong with them"),
     (Code::NotOpened, "the log does not start with `open`", "`plaint open` makes a case"),

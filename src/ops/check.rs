@@ -190,6 +190,18 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
                 .join(finding.place.file.as_deref().unwrap_or_default()),
         )
     });
+    let known = read.iter().map(|one| one.file.path.clone());
+    let broken = found
+        .iter()
+        .filter_map(|finding| finding.place.file.as_ref());
+    let known = known
+        .chain(broken.map(|file| register.root().join(file)))
+        .collect();
+    let strays = register.strays(&known)?.into_iter();
+    found.extend(strays.filter(|finding| {
+        let file = finding.place.file.as_deref().unwrap_or_default();
+        wanted.wants(&register.root().join(file))
+    }));
     found.extend(clashes(register, &read, wanted));
     let index = Index::of(&read);
     let again: Vec<(usize, Result<Vec<Finding>, Stop>)> = read

@@ -8,6 +8,7 @@ mod lock;
 mod name;
 mod read;
 mod resolve;
+mod strays;
 mod temporary;
 mod write;
 
