@@ -300,12 +300,12 @@ fn open(story: &mut Story, plan: &Plan) {
     story.at(plan.opened, "li.wei", Kind::Open, fields);
 }
 
-/// Grades the complaint with the repeats that the register knew by then.
+/// Grades the complaint with the repeats that came before it.
 fn classify(story: &mut Story, plan: &Plan, alike: &Alike, policy: &Policy) -> String {
     let criteria = story.dice.pick(&CRITERIA);
     let scope = story.dice.pick(&SCOPES);
     let known_by = plan.opened + TimeDelta::minutes(30 + story.dice.roll(1200) as i64);
-    let repeats = repeats(plan, alike, known_by);
+    let repeats = repeats(plan, alike);
     let grade = grade(&policy.severity, &[criteria], scope, repeats.len()).unwrap();
     let mut fields = json!({
         "criteria": criteria,
@@ -321,16 +321,15 @@ fn classify(story: &mut Story, plan: &Plan, alike: &Alike, policy: &Policy) -> S
     criteria.to_owned()
 }
 
-fn repeats(plan: &Plan, alike: &Alike, known_by: DateTime<FixedOffset>) -> Vec<String> {
+fn repeats(plan: &Plan, alike: &Alike) -> Vec<String> {
     let to: NaiveDate = plan.opened.date_naive();
     let from = to - Days::new(90);
     let same = &alike[&(plan.model.as_str(), plan.defect)];
     let start = same.partition_point(|other| other.opened.date_naive() < from);
-    let known = same[start..]
+    let before = |other: &&&Plan| (other.opened, &other.number) < (plan.opened, &plan.number);
+    let mut found: Vec<String> = same[start..]
         .iter()
-        .take_while(|other| other.opened <= known_by && other.opened.date_naive() <= to);
-    let mut found: Vec<String> = known
-        .filter(|other| other.number != plan.number)
+        .filter(before)
         .map(|other| other.number.clone())
         .collect();
     found.sort();
