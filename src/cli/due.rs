@@ -5,7 +5,7 @@ use super::list::unknown;
 use super::steps::bad;
 use crate::finding::Code;
 use crate::messages;
-use crate::ops::{Desk, as_of, look};
+use crate::ops::{Desk, look};
 use crate::output::{Level, Shown, findings, json, views};
 use crate::report::{DueOutput, DueRow};
 
@@ -87,11 +87,7 @@ impl Due {
             },
             role: self.role,
             overdue: false,
-            as_of: self
-                .as_of
-                .as_deref()
-                .map(|then| as_of(then, &desk.book.calendar))
-                .transpose()?,
+            as_of: desk.then(self.as_of.as_deref())?,
         };
         let found = look::due(&desk, &filter)?;
         context.warn_left_out(&found.left_out);
@@ -116,11 +112,7 @@ impl Due {
 impl Overdue {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
-        let then = self
-            .as_of
-            .as_deref()
-            .map(|then| as_of(then, &desk.book.calendar))
-            .transpose()?;
+        let then = desk.then(self.as_of.as_deref())?;
         let filter = look::DueFilter {
             overdue: true,
             as_of: then,

@@ -1,6 +1,6 @@
 use super::context::{Context, Done, Result};
 use super::show::Format;
-use crate::ops::{as_of, look};
+use crate::ops::look;
 use crate::output::{json, views};
 
 /// Say why this severity and each due date, from which rule, day by day
@@ -19,11 +19,7 @@ pub(super) struct Explain {
 impl Explain {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
-        let then = self
-            .as_of
-            .as_deref()
-            .map(|then| as_of(then, &desk.book.calendar))
-            .transpose()?;
+        let then = desk.then(self.as_of.as_deref())?;
         let story = look::explain(&desk, &self.case, then)?;
         context.print(|out, screen| match self.format {
             Format::Table => views::explain(out, &story, screen),

@@ -5,7 +5,7 @@ use super::context::{Context, Done, Result};
 use super::steps::bad;
 use crate::case::Date;
 use crate::finding::{Code, Finding};
-use crate::ops::{as_of, look};
+use crate::ops::look;
 use crate::output::{json, views};
 use crate::procedure::Status;
 use crate::report::ListOutput;
@@ -118,11 +118,7 @@ impl List {
             open: self.open,
             unclassified: self.unclassified,
             search: self.search,
-            as_of: self
-                .as_of
-                .as_deref()
-                .map(|then| as_of(then, &desk.book.calendar))
-                .transpose()?,
+            as_of: desk.then(self.as_of.as_deref())?,
         };
         let found = look::list(&desk, &filter)?;
         context.warn_left_out(&found.left_out);

@@ -1,7 +1,7 @@
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
-use crate::ops::{as_of, look};
+use crate::ops::look;
 use crate::output::{json, views};
 
 /// How one case is shown.
@@ -30,11 +30,7 @@ pub(super) struct Show {
 impl Show {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
-        let then = self
-            .as_of
-            .as_deref()
-            .map(|then| as_of(then, &desk.book.calendar))
-            .transpose()?;
+        let then = desk.then(self.as_of.as_deref())?;
         let view = look::show(&desk, &self.case, then)?;
         context.print(|out, screen| match self.format {
             Format::Table => views::show(out, &view, screen),

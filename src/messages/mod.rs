@@ -81,11 +81,6 @@ fn with_case(finding: &Finding) -> Finding {
         .arg("case", case.unwrap_or_else(|| "CASE".to_owned()))
 }
 
-/// The code and what it means, for the documentation.
-pub fn meaning(code: Code) -> &'static str {
-    sentence(code).message
-}
-
 fn sentence(code: Code) -> Sentence {
     let found = en::SENTENCES.iter().find(|(known, ..)| *known == code);
     let (message, remedy) = found.map_or(("", ""), |(_, message, remedy)| (*message, *remedy));

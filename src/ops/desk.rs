@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::when::parse_when;
+use super::when::{as_of, parse_when};
 use crate::calendar::Calendar;
 use crate::case::{Body, Case, CaseNumber, Entry, EntryId, PersonId, Time, Uid};
 use crate::finding::{Code, Finding, Stop};
@@ -194,6 +194,15 @@ impl Desk {
             drawn: Cell::new(0),
             in_git: RefCell::default(),
         })
+    }
+
+    /// The instant to look from, where one was typed.
+    ///
+    /// # Errors
+    /// The text is no time.
+    pub fn then(&self, typed: Option<&str>) -> Result<Option<Time>, Stop> {
+        let then = typed.map(|then| as_of(then, &self.book.calendar));
+        Ok(then.transpose()?)
     }
 
     /// Today, in the register's time zone.
