@@ -136,8 +136,8 @@ codes! {
     BeforeOpening = "before-opening",
     /// The answer lies before what it answers.
     BeforeTarget = "before-target",
-    /// Only a case that came from elsewhere has entries that did, and no
-    /// decision does.
+    /// Only a case that came from elsewhere has entries that did; of decisions
+    /// only its `close`, before anything was done here.
     NotImported = "not-imported",
     /// A decision is made when it is entered.
     BackDated = "back-dated",

@@ -68,7 +68,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::BeforeOpening, "{time} lies before the complaint came, at {opened}", "amend `when` of the open entry if it came earlier"),
     (Code::BeforeTarget, "came at {time}, before {entry} of {other}", "check `when`"),
     (Code::Unreadable, "the file cannot be read: {problem}", "check its permissions and the disk"),
-    (Code::NotImported, "`imported` is for what came from another system with its case, and for no decision", "take `imported` out"),
+    (Code::NotImported, "`imported` is for what came from another system with its case; a decision only as `close`, before anything was done here", "take `imported` out"),
     (Code::BackDated, "a decision is made when it is entered, not at {time}", "leave `when` out"),
     (Code::ImportedWithoutWhen, "an imported entry needs the date that counts", "give `when`"),
     (Code::UnknownPerson, "there is nobody called `{person}` in people.yaml", "[did you mean `{nearest}`?]"),

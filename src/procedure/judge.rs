@@ -23,6 +23,12 @@ pub(super) struct Situation<'a> {
 }
 
 impl Situation<'_> {
+    /// Whether the entry belongs to what another system did with the case,
+    /// before anything was done here.
+    pub fn is_history(&self) -> bool {
+        self.entry.imported && self.state.is_history()
+    }
+
     /// The day on which a person must be here and hold a role for the entry:
     /// that of entering it, or the day that counts where it was imported.
     pub fn day(&self) -> NaiveDate {
