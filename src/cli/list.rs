@@ -5,6 +5,7 @@ use super::context::{Context, Done, Result};
 use super::steps::bad;
 use crate::case::Date;
 use crate::finding::{Code, Finding};
+use crate::messages::Phrase;
 use crate::ops::look;
 use crate::output::{json, views};
 use crate::procedure::Status;
@@ -137,7 +138,8 @@ impl List {
         })?;
         if self.format == Format::Table {
             let count = found.rows.len();
-            context.say(format!("{count} case{}", if count == 1 { "" } else { "s" }));
+            let s = if count == 1 { "" } else { "s" };
+            context.note(Phrase::Cases, &[("count", &count.to_string()), ("s", s)]);
         }
         Ok(Done::Fine)
     }

@@ -3,6 +3,7 @@ use serde_json::json;
 use super::context::{Context, Done, Result};
 use super::due::known_role;
 use super::show::Format;
+use crate::messages::{Phrase, Sort};
 use crate::ops::look;
 use crate::output::{json as json_output, views};
 
@@ -35,7 +36,11 @@ impl Next {
             context.print(|out, _| json_output::write(out, &value))?;
             return Ok(Done::Fine);
         }
-        context.line(format!("{}: {}", view.case, view.status))?;
+        let status = context.screen.words.word(Sort::Status, &view.status);
+        context.tell(
+            Phrase::StatusLine,
+            &[("case", &view.case), ("status", &status)],
+        )?;
         context.print(|out, screen| views::next(out, &next, screen))?;
         Ok(Done::Fine)
     }

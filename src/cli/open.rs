@@ -4,6 +4,7 @@ use super::context::{Context, Done, Result};
 use super::steps::{self, Body, Fields, StepFormat};
 use crate::case::{Body as EntryBody, Kind};
 use crate::finding::Stop;
+use crate::messages::Phrase;
 use crate::ops::{StepCall, open, parse_when};
 use crate::procedure::State;
 
@@ -138,7 +139,8 @@ impl Open {
         let entry = opened.case.case.log[0].clone();
         steps::show_outcome(&opened.case, &entry, &State::default(), &desk, context)?;
         if let Some(commit) = &opened.commit {
-            context.line(format!("commit {}", commit.get(..10).unwrap_or(commit)))?;
+            let commit = commit.get(..10).unwrap_or(commit);
+            context.tell(Phrase::Commit, &[("commit", commit)])?;
         }
         Ok(Done::Fine)
     }
