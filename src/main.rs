@@ -9,7 +9,6 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use std::process::ExitCode;
 
 use plaint::cli::{Environment, run};
-use plaint::messages::Lang;
 
 fn main() -> ExitCode {
     let environment = match environment() {
@@ -41,7 +40,9 @@ fn environment() -> std::io::Result<Environment> {
             .filter(|dir| !dir.is_empty())
             .map(Into::into),
         now: text("PLAINT_NOW"),
-        lang: lang(text),
+        lang: ["PLAINT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(text),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
         seed: seed(text("PLAINT_SEED").as_deref())?,
         width: width.map(|(terminal_size::Width(width), _)| width),
@@ -49,18 +50,6 @@ fn environment() -> std::io::Result<Environment> {
         colour_err: colour && stderr().is_terminal(),
         progress: stderr().is_terminal(),
     })
-}
-
-/// `PLAINT_LANG`, else the language of the locale; English where neither is
-/// known.
-fn lang(text: impl Fn(&str) -> Option<String>) -> Lang {
-    let locale = || {
-        ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .find_map(&text)
-    };
-    let word = text("PLAINT_LANG").or_else(locale);
-    word.and_then(|word| Lang::parse(&word)).unwrap_or_default()
 }
 
 /// Random bytes; with `PLAINT_SEED`, for rehearsals, always the same.

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
-use crate::messages::{Phrase, Vocabulary};
+use crate::messages::{Lang, Phrase, Vocabulary};
 use crate::ops::check;
 use crate::output::findings;
 
@@ -29,7 +29,10 @@ pub(super) struct Check {
 
 impl Check {
     pub fn run(self, context: &mut Context) -> Result {
-        context.locate();
+        // Findings are said in the register's own words, if it can be read.
+        if context.screen.words.lang == Lang::Zh {
+            let _ = context.desk();
+        }
         let checked = check(&context.world, &self.paths)?;
         let shown = match self.format {
             Format::Json => context.shown_in(&checked.findings, &Vocabulary::default()),

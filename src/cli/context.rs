@@ -27,8 +27,8 @@ pub struct Environment {
     pub register: Option<PathBuf>,
     /// `PLAINT_NOW`.
     pub now: Option<String>,
-    /// The language, where no flag names one.
-    pub lang: Lang,
+    /// `PLAINT_LANG` or the locale.
+    pub lang: Option<String>,
     /// `VISUAL` or `EDITOR`.
     pub editor: Option<String>,
     /// Random bytes.
@@ -86,10 +86,12 @@ impl<'a> Context<'a> {
                 .or_else(|| environment.register.clone()),
             seed: environment.seed,
         };
+        let locale = environment.lang.as_deref().and_then(Lang::parse);
+        let lang = global.lang.map(Lang::from).or(locale).unwrap_or_default();
         let screen = Screen {
             width: environment.width,
             colour: environment.colour,
-            words: Vocabulary::new(global.lang.map_or(environment.lang, Lang::from)),
+            words: Vocabulary::new(lang),
         };
         Context {
             world,
@@ -105,7 +107,11 @@ impl<'a> Context<'a> {
     /// Opens the register.
     pub fn desk(&mut self) -> Result<Desk> {
         self.locate();
-        Desk::open(&self.world)
+        let desk = Desk::open(&self.world)?;
+        if self.screen.words.lang == Lang::Zh {
+            self.screen.words = self.screen.words.clone().with(desk.book.labels());
+        }
+        Ok(desk)
     }
 
     /// Notes where the register lies, so that findings about a register that

@@ -62,11 +62,12 @@ fn term(text: &str) -> Result<crate::calendar::Term> {
     text.parse().map_err(|_| bad("term", text))
 }
 
-/// Refuses a role that no policy of the register knows.
-pub(super) fn known_role(role: &str, desk: &Desk) -> Result<()> {
+/// The role that is meant; refuses one that no policy of the register knows.
+pub(super) fn known_role(role: &str, desk: &Desk) -> Result<String> {
+    let role = &desk.book.code(Sort::Role, role);
     let policies = || desk.book.revisions.iter();
     if policies().any(|policy| policy.roles.get(role).is_some()) {
-        return Ok(());
+        return Ok(role.clone());
     }
     let roles = policies().flat_map(|policy| policy.roles.names());
     Err(unknown(Code::UnknownReference, "role", role, roles).into())
@@ -75,9 +76,8 @@ pub(super) fn known_role(role: &str, desk: &Desk) -> Result<()> {
 impl Due {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
-        if let Some(role) = &self.role {
-            known_role(role, &desk)?;
-        }
+        let role = self.role.as_deref();
+        let role = role.map(|role| known_role(role, &desk)).transpose()?;
         let filter = look::DueFilter {
             within: self.within.as_deref().map(term).transpose()?,
             mine: if self.mine {
@@ -85,7 +85,7 @@ impl Due {
             } else {
                 None
             },
-            role: self.role,
+            role,
             overdue: false,
             as_of: desk.then(self.as_of.as_deref())?,
         };

@@ -23,12 +23,11 @@ pub(super) struct Next {
 impl Next {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
-        if let Some(role) = &self.role {
-            known_role(role, &desk)?;
-        }
+        let role = self.role.as_deref();
+        let role = role.map(|role| known_role(role, &desk)).transpose()?;
         let view = look::show(&desk, &self.case, None)?;
         let mut next = view.next;
-        if let Some(role) = &self.role {
+        if let Some(role) = &role {
             next.retain(|step| step.roles.contains(role));
         }
         if self.format == Format::Json {

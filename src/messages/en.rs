@@ -162,6 +162,7 @@ pub(super) fn article(words: &str) -> &'static str {
 pub(super) const WORDS: &[(&str, &str)] = &[
     ("order-kind", "kind of order"),
     ("clock-or-want", "clock or want"),
+    ("labelled", "criterion, seriousness, scope, clock or step"),
     ("pausing-entry", "entry that stops clocks"),
     ("approvable-entry", "entry that can wait for an approval"),
     ("tell-git", "`git config user.email YOU@EXAMPLE.COM` tells it"),

@@ -42,6 +42,11 @@ pub fn remedy(finding: &Finding, words: &Vocabulary) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// The code that a Chinese word of the program stands for.
+pub fn code_of(sort: Sort, word: &str) -> Option<&'static str> {
+    zh::code_of(sort, word)
+}
+
 /// The arguments, with keys in words: the sort of value that was wanted, and
 /// how such a value is written; why something cannot be; what codes stand for.
 /// The case and the file of the register can be named too.

@@ -156,6 +156,7 @@ pub(super) const NOTHING: &str = "此处应有{expected}，而没有填写";
 pub(super) const WORDS: &[(&str, &str)] = &[
     ("order-kind", "订单类型"),
     ("clock-or-want", "时限或客户要求"),
+    ("labelled", "判定项、严重程度、范围、时限或审批步骤"),
     ("pausing-entry", "使计时暂停的记录"),
     ("approvable-entry", "需要审批的记录"),
     ("tell-git", "请用 `git config user.email YOU@EXAMPLE.COM` 设置"),
@@ -179,6 +180,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("role", "角色"),
     ("severity", "严重度"),
     ("scope", "范围"),
+    ("seriousness", "严重程度"),
     ("criterion", "判定项"),
     ("nature", "客诉性质"),
     ("channel", "来源渠道"),
@@ -212,4 +214,12 @@ pub(super) fn code(sort: Sort, code: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, word, _)| *known == sort && *word == code);
     found.map(|(_, _, words)| *words)
+}
+
+/// The code that a word of the program stands for.
+pub(super) fn code_of(sort: Sort, word: &str) -> Option<&'static str> {
+    let found = CODES
+        .iter()
+        .find(|(known, _, words)| *known == sort && *words == word);
+    found.map(|(_, code, _)| *code)
 }

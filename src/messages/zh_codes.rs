@@ -87,6 +87,8 @@ pub(super) const CODES: &[(Sort, &str, &str)] = &[
     (Sort::Word, "related", "相关"),
     (Sort::Word, "follow-up", "后续"),
     (Sort::Word, "same-cause", "同一原因"),
+    (Sort::Clock, "request", "客户要求"),
+    (Sort::Step, "approve", "批准"),
     (Sort::Part, "start", "起算"),
     (Sort::Part, "counted", "计入"),
     (Sort::Part, "off", "休息"),

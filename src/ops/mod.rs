@@ -7,6 +7,7 @@ mod check;
 mod desk;
 pub mod import;
 mod init;
+mod labels;
 pub mod look;
 mod neighbours;
 mod open;

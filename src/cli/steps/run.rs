@@ -27,7 +27,8 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
             Value::String(parse_when(when, &desk.book.calendar)?.to_string()),
         );
     }
-    let fields = verb.body().fields(S::KIND, flags, context)?;
+    let mut fields = verb.body().fields(S::KIND, flags, context)?;
+    desk.book.write_codes(&mut fields);
     let mut draft = Draft {
         kind: S::KIND,
         fields,
