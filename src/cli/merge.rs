@@ -1,4 +1,5 @@
-use super::context::{Context, Done, Result};
+use super::context::{Context, Done, Result, closed_pipe};
+use crate::messages::Phrase;
 use crate::ops::{Settled, merge};
 use crate::output::{clean, findings};
 
@@ -24,31 +25,27 @@ impl Merge {
             context.warn_rehearsal(&desk);
         }
         for one in &merged.settled {
-            context.line(clean::terminal(&line(one)))?;
+            tell(one, context)?;
         }
         for file in &merged.left {
-            let text = format!("git could not merge {file} either: settle it by hand");
+            let words = &context.screen.words;
+            let text = words.say(Phrase::StillUnmerged, &[("file", file)]);
             context.say(clean::ci_line(&text));
         }
         if merged.findings.is_empty() {
             return Ok(Done::Fine);
         }
         let shown = context.shown(&merged.findings);
-        let screen = context.screen;
-        findings::human(context.err, &shown, &screen).map_err(super::context::closed_pipe)?;
+        findings::human(context.err, &shown, &context.screen).map_err(closed_pipe)?;
         Ok(Done::Found)
     }
 }
 
-fn line(one: &Settled) -> String {
-    let entries = |count: &usize| match count {
-        1 => "1 entry".to_owned(),
-        count => format!("{count} entries"),
-    };
+fn tell(one: &Settled, context: &mut Context) -> Result<()> {
     match one {
         Settled::Joined { case, added } => {
-            let added = entries(added);
-            format!("{case}: both sides put together, {added} of theirs behind ours")
+            let added = added.to_string();
+            context.tell(Phrase::Joined, &[("case", case), ("added", &added)])
         }
         Settled::Followed {
             number,
@@ -56,8 +53,10 @@ fn line(one: &Settled) -> String {
             to,
             added,
         } => {
-            let added = entries(added);
-            format!("{number} stays with {stays}; {added} of the other case went to {to}")
+            let added = added.to_string();
+            let args = [("number", number.as_str()), ("stays", stays), ("to", to)];
+            let args = [&args[..], &[("added", added.as_str())]].concat();
+            context.tell(Phrase::Followed, &args)
         }
         Settled::Parted {
             number,
@@ -65,11 +64,15 @@ fn line(one: &Settled) -> String {
             to,
             moves,
         } => {
-            let moved = match to {
-                Some(to) => format!("is now {to}"),
-                None => "would take the next free number".to_owned(),
-            };
-            format!("{number} stays with {stays}; the case of {moves} {moved}")
+            let args = [
+                ("number", number.as_str()),
+                ("stays", stays),
+                ("moves", moves),
+            ];
+            match to {
+                None => context.tell(Phrase::WouldPart, &args),
+                Some(to) => context.tell(Phrase::Parted, &[&args[..], &[("to", to)]].concat()),
+            }
         }
     }
 }

@@ -28,6 +28,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 pub use context::Environment;
 use context::{Context, exit_status};
 
+use crate::messages::Lang;
+
 /// Customer complaints and product returns as plain text.
 #[derive(Debug, Parser)]
 #[command(
@@ -61,6 +63,33 @@ struct Global {
     /// Take this time for now, for tests and rehearsals [env: PLAINT_NOW]
     #[arg(long, global = true, value_name = "TIME", help_heading = "Everywhere")]
     now: Option<String>,
+    /// Language of what is printed for people, en or zh; by the locale unless
+    /// said otherwise [env: PLAINT_LANG]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "LANG",
+        hide_possible_values = true,
+        help_heading = "Everywhere"
+    )]
+    lang: Option<LangFlag>,
+}
+
+/// The languages by their names on the command line.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LangFlag {
+    En,
+    Zh,
+}
+
+impl From<LangFlag> for Lang {
+    fn from(flag: LangFlag) -> Self {
+        match flag {
+            LangFlag::En => Lang::En,
+            LangFlag::Zh => Lang::Zh,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -112,7 +112,8 @@ impl Open {
                 parse_when(when, &desk.book.calendar)?.to_string().into(),
             );
         }
-        let fields = self.body.fields(Kind::Open, flags, context)?;
+        let mut fields = self.body.fields(Kind::Open, flags, context)?;
+        desk.book.write_codes(&mut fields);
         let body = Kind::Open.from_json(Value::Object(fields));
         let body = body.map_err(|finding| {
             context.placed(steps::with_flags(Stop::from(finding), Kind::Open))

@@ -1,5 +1,6 @@
 use super::context::{Context, Done, Result};
 use super::steps::{bad, show_json, write_text};
+use crate::messages::Phrase;
 use crate::ops::{RenumberCall, renumber};
 use crate::yaml::Text;
 
@@ -50,10 +51,10 @@ impl Renumber {
         if !done.written {
             return write_text(&done.text, context);
         }
-        let number = done.case.case.number();
-        context.line(format!("{} is now {number}", done.from))?;
+        let (from, to) = (done.from.as_str(), done.case.case.number().as_str());
+        context.tell(Phrase::IsNow, &[("from", from), ("to", to)])?;
         if let Some(other) = &done.stays {
-            context.line(format!("{} stays with {other}", done.from))?;
+            context.tell(Phrase::StaysWith, &[("number", from), ("file", other)])?;
         }
         context.commit_line(done.commit.as_deref())?;
         Ok(Done::Fine)

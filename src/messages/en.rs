@@ -15,7 +15,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::RegisterExists, "there is a register already: {file}", "choose another folder"),
     (Code::UnknownPreset, "there is no preset `{preset}`", "[did you mean `{nearest}`? ]`plaint init --list` shows them: {known}"),
     (Code::CannotGrade, "the policy has no level for {criteria} × {scope}", "name criteria and scope that the policy knows: {known}"),
-    (Code::NothingToUndo, "nothing of yours at the end of the log could be taken back[: {why}]", "`plaint strike` takes back an entry by another one, and both stay in the log"),
+    (Code::NothingToUndo, "nothing of yours at the end of the log could be taken back[: {entry} is by {person}]", "`plaint strike` takes back an entry by another one, and both stay in the log"),
     (Code::Committed, "git has entry {entry} already, and what is committed stays", "`plaint strike {case} {entry} --reason TEXT` says that it was a mistake"),
     (Code::RevisionNotLater, "the draft would be in force from {effective}, which is not after {latest}, when the present revision began", "give it a later `effective:` day"),
     (Code::NoSuchFinding, "`check` has no finding with the fingerprint `{fingerprint}`", "`plaint check --format json` shows fingerprints"),
@@ -168,6 +168,7 @@ pub(super) fn article(words: &str) -> &'static str {
 pub(super) const WORDS: &[(&str, &str)] = &[
     ("order-kind", "kind of order"),
     ("clock-or-want", "clock or want"),
+    ("labelled", "criterion, seriousness, scope, clock or step"),
     ("pausing-entry", "entry that stops clocks"),
     ("approvable-entry", "entry that can wait for an approval"),
     ("tell-git", "`git config user.email YOU@EXAMPLE.COM` tells it"),

@@ -7,6 +7,7 @@ mod check;
 mod desk;
 pub mod import;
 mod init;
+mod labels;
 mod links;
 pub mod look;
 mod merge;

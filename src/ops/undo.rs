@@ -150,8 +150,8 @@ fn why_not(entry: &Entry, me: &PersonId, committed: &Committed, case: &str) -> O
         return Some(finding.arg("case", case));
     }
     let mine = entry.by == *me || entry.via.as_ref() == Some(me);
-    let why = format!("{} is by {}", entry.id, entry.by);
-    (!mine).then(|| Finding::new(Code::NothingToUndo).arg("why", why))
+    let finding = Finding::new(Code::NothingToUndo).arg("entry", entry.id.as_str());
+    (!mine).then(|| finding.arg("person", entry.by.as_str()))
 }
 
 /// The text without its last entries, but with the comments behind them.
