@@ -5,7 +5,8 @@ use std::io::Write;
 use clap::Command;
 use clap::error::ErrorKind;
 
-use super::context::Environment;
+use super::context::{Context, Done, Environment, Result};
+use super::examples;
 
 /// Verbs under their headings.
 const GROUPS: &[(&str, &[&str])] = &[
@@ -25,7 +26,31 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("Exchange", &["import", "calendar", "policy", "acknowledge"]),
+    ("This program", &["help"]),
 ];
+
+/// Print the help of a verb
+#[derive(Debug, clap::Args)]
+pub(super) struct Help {
+    /// The verb; all of them, in groups, if none is named
+    #[arg(value_name = "VERB")]
+    words: Vec<String>,
+}
+
+impl Help {
+    pub fn run(self, context: &mut Context) -> Result {
+        let mut words = vec!["plaint".to_owned()];
+        words.extend(self.words);
+        words.push("--help".to_owned());
+        let Err(error) = super::command().try_get_matches_from(words) else {
+            return Ok(Done::Fine);
+        };
+        match usage(&error, context.environment, context.out, context.err) {
+            0 => Ok(Done::Fine),
+            _ => Ok(Done::Misused),
+        }
+    }
+}
 
 /// The command with a help page that shows its verbs in groups, a line each.
 pub(super) fn grouped(command: Command) -> Command {
@@ -42,6 +67,29 @@ pub(super) fn grouped(command: Command) -> Command {
         "{{about}}\n\nUsage: plaint VERB [CASE] [flags]\n{text}\n`plaint VERB --help` says more.\n\n{{options}}"
     );
     command.help_template(template)
+}
+
+/// The command with examples at the end of each verb's help.
+pub(super) fn with_examples(command: Command) -> Command {
+    command.mut_subcommands(|verb| {
+        let name = verb.get_name().to_owned();
+        let verb = verb.mut_subcommands(|part| {
+            let words = format!("{name} {}", part.get_name());
+            ending_with_examples(part, &words)
+        });
+        ending_with_examples(verb, &name)
+    })
+}
+
+fn ending_with_examples(command: Command, words: &str) -> Command {
+    let mut text = String::new();
+    for example in examples::of(words) {
+        text.push_str(&format!("\n  {}\n    {}", example.about, example.command));
+    }
+    match text.is_empty() {
+        true => command,
+        false => command.after_help(format!("Examples:{text}")),
+    }
 }
 
 /// Prints help and version to standard output, errors of the call to standard

@@ -6,6 +6,7 @@ mod calendar;
 mod check;
 mod context;
 mod due;
+pub mod examples;
 mod explain;
 mod help;
 mod import;
@@ -95,6 +96,12 @@ enum Verb {
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
     Acknowledge(acknowledge::Acknowledge),
+    Help(help::Help),
+}
+
+/// The command line with its help pages.
+fn command() -> clap::Command {
+    help::with_examples(help::grouped(Cli::command()))
 }
 
 /// Runs one command and gives the exit status: 0 done, 1 findings, 2 the call
@@ -105,8 +112,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let command = help::grouped(Cli::command());
-    let parsed = command
+    let parsed = command()
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -152,5 +158,6 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
         Verb::Acknowledge(verb) => verb.run(context),
+        Verb::Help(verb) => verb.run(context),
     }
 }
