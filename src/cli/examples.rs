@@ -438,6 +438,19 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "man",
+        &[
+            good(
+                "The page of one verb",
+                "plaint man classify > plaint-classify.1",
+            ),
+            good(
+                "Put all pages where `man` finds them",
+                "plaint man --out ~/.local/share/man/man1",
+            ),
+        ],
+    ),
+    (
         "help",
         &[
             good("All verbs", "plaint help"),

@@ -26,7 +26,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("Exchange", &["import", "calendar", "policy", "acknowledge"]),
-    ("This program", &["help"]),
+    ("This program", &["help", "man"]),
 ];
 
 /// Print the help of a verb
@@ -39,16 +39,20 @@ pub(super) struct Help {
 
 impl Help {
     pub fn run(self, context: &mut Context) -> Result {
-        let mut words = vec!["plaint".to_owned()];
-        words.extend(self.words);
-        words.push("--help".to_owned());
-        let Err(error) = super::command().try_get_matches_from(words) else {
-            return Ok(Done::Fine);
-        };
-        match usage(&error, context.environment, context.out, context.err) {
-            0 => Ok(Done::Fine),
-            _ => Ok(Done::Misused),
-        }
+        shown(&self.words, context)
+    }
+}
+
+/// Prints the help of that verb; of one that there is not, which is nearest.
+pub(super) fn shown(words: &[String], context: &mut Context) -> Result {
+    let words = words.iter().map(String::as_str);
+    let line = ["plaint"].into_iter().chain(words).chain(["--help"]);
+    let Err(error) = super::command().try_get_matches_from(line) else {
+        return Ok(Done::Fine);
+    };
+    match usage(&error, context.environment, context.out, context.err) {
+        0 => Ok(Done::Fine),
+        _ => Ok(Done::Misused),
     }
 }
 

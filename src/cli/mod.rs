@@ -12,6 +12,7 @@ mod help;
 mod import;
 mod init;
 mod list;
+mod man;
 mod next;
 mod open;
 mod policy;
@@ -97,6 +98,7 @@ enum Verb {
     Policy(policy::Policy),
     Acknowledge(acknowledge::Acknowledge),
     Help(help::Help),
+    Man(man::Man),
 }
 
 /// The command line with its help pages.
@@ -159,5 +161,6 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Policy(verb) => verb.run(context),
         Verb::Acknowledge(verb) => verb.run(context),
         Verb::Help(verb) => verb.run(context),
+        Verb::Man(verb) => verb.run(context),
     }
 }
