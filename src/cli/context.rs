@@ -12,6 +12,7 @@ use super::Global;
 use crate::finding::{Arg, Code, Finding, Stop};
 use crate::messages;
 use crate::ops::{Desk, World, fingerprint};
+use crate::output::export::Cut;
 use crate::output::{Level, Screen, Shown, clean, findings};
 use crate::register::Register;
 use crate::yaml::Spans;
@@ -31,6 +32,8 @@ pub struct Environment {
     pub editor: Option<String>,
     /// Random bytes.
     pub seed: [u8; 32],
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
     /// The width of the terminal that standard output is, if it is one.
     pub width: Option<u16>,
     /// Whether standard output may be coloured.
@@ -186,6 +189,20 @@ impl<'a> Context<'a> {
         for finding in left_out.iter().take(10) {
             let line = format!("  {}: {}", finding.place, messages::message(finding));
             self.say(clean::ci_line(&line));
+        }
+    }
+
+    /// Names what did not fit into the cells of a workbook on standard error.
+    pub fn warn_cut(&mut self, cut: &[Cut]) {
+        for cut in cut.iter().take(10) {
+            let finding = Finding::new(Code::CellCut).arg("column", cut.column);
+            let finding = finding.of_case(cut.case.as_str());
+            let text = messages::message(&finding);
+            let help = messages::remedy(&finding).unwrap_or_default();
+            self.say(format!("warning[{}]: {text}; {help}", finding.code));
+        }
+        if let Some(more) = cut.len().checked_sub(10).filter(|more| *more > 0) {
+            self.say(messages::and_more(more));
         }
     }
 

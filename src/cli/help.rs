@@ -24,7 +24,10 @@ const GROUPS: &[(&str, &[&str])] = &[
             "note", "request", "attach", "link", "amend", "strike", "cancel", "undo",
         ],
     ),
-    ("Exchange", &["import", "calendar", "policy", "acknowledge"]),
+    (
+        "Exchange",
+        &["import", "export", "calendar", "policy", "acknowledge"],
+    ),
 ];
 
 /// The command with a help page that shows its verbs in groups, a line each.

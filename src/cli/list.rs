@@ -5,7 +5,7 @@ use super::context::{Context, Done, Result};
 use super::steps::bad;
 use crate::case::Date;
 use crate::finding::{Code, Finding};
-use crate::ops::look;
+use crate::ops::{Desk, look};
 use crate::output::{json, views};
 use crate::procedure::Status;
 use crate::report::ListOutput;
@@ -23,6 +23,16 @@ enum Format {
 /// List cases
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
+    #[command(flatten)]
+    filter: Filter,
+    /// How they are shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+// Which cases; a doc comment would become the help of the verb.
+#[derive(Debug, clap::Args)]
+pub(super) struct Filter {
     /// Where they stand; once or more
     #[arg(long)]
     status: Vec<String>,
@@ -59,9 +69,6 @@ pub(super) struct List {
     /// As they were then; a bare day means its last second
     #[arg(long, value_name = "TIME")]
     as_of: Option<String>,
-    /// How they are shown
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
 }
 
 pub(super) fn day(text: &str) -> Result<NaiveDate> {
@@ -88,9 +95,9 @@ pub(super) fn unknown<'a>(
     finding.maybe("nearest", near).arg("known", list)
 }
 
-impl List {
-    pub fn run(self, context: &mut Context) -> Result {
-        let desk = context.desk()?;
+impl Filter {
+    /// The filter, if all its words are known.
+    pub fn read(self, desk: &Desk) -> Result<look::ListFilter> {
         for status in &self.status {
             if Status::parse(status).is_none() {
                 let known = Status::WORDS.iter().copied();
@@ -106,7 +113,7 @@ impl List {
                 return Err(unknown(Code::UnknownReference, "severity", severity, levels()).into());
             }
         }
-        let filter = look::ListFilter {
+        Ok(look::ListFilter {
             status: self.status,
             severity: self.severity,
             customer: self.customer,
@@ -119,7 +126,14 @@ impl List {
             unclassified: self.unclassified,
             search: self.search,
             as_of: desk.then(self.as_of.as_deref())?,
-        };
+        })
+    }
+}
+
+impl List {
+    pub fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        let filter = self.filter.read(&desk)?;
         let found = look::list(&desk, &filter)?;
         context.warn_left_out(&found.left_out);
         let left_out = found.left_out.len();

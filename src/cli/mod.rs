@@ -7,6 +7,7 @@ mod check;
 mod context;
 mod due;
 mod explain;
+mod export;
 mod help;
 mod import;
 mod init;
@@ -92,6 +93,7 @@ enum Verb {
     Cancel(steps::Cancel),
     Undo(undo::Undo),
     Import(import::Import),
+    Export(export::Export),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
     Acknowledge(acknowledge::Acknowledge),
@@ -149,6 +151,7 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Cancel(verb) => steps::run(verb, context),
         Verb::Undo(verb) => verb.run(context),
         Verb::Import(verb) => verb.run(context),
+        Verb::Export(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
         Verb::Acknowledge(verb) => verb.run(context),

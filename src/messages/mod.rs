@@ -65,6 +65,11 @@ pub fn and_more(count: usize) -> String {
     format!("and {count} more")
 }
 
+/// Rows that went on in further sheets of a workbook.
+pub fn more_sheets(count: usize) -> String {
+    format!("note: a sheet holds 1,048,576 rows, so there are {count} sheets")
+}
+
 /// An obligation whose time is over, in one sentence.
 pub fn overdue(case: &str, customer: &str, clock: &str, who: &str, due: &str) -> String {
     format!("{case} ({customer}): {clock} was due {due}, owed by {who}")

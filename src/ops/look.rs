@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::desk::{Desk, Loaded, each, parse};
+use super::desk::{Desk, Loaded, RuleBook, each, parse};
 use crate::calendar::Term;
 use crate::case::{Case, PersonId, Time};
 use crate::finding::{Code, Finding, Stop};
@@ -122,15 +122,35 @@ pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Looked<ListRow>, Stop> {
     let now = filter.as_of.unwrap_or(desk.now);
     let (register, book) = (&desk.register, &desk.book);
     let (rows, left_out) = each(register, |file| {
-        let (bytes, case) = parse(register, file)?;
-        if !mentions(&bytes, filter.search.as_deref()) {
+        let Some(Read { case, rules, state }) = read(register, book, file, filter)? else {
             return Ok(None);
-        }
-        let rules = book.of(&case);
-        let state = folded(&case, &rules, filter.as_of);
+        };
         Ok(list_row(&case, &state, &rules, now).filter(|row| filter.wants(row)))
     })?;
     Ok(Looked { rows, left_out })
+}
+
+/// A case as it is, or as it was then.
+pub(super) struct Read {
+    pub case: Case,
+    pub rules: Rules,
+    pub state: State,
+}
+
+/// Reads and folds a case, if its file mentions what is searched for.
+pub(super) fn read(
+    register: &Register,
+    book: &RuleBook,
+    file: &CaseFile,
+    filter: &ListFilter,
+) -> Result<Option<Read>, Stop> {
+    let (bytes, case) = parse(register, file)?;
+    if !mentions(&bytes, filter.search.as_deref()) {
+        return Ok(None);
+    }
+    let rules = book.of(&case);
+    let state = folded(&case, &rules, filter.as_of);
+    Ok(Some(Read { case, rules, state }))
 }
 
 fn folded(case: &Case, rules: &Rules, as_of: Option<Time>) -> State {
@@ -148,7 +168,8 @@ fn mentions(bytes: &[u8], wanted: Option<&str>) -> bool {
 }
 
 impl ListFilter {
-    fn wants(&self, row: &ListRow) -> bool {
+    /// Whether it wants that case.
+    pub(super) fn wants(&self, row: &ListRow) -> bool {
         let any = |wanted: &[String], value: Option<&str>| {
             wanted.is_empty() || value.is_some_and(|value| wanted.iter().any(|word| word == value))
         };
@@ -237,7 +258,7 @@ fn owed(
     filter: &DueFilter,
     now: Time,
     skip: bool,
-    book: &super::desk::RuleBook,
+    book: &RuleBook,
 ) -> Result<Option<Vec<DueRow>>, Stop> {
     let bytes = register.read_case(file)?;
     if skip && super::tail::closed_at(&bytes).is_some_and(|closed| closed <= now) {
