@@ -28,7 +28,7 @@ fn register() -> Scratch {
         let path = path.display().to_string();
         step(&mut scratch, &["open", "--by", "li.wei", "--from", &path]);
     }
-    let steps: [&[&str]; 8] = [
+    let steps: [&[&str]; 9] = [
         &[
             "classify",
             "0001",
@@ -83,6 +83,7 @@ fn register() -> Scratch {
             "--due",
             "2026-03-09",
         ],
+        &["renumber", "0002", "--to", "2603-0099"],
     ];
     for args in steps {
         step(&mut scratch, args);
@@ -299,11 +300,16 @@ fn entries_hold_all_that_case_files_say() {
     for file in scratch.register.files().unwrap() {
         let meant: Case = yaml::read(&fs::read(&file.path).unwrap()).unwrap();
         let mut log = Vec::new();
+        let mut header = Value::Null;
         for object in objects
             .iter()
-            .filter(|it| it["case"] == meant.case.as_str())
+            .filter(|it| it["case"] == meant.number().as_str())
         {
             assert_eq!(object["uid"], meant.uid.as_str());
+            header = match &object["opened_as"] {
+                Value::Null => object["case"].clone(),
+                moved => moved.clone(),
+            };
             assert_eq!(object["position"], log.len() as u64 + 1);
             let kind = object["kind"].as_str().unwrap();
             assert!(Kind::parse(kind).is_some());
@@ -318,12 +324,11 @@ fn entries_hold_all_that_case_files_say() {
             log.push(Value::Object(entry));
             seen += 1;
         }
-        let again =
-            serde_json::json!({"case": meant.case.as_str(), "uid": meant.uid.as_str(), "log": log});
+        let again = serde_json::json!({"case": header, "uid": meant.uid.as_str(), "log": log});
         let again: Case = serde_json::from_value(again).unwrap();
         assert_eq!(again, meant);
     }
-    assert_eq!((seen, objects.len()), (10, 10));
+    assert_eq!((seen, objects.len()), (11, 11));
 }
 
 /// The cell that stands in the sheet for the value.

@@ -139,6 +139,14 @@ impl<'a> Context<'a> {
         writeln!(self.out, "{text}").map_err(closed_pipe)
     }
 
+    /// Names the commit that was made, if one was.
+    pub fn commit_line(&mut self, commit: Option<&str>) -> Result<()> {
+        match commit {
+            Some(commit) => self.line(format!("commit {}", commit.get(..10).unwrap_or(commit))),
+            None => Ok(()),
+        }
+    }
+
     /// Prints with a function of `output`.
     pub fn print(
         &mut self,

@@ -26,7 +26,15 @@ const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "Exchange",
-        &["import", "export", "calendar", "policy", "acknowledge"],
+        &[
+            "import",
+            "export",
+            "calendar",
+            "policy",
+            "renumber",
+            "merge",
+            "acknowledge",
+        ],
     ),
 ];
 

@@ -12,9 +12,11 @@ mod help;
 mod import;
 mod init;
 mod list;
+mod merge;
 mod next;
 mod open;
 mod policy;
+mod renumber;
 mod show;
 mod steps;
 mod undo;
@@ -96,6 +98,8 @@ enum Verb {
     Export(export::Export),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
+    Renumber(renumber::Renumber),
+    Merge(merge::Merge),
     Acknowledge(acknowledge::Acknowledge),
 }
 
@@ -154,6 +158,8 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Export(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
+        Verb::Renumber(verb) => verb.run(context),
+        Verb::Merge(verb) => verb.run(context),
         Verb::Acknowledge(verb) => verb.run(context),
     }
 }

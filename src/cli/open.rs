@@ -134,12 +134,10 @@ impl Open {
         if !opened.written {
             return steps::write_text(&opened.text, context);
         }
-        context.line(&opened.case.case.case)?;
+        context.line(opened.case.case.number())?;
         let entry = opened.case.case.log[0].clone();
         steps::show_outcome(&opened.case, &entry, &State::default(), &desk, context)?;
-        if let Some(commit) = &opened.commit {
-            context.line(format!("commit {}", commit.get(..10).unwrap_or(commit)))?;
-        }
+        context.commit_line(opened.commit.as_deref())?;
         Ok(Done::Fine)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::desk::{Desk, stream};
 use super::look::{ListFilter, Read, read};
+use super::search::Query;
 use crate::finding::{Code, Finding, Stop};
 use crate::register::CaseFile;
 use crate::report::export::{Facts, Row, Selection};
@@ -55,8 +56,13 @@ pub fn export(
 ) -> Result<Vec<Finding>, Stop> {
     let now = call.filter.as_of.unwrap_or(desk.now);
     let (register, book) = (&desk.register, &desk.book);
+    let query = call.filter.search.as_deref().map(Query::new);
     let rows = |file: &CaseFile| {
-        let Some(Read { case, rules, state }) = read(register, book, file, &call.filter)? else {
+        let read = read(register, book, file, call.filter.as_of, query.as_ref())?;
+        let Some(Read {
+            case, rules, state, ..
+        }) = read
+        else {
             return Ok(None);
         };
         let Some(row) = list_row(&case, &state, &rules, now) else {

@@ -8,6 +8,7 @@ pub mod findings;
 mod findings_human;
 pub mod json;
 mod layout;
+mod links;
 pub mod table;
 pub mod term;
 pub mod views;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::links::{elsewhere, links};
 use super::{Cell, Column, Screen, Table, Tone, clean, csv, term};
 use crate::report::{
     CaseView, ClockStory, DayStory, DueRow, Explanation, ListRow, NextView, ObligationView,
@@ -146,12 +147,15 @@ pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io:
         let tone = if row.overdue { Tone::Bad } else { Tone::Plain };
         let glance = term::truncate(&clean::terminal(&row.description), GLANCE);
         let models = row.models.join(" ");
-        let what = [
-            models.as_str(),
-            row.defect.as_deref().unwrap_or_default(),
-            &glance,
-        ]
-        .join(" ");
+        let what = match row.found.as_deref().and_then(elsewhere) {
+            Some(found) => found,
+            None => [
+                models.as_str(),
+                row.defect.as_deref().unwrap_or_default(),
+                &glance,
+            ]
+            .join(" "),
+        };
         table.push([
             Cell::from(row.case.clone()),
             level(row.severity.as_deref()),
@@ -227,6 +231,7 @@ pub fn show(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result
         writeln!(out)?;
         next(out, &view.next, screen)?;
     }
+    links(out, view.links.as_deref().unwrap_or_default(), screen)?;
     writeln!(out)?;
     log(out, view, screen)
 }
@@ -243,7 +248,11 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
         .as_ref()
         .map_or(String::new(), |why| format!(", decided otherwise: {why}"));
     let graded = format!("{severity}{rule}{otherwise}");
-    writeln!(out, "{}  {status}  {}", view.case, clean::terminal(&graded))?;
+    let number = match &view.opened_as {
+        Some(first) => format!("{} (opened as {first})", view.case),
+        None => view.case.clone(),
+    };
+    writeln!(out, "{number}  {status}  {}", clean::terminal(&graded))?;
     let closed = match (&view.closed, &view.basis) {
         (Some(closed), Some(basis)) => format!(", closed {} ({basis})", short(closed)),
         _ => String::new(),

@@ -149,9 +149,7 @@ fn show_step(outcome: &Outcome, format: StepFormat, desk: &Desk, context: &mut C
         desk,
         context,
     )?;
-    if let Some(commit) = &outcome.commit {
-        context.line(format!("commit {}", commit.get(..10).unwrap_or(commit)))?;
-    }
+    context.commit_line(outcome.commit.as_deref())?;
     Ok(Done::Fine)
 }
 

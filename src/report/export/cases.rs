@@ -1,7 +1,7 @@
 //! One row a case.
 
 use super::column::{Field, Sort, Value, field, measure};
-use super::facts::Facts;
+use super::facts::{Facts, opened_as};
 use crate::case::Body;
 use crate::case::kinds::{Classify, ReplyKind};
 use crate::policy::Sense;
@@ -11,13 +11,19 @@ type Find = fn(&Facts) -> Value;
 
 pub(super) const FIELDS: &[Field<Find>] = &[
     field("case", Sort::Text, "Number of the case", |it| {
-        it.case.case.as_str().into()
+        it.case.number().as_str().into()
     }),
     field(
         "uid",
         Sort::Text,
         "What tells two complaints with one number apart",
         |it| it.case.uid.as_str().into(),
+    ),
+    field(
+        "opened_as",
+        Sort::Text,
+        "The number under which it was opened, where it has another one since",
+        opened_as,
     ),
     field("status", Sort::Text, "Where it stands", |it| {
         it.status.as_str().into()

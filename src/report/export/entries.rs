@@ -1,8 +1,9 @@
-//! One row an entry of the log: with `case`, `uid`, `id`, `at`, `by`, `via`,
-//! `imported`, `kind` and `body` a case file can be written again.
+//! One row an entry of the log: with `opened_as`, or else `case`, and with
+//! `uid`, `id`, `at`, `by`, `via`, `imported`, `kind` and `body` a case file can
+//! be written again.
 
 use super::column::{Field, Sort, Value, field};
-use super::facts::Facts;
+use super::facts::{Facts, opened_as};
 use crate::case::Entry;
 use crate::procedure::Seen;
 use crate::report::case::standing;
@@ -36,13 +37,19 @@ type Find = fn(&Line) -> Value;
 
 pub(super) const FIELDS: &[Field<Find>] = &[
     field("case", Sort::Text, "Number of the case", |it| {
-        it.facts.case.case.as_str().into()
+        it.facts.case.number().as_str().into()
     }),
     field(
         "uid",
         Sort::Text,
         "What tells two complaints with one number apart",
         |it| it.facts.case.uid.as_str().into(),
+    ),
+    field(
+        "opened_as",
+        Sort::Text,
+        "The number under which it was opened, where it has another one since",
+        |it| opened_as(it.facts),
     ),
     field(
         "position",

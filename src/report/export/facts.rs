@@ -1,5 +1,6 @@
 use chrono::{DateTime, FixedOffset};
 
+use super::column::Value;
 use crate::case::kinds::Open;
 use crate::case::{Case, Time};
 use crate::policy::Rules;
@@ -50,4 +51,10 @@ impl<'a> Facts<'a> {
             .as_ref()
             .map(|closed| self.local(closed.at))
     }
+}
+
+/// The number in the header, where it is not the number that the case has now.
+pub(super) fn opened_as(facts: &Facts) -> Value {
+    let header = &facts.case.opened_as;
+    Value::text((header != facts.case.number()).then_some(header))
 }

@@ -33,7 +33,7 @@ type Find = fn(&Line) -> Value;
 
 pub(super) const FIELDS: &[Field<Find>] = &[
     field("case", Sort::Text, "Number of the case", |it| {
-        it.facts.case.case.as_str().into()
+        it.facts.case.number().as_str().into()
     }),
     field(
         "uid",

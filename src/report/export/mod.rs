@@ -149,7 +149,7 @@ impl Selection {
     ) -> Row {
         let places = self.places.iter();
         Row {
-            case: facts.case.case.to_string(),
+            case: facts.case.number().to_string(),
             values: places.map(|&place| value(&fields[place])).collect(),
         }
     }
