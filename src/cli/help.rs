@@ -29,6 +29,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Exchange",
         &[
             "import",
+            "export",
             "calendar",
             "policy",
             "renumber",

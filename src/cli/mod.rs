@@ -8,6 +8,7 @@ mod context;
 mod due;
 pub mod examples;
 mod explain;
+mod export;
 mod help;
 mod import;
 mod init;
@@ -125,6 +126,7 @@ enum Verb {
     Cancel(steps::Cancel),
     Undo(undo::Undo),
     Import(import::Import),
+    Export(export::Export),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
     Renumber(renumber::Renumber),
@@ -190,6 +192,7 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Cancel(verb) => steps::run(verb, context),
         Verb::Undo(verb) => verb.run(context),
         Verb::Import(verb) => verb.run(context),
+        Verb::Export(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
         Verb::Renumber(verb) => verb.run(context),

@@ -3,6 +3,7 @@
 
 pub mod clean;
 pub mod csv;
+pub mod export;
 pub mod findings;
 mod findings_human;
 pub mod ics;
