@@ -37,6 +37,7 @@ accepted 0005                                           # 0005 may be closed
 accepted 0006; wang close 0006 --basis accepted         # 0006 is closed
 complaint 北方重工; wang note 0007 "the other case"          # 0007 has a note of no use
 case-file 2611-0009 '- id: wnxrhb\n  at: 2026-11-02T09:40:00+08:00\n  by: nobody\n  note: {text: x}\n'
+mkdir -p .config/fish/completions
 echo 8D >8D.pdf
 echo photo >photo.jpg
 echo "text: from a file" >note.yaml

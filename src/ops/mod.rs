@@ -4,6 +4,7 @@
 mod acknowledge;
 pub mod calendar;
 mod check;
+mod complete;
 mod desk;
 pub mod import;
 mod init;
@@ -19,6 +20,7 @@ mod when;
 
 pub use acknowledge::acknowledge;
 pub use check::{Checked, check, fingerprint};
+pub use complete::{Candidate, Wanted, complete, starting};
 pub use desk::{Desk, Loaded, RuleBook, World};
 pub use init::{Ci, InitOptions, Made, init};
 pub use open::{Opened, open};
