@@ -330,7 +330,7 @@ impl Office {
             yaml::Text::new(description).unwrap(),
         );
         let opened = open(&desks[0], body, StepCall::default()).unwrap();
-        let case = opened.case.case.case.to_string();
+        let case = opened.case.case.number().to_string();
         Office {
             scratch,
             desks,

@@ -4,7 +4,7 @@ use super::context::{Context, Done, Result};
 use super::list::unknown;
 use super::steps::bad;
 use crate::finding::Code;
-use crate::messages;
+use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::ops::{Desk, look};
 use crate::output::{Level, Shown, findings, ics, json, views};
 use crate::report::{DueOutput, DueRow};
@@ -67,11 +67,12 @@ fn term(text: &str) -> Result<crate::calendar::Term> {
     text.parse().map_err(|_| bad("term", text))
 }
 
-/// Refuses a role that no policy of the register knows.
-pub(super) fn known_role(role: &str, desk: &Desk) -> Result<()> {
+/// The role that is meant; refuses one that no policy of the register knows.
+pub(super) fn known_role(role: &str, desk: &Desk) -> Result<String> {
+    let role = &desk.book.code(Sort::Role, role);
     let policies = || desk.book.revisions.iter();
     if policies().any(|policy| policy.roles.get(role).is_some()) {
-        return Ok(());
+        return Ok(role.clone());
     }
     let roles = policies().flat_map(|policy| policy.roles.names());
     Err(unknown(Code::UnknownReference, "role", role, roles).into())
@@ -80,9 +81,8 @@ pub(super) fn known_role(role: &str, desk: &Desk) -> Result<()> {
 impl Due {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
-        if let Some(role) = &self.role {
-            known_role(role, &desk)?;
-        }
+        let role = self.role.as_deref();
+        let role = role.map(|role| known_role(role, &desk)).transpose()?;
         let name = self.calendar_name();
         let owner = self.owner.as_deref().map(|id| desk.person(id));
         let filter = look::DueFilter {
@@ -93,7 +93,7 @@ impl Due {
             } else {
                 None
             },
-            role: self.role,
+            role,
             overdue: false,
             as_of: desk.then(self.as_of.as_deref())?,
         };
@@ -104,7 +104,7 @@ impl Due {
         context.print(|out, screen| match self.format {
             Format::Table => views::due_table(out, &found.rows, screen),
             Format::Csv => views::due_csv(out, &found.rows),
-            Format::Ics => ics::due(out, &found.rows, &name, &now),
+            Format::Ics => ics::due(out, &found.rows, &name, &now, &screen.words),
             Format::Json => json::write(
                 out,
                 &DueOutput {
@@ -144,7 +144,8 @@ impl Overdue {
         }
         let now = then.unwrap_or(desk.now).to_string();
         let left_out = found.left_out.len();
-        let mut shown: Vec<Shown> = found.rows.iter().map(overdue).collect();
+        let words = context.screen.words.clone();
+        let mut shown: Vec<Shown> = found.rows.iter().map(|row| overdue(row, &words)).collect();
         shown.extend(context.shown(&found.left_out));
         let prefix = if self.format == CiFormat::Github {
             context.prefix()
@@ -162,7 +163,7 @@ impl Overdue {
                     left_out,
                 },
             ),
-            CiFormat::Github => findings::github(out, &shown, &prefix, messages::and_more),
+            CiFormat::Github => findings::github(out, &shown, &prefix, screen),
         })?;
         // What cannot be read may be overdue.
         Ok(if shown.is_empty() {
@@ -174,19 +175,17 @@ impl Overdue {
 }
 
 /// An overdue obligation as a finding for CI.
-fn overdue(row: &DueRow) -> Shown {
-    let who = row
-        .role
-        .as_deref()
-        .or(row.person.as_deref())
-        .unwrap_or("nobody");
-    let message = messages::overdue(
-        &row.case,
-        &row.customer,
-        &row.clock,
-        who,
-        &views::short(&row.due),
-    );
+fn overdue(row: &DueRow, words: &Vocabulary) -> Shown {
+    let role = row.role.as_deref().map(|role| words.word(Sort::Role, role));
+    let who = role.as_deref().or(row.person.as_deref());
+    let args = [
+        ("case", row.case.as_str()),
+        ("customer", &row.customer),
+        ("clock", &words.word(Sort::Clock, &row.clock)),
+        ("who", who.unwrap_or(words.text(Phrase::Nobody))),
+        ("due", &views::short(&row.due)),
+    ];
+    let message = words.say(Phrase::OverdueLine, &args);
     let mut shown = Shown::new("overdue", Level::Error, message);
     shown.case = Some(row.case.clone());
     shown.entry = Some(row.by.clone());

@@ -425,6 +425,26 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "renumber",
+        &[
+            good("To the next free number", "plaint renumber 0007"),
+            good(
+                "To a number that a letter names already",
+                "plaint renumber 0007 --to 2611-0031 --text 来函编号",
+            ),
+        ],
+    ),
+    (
+        "merge",
+        &[
+            good(
+                "What would become of the conflicts, or of two with one number",
+                "plaint merge --dry-run",
+            ),
+            good("Settle them, and stage what is settled", "plaint merge"),
+        ],
+    ),
+    (
         "acknowledge",
         &[
             good(

@@ -25,7 +25,17 @@ const GROUPS: &[(&str, &[&str])] = &[
             "note", "request", "attach", "link", "amend", "strike", "cancel", "undo",
         ],
     ),
-    ("Exchange", &["import", "calendar", "policy", "acknowledge"]),
+    (
+        "Exchange",
+        &[
+            "import",
+            "calendar",
+            "policy",
+            "renumber",
+            "merge",
+            "acknowledge",
+        ],
+    ),
     ("This program", &["help", "man", "completions"]),
 ];
 

@@ -5,7 +5,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::context::{Context, Done, Result};
 use crate::finding::{Finding, Stop};
-use crate::messages;
+use crate::messages::{self, Phrase, Vocabulary};
 use crate::ops::import::{ImportCall, Imported, RejectCsv, import, reject_path};
 use crate::output::clean;
 
@@ -48,9 +48,10 @@ impl Import {
             source_name: &self.file.display().to_string(),
             dry_run: self.dry_run,
         };
+        let words = context.screen.words.clone();
         let imported = import(&desk, call, &mut |bytes, cases| {
             bar.set_position(bytes);
-            bar.set_message(format!("{cases} cases"));
+            bar.set_message(words.say(Phrase::ImportProgress, &[("cases", &cases.to_string())]));
         });
         bar.finish_and_clear();
         let imported = imported?;
@@ -65,11 +66,9 @@ impl Import {
             let rejects = self
                 .rejects
                 .map_or_else(|| reject_path(&path), |file| context.world.dir.join(file));
-            let written = write_rejects(&imported, &rejects)?;
-            context.line(format!(
-                "rejected rows with their reasons: {}",
-                written.display()
-            ))?;
+            let written = write_rejects(&imported, &rejects, &words)?;
+            let written = written.display().to_string();
+            context.tell(Phrase::ImportRejects, &[("file", &written)])?;
         }
         Ok(Done::Found)
     }
@@ -105,45 +104,56 @@ fn bar(length: u64, shown: bool) -> ProgressBar {
 
 fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<()> {
     let summary = &imported.summary;
-    let word = if dry_run { "would be opened" } else { "opened" };
-    context.line(format!(
-        "{} rows read as {}: {} {word} ({} classified), {} there already, {} rejected",
-        summary.read,
-        imported.encoding,
-        summary.to_open,
-        summary.to_classify,
-        summary.already_there,
-        summary.rejected
-    ))?;
+    let phrase = match dry_run {
+        true => Phrase::ImportWould,
+        false => Phrase::ImportDone,
+    };
+    let args = [
+        ("read", &*summary.read.to_string()),
+        ("encoding", imported.encoding),
+        ("opened", &summary.to_open.to_string()),
+        ("classified", &summary.to_classify.to_string()),
+        ("there", &summary.already_there.to_string()),
+        ("rejected", &summary.rejected.to_string()),
+    ];
+    context.tell(phrase, &args)?;
+    let words = context.screen.words.clone();
     for ((code, column), count) in &summary.reasons {
-        let column = column
-            .as_ref()
-            .map_or(String::new(), |column| format!(" in `{column}`"));
-        context.line(format!("  {count} × {code}{}", clean::terminal(&column)))?;
+        let args = [
+            ("count", &*count.to_string()),
+            ("code", &code.to_string()),
+            ("column", column.as_deref().unwrap_or_default()),
+        ];
+        let line = words.say(Phrase::ImportReason, &args);
+        context.line(format!("  {}", clean::terminal(&line)))?;
     }
     for problem in &summary.first {
-        let reference = problem.reference.as_deref().unwrap_or("-");
-        let reasons = reasons(&problem.findings);
-        let line = format!("  line {} ({reference}): {reasons}", problem.line);
-        context.line(clean::terminal(&line))?;
+        let args = [
+            ("line", &*problem.line.to_string()),
+            ("reference", problem.reference.as_deref().unwrap_or("-")),
+            ("reasons", &reasons(&problem.findings, &words)),
+        ];
+        let line = words.say(Phrase::ImportLine, &args);
+        context.line(format!("  {}", clean::terminal(&line)))?;
     }
     Ok(())
 }
 
-fn reasons(findings: &[Finding]) -> String {
-    let sentences: Vec<String> = findings.iter().map(messages::message).collect();
-    sentences.join("; ")
+fn reasons(findings: &[Finding], words: &Vocabulary) -> String {
+    let sentence = |finding| messages::message(finding, words);
+    let sentences: Vec<String> = findings.iter().map(sentence).collect();
+    sentences.join(words.text(Phrase::Semicolon))
 }
 
 /// Writes the rejects to that file, or to the next name that is free: what is
 /// there may have been mended by hand. Gives the name taken.
-fn write_rejects(imported: &Imported, path: &Path) -> Result<PathBuf> {
+fn write_rejects(imported: &Imported, path: &Path, words: &Vocabulary) -> Result<PathBuf> {
     let write = || -> std::io::Result<PathBuf> {
         let (file, path) = new_file(path)?;
         let mut file = std::io::BufWriter::new(file);
         let mut csv = RejectCsv::start(&mut file, &imported.map, imported.header.as_deref())?;
         for row in &imported.rejected {
-            csv.add(row.line, &row.raw, &reasons(&row.findings))?;
+            csv.add(row.line, &row.raw, &reasons(&row.findings, words))?;
         }
         csv.finish()?;
         file.flush()?;

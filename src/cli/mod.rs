@@ -14,9 +14,11 @@ mod import;
 mod init;
 mod list;
 mod man;
+mod merge;
 mod next;
 mod open;
 mod policy;
+mod renumber;
 mod show;
 mod steps;
 mod undo;
@@ -28,6 +30,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use context::Environment;
 use context::{Context, exit_status};
+
+use crate::messages::Lang;
 
 /// Customer complaints and product returns as plain text.
 #[derive(Debug, Parser)]
@@ -62,6 +66,33 @@ struct Global {
     /// Take this time for now, for tests and rehearsals [env: PLAINT_NOW]
     #[arg(long, global = true, value_name = "TIME", help_heading = "Everywhere")]
     now: Option<String>,
+    /// Language of what is printed for people, en or zh; by the locale unless
+    /// said otherwise [env: PLAINT_LANG]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "LANG",
+        hide_possible_values = true,
+        help_heading = "Everywhere"
+    )]
+    lang: Option<LangFlag>,
+}
+
+/// The languages by their names on the command line.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LangFlag {
+    En,
+    Zh,
+}
+
+impl From<LangFlag> for Lang {
+    fn from(flag: LangFlag) -> Self {
+        match flag {
+            LangFlag::En => Lang::En,
+            LangFlag::Zh => Lang::Zh,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -97,6 +128,8 @@ enum Verb {
     Import(import::Import),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
+    Renumber(renumber::Renumber),
+    Merge(merge::Merge),
     Acknowledge(acknowledge::Acknowledge),
     Help(help::Help),
     Man(man::Man),
@@ -163,6 +196,8 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Import(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
+        Verb::Renumber(verb) => verb.run(context),
+        Verb::Merge(verb) => verb.run(context),
         Verb::Acknowledge(verb) => verb.run(context),
         Verb::Help(verb) => verb.run(context),
         Verb::Man(verb) => verb.run(context),

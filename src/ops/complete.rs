@@ -82,12 +82,13 @@ impl Candidate {
     }
 }
 
-/// The words that begin as typed, or the only one that has it in it.
+/// The words that begin as typed, or the only one that has it in it or in what
+/// it is: a label stands for its code.
 pub fn starting(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
     let (mut begin, others): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|one| one.word.starts_with(typed));
     if begin.is_empty() {
-        let has = |one: &Candidate| one.word.contains(typed);
+        let has = |one: &Candidate| one.word.contains(typed) || one.about.contains(typed);
         begin = others.into_iter().filter(has).take(2).collect();
         begin.truncate(if begin.len() == 1 { 1 } else { 0 });
     }

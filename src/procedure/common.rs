@@ -75,13 +75,13 @@ fn times(situation: &Situation, now: Time, no: &mut Refusals) {
         .log
         .first()
         .is_none_or(|open| open.entry.imported);
-    let foreign = entry.imported && (entry.kind().decides() || !came_imported);
+    let decided_there = entry.kind() == Kind::Close && situation.is_history();
+    let decided_here = entry.kind().decides() && !decided_there;
+    let foreign = entry.imported && (decided_here || !came_imported);
     no.when(foreign, || {
         Finding::new(Code::NotImported).at_path(["imported".into()])
     });
-    if entry.kind().decides()
-        && let Some(when) = entry.body.when()
-    {
+    if decided_here && let Some(when) = entry.body.when() {
         no.field("when", Finding::new(Code::BackDated).arg("time", when.0));
     }
     if entry.imported && !foreign && entry.body.when().is_none() {
@@ -167,18 +167,12 @@ fn target(situation: &Situation, no: &mut Refusals) -> bool {
     named(&target, targets, situation, no)
 }
 
-fn wanted(targets: Targets) -> Option<String> {
+fn wanted(targets: Targets) -> Option<Vec<String>> {
     let kinds = match targets {
         Targets::Of(kinds) | Targets::Maybe(kinds) => kinds,
         _ => return None,
     };
-    Some(
-        kinds
-            .iter()
-            .map(|kind| kind.word())
-            .collect::<Vec<_>>()
-            .join(", "),
-    )
+    Some(kinds.iter().map(|kind| kind.word().to_owned()).collect())
 }
 
 fn named(target: &Target, targets: Targets, situation: &Situation, no: &mut Refusals) -> bool {

@@ -77,10 +77,10 @@ pub fn due_rows(case: &Case, file: &str, state: &State, rules: &Rules, now: Time
         .into_iter()
         .map(|owed| DueRow {
             more: DueMore {
-                command: to_meet(&case.case, &owed, state, rules),
+                command: to_meet(case.number(), &owed, state, rules),
                 ..more.clone()
             },
-            case: case.case.to_string(),
+            case: case.number().to_string(),
             severity: state.severity().map(str::to_owned),
             customer: customer.clone(),
             clock: owed.clock,

@@ -55,6 +55,7 @@ const FREE: &[&str] = &[
     "since",
     "start",
     "text",
+    "to",
     "until",
     "when",
     "within",
