@@ -484,6 +484,19 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "completions",
+        &[
+            good(
+                "bash: for every shell that starts from now on",
+                "plaint completions bash >> ~/.bashrc",
+            ),
+            good(
+                "fish: in the folder where it looks",
+                "plaint completions fish > ~/.config/fish/completions/plaint.fish",
+            ),
+        ],
+    ),
+    (
         "help",
         &[
             good("All verbs", "plaint help"),

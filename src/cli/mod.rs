@@ -4,6 +4,7 @@
 mod acknowledge;
 mod calendar;
 mod check;
+mod completions;
 mod context;
 mod due;
 pub mod examples;
@@ -134,6 +135,9 @@ enum Verb {
     Acknowledge(acknowledge::Acknowledge),
     Help(help::Help),
     Man(man::Man),
+    Completions(completions::Completions),
+    #[command(name = "__complete")]
+    Complete(completions::Complete),
 }
 
 /// The command line with its help pages.
@@ -200,5 +204,7 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Acknowledge(verb) => verb.run(context),
         Verb::Help(verb) => verb.run(context),
         Verb::Man(verb) => verb.run(context),
+        Verb::Completions(verb) => verb.run(context),
+        Verb::Complete(verb) => verb.run(context),
     }
 }

@@ -65,6 +65,10 @@ phrases! {
     HeadLink: "link", "关联";
     HeadText: "text", "说明";
 
+    // Events of a calendar.
+    EventSummary: "{case} {clock} {state}: {customer}", "{case} {clock} {state}：{customer}";
+    EventSeverity: "severity {level}", "{level} 级";
+
     // Spans of time.
     SpanMinutes: "{m}min", "{m}分";
     SpanHours: "{h}h{m}", "{h}时{m}分";

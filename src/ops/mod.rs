@@ -4,6 +4,7 @@
 mod acknowledge;
 pub mod calendar;
 mod check;
+mod complete;
 mod desk;
 mod export;
 pub mod import;
@@ -25,6 +26,7 @@ mod when;
 
 pub use acknowledge::acknowledge;
 pub use check::{Checked, check, fingerprint};
+pub use complete::{Candidate, Wanted, complete, starting};
 pub use desk::{Desk, Loaded, RuleBook, World};
 pub use export::{ExportCall, export};
 pub use init::{Ci, InitOptions, Made, init};
