@@ -12,7 +12,7 @@ use super::Global;
 use crate::finding::{Arg, Code, Finding, Stop};
 use crate::messages::{self, Lang, Phrase, Vocabulary};
 use crate::ops::{Desk, World, fingerprint};
-use crate::output::{Level, Screen, Shown, clean, findings};
+use crate::output::{Level, Screen, Shown, clean, findings, views};
 use crate::register::Register;
 use crate::yaml::Spans;
 
@@ -147,7 +147,7 @@ impl<'a> Context<'a> {
     /// Writes a phrase to standard output.
     pub fn tell(&mut self, phrase: Phrase, args: &[(&'static str, &str)]) -> Result<()> {
         let text = self.screen.words.say(phrase, args);
-        self.line(clean::ci_line(&clean::terminal(&text)))
+        self.print(|out, screen| views::line(out, &text, screen))
     }
 
     /// Writes a line to standard output.

@@ -65,6 +65,7 @@ phrases! {
     // Spans of time.
     SpanMinutes: "{m}min", "{m}分";
     SpanHours: "{h}h{m}", "{h}时{m}分";
+    SpanWholeHours: "{h}h", "{h}时";
     SpanDaysHours: "{d}d{h}h", "{d}天{h}时";
     SpanDays: "{d}d", "{d}天";
 
