@@ -16,7 +16,7 @@ fn text() -> impl Strategy<Value = String> {
         "（三）",
         "AX-7",
         "lot",
-        " ",
+        " of",
         "1200 pcs",
         "👍🏽",
         "❤\u{fe0f}",
