@@ -29,6 +29,7 @@ pub(super) struct Check {
 
 impl Check {
     pub fn run(self, context: &mut Context) -> Result {
+        context.locate();
         // Findings are said in the register's own words, if it can be read.
         if context.screen.words.lang == Lang::Zh {
             let _ = context.desk();

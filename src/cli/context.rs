@@ -179,6 +179,17 @@ impl<'a> Context<'a> {
         writeln!(self.out, "{text}").map_err(closed_pipe)
     }
 
+    /// Names the commit that was made, if one was.
+    pub fn commit_line(&mut self, commit: Option<&str>) -> Result<()> {
+        match commit {
+            Some(commit) => {
+                let commit = commit.get(..10).unwrap_or(commit);
+                self.tell(Phrase::Commit, &[("commit", commit)])
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Prints with a function of `output`.
     pub fn print(
         &mut self,

@@ -24,7 +24,17 @@ const GROUPS: &[(&str, &[&str])] = &[
             "note", "request", "attach", "link", "amend", "strike", "cancel", "undo",
         ],
     ),
-    ("Exchange", &["import", "calendar", "policy", "acknowledge"]),
+    (
+        "Exchange",
+        &[
+            "import",
+            "calendar",
+            "policy",
+            "renumber",
+            "merge",
+            "acknowledge",
+        ],
+    ),
 ];
 
 /// The command with a help page that shows its verbs in groups, a line each.

@@ -54,7 +54,7 @@ pub(super) struct List {
     /// Owned by that person
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
-    /// With that text anywhere in the case
+    /// With those words anywhere in the case's texts, each of them
     #[arg(long, value_name = "TEXT")]
     search: Option<String>,
     /// As they were then; a bare day means its last second

@@ -11,9 +11,11 @@ mod help;
 mod import;
 mod init;
 mod list;
+mod merge;
 mod next;
 mod open;
 mod policy;
+mod renumber;
 mod show;
 mod steps;
 mod undo;
@@ -124,6 +126,8 @@ enum Verb {
     Import(import::Import),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
+    Renumber(renumber::Renumber),
+    Merge(merge::Merge),
     Acknowledge(acknowledge::Acknowledge),
 }
 
@@ -186,6 +190,8 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Import(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
+        Verb::Renumber(verb) => verb.run(context),
+        Verb::Merge(verb) => verb.run(context),
         Verb::Acknowledge(verb) => verb.run(context),
     }
 }

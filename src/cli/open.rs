@@ -4,7 +4,6 @@ use super::context::{Context, Done, Result};
 use super::steps::{self, Body, Fields, StepFormat};
 use crate::case::{Body as EntryBody, Kind};
 use crate::finding::Stop;
-use crate::messages::Phrase;
 use crate::ops::{StepCall, open, parse_when};
 use crate::procedure::State;
 
@@ -136,13 +135,10 @@ impl Open {
         if !opened.written {
             return steps::write_text(&opened.text, context);
         }
-        context.line(&opened.case.case.case)?;
+        context.line(opened.case.case.number())?;
         let entry = opened.case.case.log[0].clone();
         steps::show_outcome(&opened.case, &entry, &State::default(), &desk, context)?;
-        if let Some(commit) = &opened.commit {
-            let commit = commit.get(..10).unwrap_or(commit);
-            context.tell(Phrase::Commit, &[("commit", commit)])?;
-        }
+        context.commit_line(opened.commit.as_deref())?;
         Ok(Done::Fine)
     }
 }

@@ -62,6 +62,9 @@ phrases! {
     HeadCount: "count", "累计";
     HeadWhy: "why", "说明";
 
+    HeadLink: "link", "关联";
+    HeadText: "text", "说明";
+
     // Spans of time.
     SpanMinutes: "{m}min", "{m}分";
     SpanHours: "{h}h{m}", "{h}时{m}分";
@@ -99,6 +102,12 @@ phrases! {
     Via: "{by} via {via}", "{by}（{via} 代录）";
     StatusLine: "{case}: {status}", "{case}：{status}";
     OwnedBy: "{role} ({person})", "{role}（{person}）";
+
+    NumberOf: "{case}[ (opened as {first})]", "{case}[（立案时为 {first}）]";
+    LinkTo: "{relation} →", "{relation} →";
+    LinkFrom: "← {relation}", "← {relation}";
+    LinkMissing: "missing", "不存在";
+    FoundIn: "{kind} {entry}: {text}", "{kind} {entry}：{text}";
 
     // What an entry says, in one line.
     BriefOf: "{what}: {text}", "{what}：{text}";
@@ -152,6 +161,15 @@ phrases! {
     UndoneFile: "the file {file}", "文件 {file}";
     UndoneCase: "the case {case}", "案件 {case}";
     AcknowledgedBy: "{fingerprint} {code} by {person}", "{fingerprint} {code} 已备案，备案人：{person}";
+
+    // Numbers and merging.
+    IsNow: "{from} is now {to}", "{from} 改编号为 {to}";
+    StaysWith: "{number} stays with {file}", "{number} 仍归 {file}";
+    Joined: "{case}: both sides put together, entries of theirs behind ours: {added}", "{case}：双方记录已合并，对方的 {added} 条排在我方之后";
+    Parted: "{number} stays with {stays}; the case of {moves} is now {to}", "{number} 仍归 {stays}；{moves} 的案件改编号为 {to}";
+    WouldPart: "{number} stays with {stays}; the case of {moves} would take the next free number", "{number} 仍归 {stays}；{moves} 的案件将取下一个空号";
+    Followed: "{number} stays with {stays}; entries of the other case that went to {to}: {added}", "{number} 仍归 {stays}；另一案件的 {added} 条记录已并入 {to}";
+    StillUnmerged: "git could not merge {file} either: settle it by hand", "git 也未能合并 {file}，请手工处理";
 
     // Making a register.
     InitNoGit: "note: there is no git program; without git nobody can approve, and nothing is an audit trail", "注意：未安装 git；没有 git 就无法审批，也没有可追溯的历史";

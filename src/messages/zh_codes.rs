@@ -21,6 +21,7 @@ pub(super) const CODES: &[(Sort, &str, &str)] = &[
     (Sort::Kind, "cancel", "取消"),
     (Sort::Kind, "close", "结案"),
     (Sort::Kind, "reopen", "重新立案"),
+    (Sort::Kind, "renumber", "改编号"),
     (Sort::Status, "closed", "已结案"),
     (Sort::Status, "waiting-customer", "待客户答复"),
     (Sort::Status, "waiting-approval", "待审批"),

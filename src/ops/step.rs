@@ -6,7 +6,7 @@ use super::check::attachment;
 use super::desk::{Desk, Loaded, located};
 use super::neighbours::gather;
 use super::prepare::{Draft, prepare};
-use crate::case::{Case, CaseNumber, Entry, Time};
+use crate::case::{Body, Case, CaseNumber, Entry, Time};
 use crate::finding::{Code, Finding, Step, Stop};
 use crate::git::Availability;
 use crate::procedure::{State, judge};
@@ -54,7 +54,7 @@ pub fn step(desk: &Desk, ending: &str, draft: &Draft, call: StepCall) -> Result<
     }
     for _ in 0..TRIES {
         let loaded = desk.load(&file)?;
-        let number = loaded.case.case.clone();
+        let number = loaded.case.number().clone();
         let attempted =
             attempt(desk, loaded, draft, call).map_err(|stop| of_case(stop, &number))?;
         if let Some(mut outcome) = attempted {
@@ -159,7 +159,12 @@ fn attempt(
 
 fn new_entry(desk: &Desk, loaded: &Loaded, draft: &Draft) -> Result<Entry, Stop> {
     let body = prepare(draft, desk, loaded)?;
-    let (by, via) = desk.author(draft.kind.decides())?;
+    entry_of(desk, loaded, body)
+}
+
+/// What somebody says now about the case.
+pub(super) fn entry_of(desk: &Desk, loaded: &Loaded, body: Body) -> Result<Entry, Stop> {
+    let (by, via) = desk.author(body.kind().decides())?;
     let last = loaded.case.log.iter().map(|entry| entry.at).max();
     let at = last.map_or(desk.now, |last| last.max(desk.now));
     let at = Time(desk.book.calendar.local(at.0));
@@ -174,7 +179,7 @@ fn new_entry(desk: &Desk, loaded: &Loaded, draft: &Draft) -> Result<Entry, Stop>
 }
 
 /// Asks the judge.
-fn refuse(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<(), Stop> {
+pub(super) fn refuse(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<(), Stop> {
     let neighbours = gather(desk, loaded, entry)?;
     let found = judge(&loaded.state, entry, &loaded.rules, &neighbours, desk.now);
     if found.is_empty() {
@@ -195,7 +200,8 @@ pub(super) fn of_draft(mut finding: Finding, entry: &Entry) -> Finding {
     finding
 }
 
-fn appended(desk: &Desk, loaded: &Loaded, item: &str) -> Result<String, Stop> {
+/// The file with one more item.
+pub(super) fn appended(desk: &Desk, loaded: &Loaded, item: &str) -> Result<String, Stop> {
     const BOM: &str = "\u{feff}";
     let whole = String::from_utf8_lossy(&loaded.bytes);
     let (mark, old) = match whole.strip_prefix(BOM) {
@@ -241,5 +247,5 @@ pub(super) fn summary(case: &Loaded, entry: &Entry) -> String {
         .chars()
         .take(60)
         .collect();
-    format!("{}: {} {line}", case.case.case, entry.kind().word())
+    format!("{}: {} {line}", case.case.number(), entry.kind().word())
 }

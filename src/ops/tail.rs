@@ -15,11 +15,22 @@ pub(super) fn closed_at(bytes: &[u8]) -> Option<Time> {
     lines.next()?.strip_prefix("- id: ")?;
     let at = lines.next()?.strip_prefix("  at: \"")?.strip_suffix('"')?;
     lines.next()?.strip_prefix("  by: ")?;
-    (lines.next()? == "  close:").then_some(())?;
-    let basis = lines.next()?.strip_prefix("    basis: ")?;
+    let (at, basis) = match lines.next()? {
+        "  close:" => (at, lines.next()?),
+        "  imported: true" => (elsewhere(&mut lines)?, lines.next()?),
+        _ => return None,
+    };
+    let basis = basis.strip_prefix("    basis: ")?;
     let text = |line: &str| line.starts_with("    text: ") || line.starts_with("      ");
     let plain = Basis::parse(basis).is_some() && lines.all(text);
     (plain && is_simple(bytes, start)).then(|| Time::parse(at))?
+}
+
+/// When another system closed it.
+fn elsewhere<'a>(lines: &mut std::str::Lines<'a>) -> Option<&'a str> {
+    (lines.next()? == "  close:").then_some(())?;
+    let when = lines.next()?.strip_prefix("    when: \"")?;
+    when.strip_suffix('"')
 }
 
 /// Nothing in the file could make the last lines mean something else: line
@@ -27,9 +38,9 @@ pub(super) fn closed_at(bytes: &[u8]) -> Option<Time> {
 /// merge, or a `reopen`, which after a merge may stand before an earlier
 /// `close`.
 fn is_simple(bytes: &[u8], start: usize) -> bool {
-    let close = memmem::find(&bytes[start..], b"  close:").map_or(start, |at| start + at);
+    let basis = memmem::find(&bytes[start..], b"    basis: ").map_or(start, |at| start + at);
     let has = |wanted: &[u8]| memmem::find(bytes, wanted).is_some();
-    let quotes = memchr2(b'\'', b'"', &bytes[close..]).is_some();
+    let quotes = memchr2(b'\'', b'"', &bytes[basis..]).is_some();
     !quotes && memchr(b'\r', bytes).is_none() && !has(b"reopen") && !has(b"<<<<<<<")
 }
 
@@ -54,6 +65,13 @@ mod tests {
         assert!(!closed(OPEN));
         let imported = CLOSE.replace("by: b\n", "by: b\n  imported: true\n");
         assert!(!closed(&format!("{OPEN}{imported}")));
+        let dated = imported.replace(
+            "close:\n",
+            "close:\n    when: \"2020-03-02T00:00:00+08:00\"\n",
+        );
+        let text = format!("{OPEN}{dated}");
+        let there = Time::parse("2020-03-02T00:00:00+08:00");
+        assert_eq!(closed_at(text.as_bytes()), there);
         let hidden = "    text: 'x\n- id: wnxrhb\n  at: \"2026-11-09T10:00:00+08:00\"\n  by: b\n  close:\n    basis: accepted'\n";
         assert!(!closed(&format!("{OPEN}{hidden}")));
         assert!(!closed(&format!("{OPEN}{CLOSE}\r- id: x\r")));

@@ -44,9 +44,13 @@ fn steps(seen: &Seen, state: &State, rules: &Rules) -> impl Iterator<Item = Wait
 }
 
 /// The step that this entry waits for next, if it waits. Rows may share the
-/// name of a step, so what was given is known by its row.
+/// name of a step, so what was given is known by its row. What another system
+/// did was approved there, but for a grading: that is computed here.
 pub(super) fn next_step(seen: &Seen, state: &State, rules: &Rules) -> Option<Waiting> {
     if !seen.is_live() || seen.in_force.is_some() {
+        return None;
+    }
+    if seen.entry.kind() != Kind::Classify && state.was_settled_elsewhere(seen) {
         return None;
     }
     let given = |step: &Waiting| seen.given.iter().any(|given| given.rule == step.rule);

@@ -75,13 +75,13 @@ fn times(situation: &Situation, now: Time, no: &mut Refusals) {
         .log
         .first()
         .is_none_or(|open| open.entry.imported);
-    let foreign = entry.imported && (entry.kind().decides() || !came_imported);
+    let decided_there = entry.kind() == Kind::Close && situation.is_history();
+    let decided_here = entry.kind().decides() && !decided_there;
+    let foreign = entry.imported && (decided_here || !came_imported);
     no.when(foreign, || {
         Finding::new(Code::NotImported).at_path(["imported".into()])
     });
-    if entry.kind().decides()
-        && let Some(when) = entry.body.when()
-    {
+    if decided_here && let Some(when) = entry.body.when() {
         no.field("when", Finding::new(Code::BackDated).arg("time", when.0));
     }
     if entry.imported && !foreign && entry.body.when().is_none() {

@@ -71,6 +71,9 @@ impl State {
         rules: &Rules,
     ) {
         let live = standing == Standing::Live;
+        if entry.imported && self.is_history() {
+            self.history += 1;
+        }
         let seen = Seen {
             entry: entry.clone(),
             body,

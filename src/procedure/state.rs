@@ -114,9 +114,23 @@ pub struct State {
     pub(super) reopened: Option<usize>,
     /// Clocks that have started.
     pub(super) running: Vec<Running>,
+    /// How many entries at the beginning came from another system: what was
+    /// done there was decided there.
+    pub(super) history: usize,
 }
 
 impl State {
+    /// Whether everything so far came from another system.
+    pub(super) fn is_history(&self) -> bool {
+        self.history == self.log.len()
+    }
+
+    /// Whether that entry and everything before it came from another system.
+    pub(super) fn was_settled_elsewhere(&self, seen: &Seen) -> bool {
+        let came = &self.log[..self.history.min(self.log.len())];
+        seen.entry.imported && came.iter().any(|known| known.id() == seen.id())
+    }
+
     /// The entry of that id.
     pub fn seen(&self, id: &EntryId) -> Option<&Seen> {
         self.log.iter().find(|seen| seen.id() == id)

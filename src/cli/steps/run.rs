@@ -164,10 +164,7 @@ fn show_step(outcome: &Outcome, format: StepFormat, desk: &Desk, context: &mut C
         desk,
         context,
     )?;
-    if let Some(commit) = &outcome.commit {
-        let commit = commit.get(..10).unwrap_or(commit);
-        context.tell(Phrase::Commit, &[("commit", commit)])?;
-    }
+    context.commit_line(outcome.commit.as_deref())?;
     Ok(Done::Fine)
 }
 

@@ -226,7 +226,7 @@ fn write(
     }
     let made = create_case(desk, log, dry_run)?;
     alike.add(&made.case.case, &state, &rules);
-    Ok(made.written.then(|| made.case.case.case.to_string()))
+    Ok(made.written.then(|| made.case.case.number().to_string()))
 }
 
 fn entry(desk: &Desk, log: &[Entry], by: &PersonId, body: Body) -> Entry {

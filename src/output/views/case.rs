@@ -1,5 +1,6 @@
 use std::io::{self, Write};
 
+use super::links::links;
 use super::{Days, brief, dash, line, mark, owner, short, state_tone};
 use crate::messages::{Phrase, Sort};
 use crate::output::{Cell, Column, Screen, Table, Tone, clean};
@@ -31,6 +32,7 @@ pub fn show(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result
         writeln!(out)?;
         next(out, &view.next, screen)?;
     }
+    links(out, view.links.as_deref().unwrap_or_default(), screen)?;
     writeln!(out)?;
     log(out, view, screen)
 }
@@ -61,17 +63,14 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
             ("why", view.overridden.as_deref().unwrap_or_default()),
         ],
     );
-    let title = format!("{}  {status}  {}", view.case, clean::terminal(&graded));
-    for (at, text) in screen.lines(&title).iter().enumerate() {
-        match at {
-            0 => writeln!(
-                out,
-                "{}",
-                text.replacen(&status, &Tone::Strong.paint(&status, screen), 1)
-            )?,
-            _ => writeln!(out, "{text}")?,
-        }
-    }
+    let number = words.say(
+        Phrase::NumberOf,
+        &[
+            ("case", view.case.as_str()),
+            ("first", view.opened_as.as_deref().unwrap_or_default()),
+        ],
+    );
+    title(out, &number, &status, &graded, screen)?;
     opened(out, view, screen)?;
     let goods = goods(view, screen);
     if !goods.is_empty() {
@@ -87,6 +86,25 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
     if !view.lacking.is_empty() && view.closed.is_none() {
         let fields = words.words(Sort::Field, &view.lacking);
         say_line(out, Phrase::Lacking, &[("fields", fields)], screen)?;
+    }
+    Ok(())
+}
+
+/// The number, where the case stands, and its severity.
+fn title(
+    out: &mut dyn Write,
+    number: &str,
+    status: &str,
+    graded: &str,
+    screen: &Screen,
+) -> io::Result<()> {
+    let text = format!("{number}  {status}  {}", clean::terminal(graded));
+    let painted = Tone::Strong.paint(status, screen);
+    for (at, line) in screen.lines(&text).iter().enumerate() {
+        match at {
+            0 => writeln!(out, "{}", line.replacen(status, &painted, 1))?,
+            _ => writeln!(out, "{line}")?,
+        }
     }
     Ok(())
 }

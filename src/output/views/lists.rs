@@ -1,5 +1,6 @@
 use std::io::{self, Write};
 
+use super::links::elsewhere;
 use super::{Days, brief_span, level, mark, owner, short, span, state_tone};
 use crate::messages::{Phrase, Sort};
 use crate::output::{Cell, Column, Screen, Table, Tone, clean, csv, term};
@@ -109,12 +110,16 @@ pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io:
         let tone = if row.overdue { Tone::Bad } else { Tone::Plain };
         let glance = term::truncate(&clean::terminal(&row.description), GLANCE);
         let models = row.models.join(" ");
-        let what = [
-            models.as_str(),
-            &words.word(Sort::Defect, row.defect.as_deref().unwrap_or_default()),
-            &glance,
-        ]
-        .join(" ");
+        let defect = words.word(Sort::Defect, row.defect.as_deref().unwrap_or_default());
+        let complaint = [models.as_str(), &defect, &glance].join(" ");
+        let complaint = complaint.trim();
+        let found = row.found.as_deref();
+        let what = found
+            .and_then(|found| elsewhere(found, screen))
+            .map_or_else(
+                || Cell::from(complaint).or_brief(term::truncate(complaint, BRIEF_GLANCE)),
+                Cell::from,
+            );
         table.push([
             Cell::from(row.case.clone()),
             level(row.severity.as_deref()),
@@ -123,7 +128,7 @@ pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io:
                 .or_brief(days.day(&row.opened)),
             Cell::new(due, tone).or_brief(days.day(due)),
             Cell::from(row.customer.clone()),
-            Cell::from(what.trim()).or_brief(term::truncate(what.trim(), BRIEF_GLANCE)),
+            what,
         ]);
     }
     table.write(out, screen)

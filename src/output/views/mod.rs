@@ -5,6 +5,7 @@ mod case;
 mod changes;
 mod days;
 mod explain;
+mod links;
 mod lists;
 
 pub use brief::brief;

@@ -4,7 +4,10 @@ use serde_json::json;
 use super::*;
 use crate::messages::Lang;
 use crate::output::term;
-use crate::report::{ApprovalView, CaseView, DueRow, EntryView, ListRow, NextView, ObligationView};
+use crate::report::{
+    ApprovalView, CaseView, DueRow, EntryView, LinkDirection, LinkView, ListRow, NextView,
+    ObligationView,
+};
 
 /// What people type: Chinese with its marks, Latin, digits, emoji.
 fn text() -> impl Strategy<Value = String> {
@@ -66,6 +69,7 @@ fn entry(text: &str) -> EntryView {
 fn case(text: &str) -> CaseView {
     CaseView {
         case: "2611-0001".to_owned(),
+        opened_as: None,
         uid: "7mzkdtqhxr".to_owned(),
         status: "waiting-approval".to_owned(),
         severity: Some("A".to_owned()),
@@ -88,6 +92,15 @@ fn case(text: &str) -> CaseView {
         obligations: vec![obligation(text)],
         not_before: vec![obligation(text)],
         balance: Vec::new(),
+        links: Some(vec![LinkView {
+            relation: "same-cause".to_owned(),
+            direction: LinkDirection::From,
+            case: "2611-0002".to_owned(),
+            entry: "kdqvtz".to_owned(),
+            status: Some("waiting-customer".to_owned()),
+            customer: Some(text.to_owned()),
+            text: Some(text.to_owned()),
+        }]),
         approvals: vec![ApprovalView {
             entry: "kdqvtz".to_owned(),
             kind: "reply".to_owned(),
@@ -141,6 +154,7 @@ fn list_row(text: &str) -> ListRow {
         due: Some(DUE.to_owned()),
         overdue: false,
         description: text.to_owned(),
+        found: None,
     }
 }
 

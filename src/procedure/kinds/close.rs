@@ -14,6 +14,9 @@ impl Procedure for Close {
             no.field("basis", finding.arg("known", allowed).by_rule("closing"));
             return;
         }
+        if situation.is_history() {
+            return;
+        }
         needs(self.basis, situation, no);
         for waiting in approvals::waiting(state, rules) {
             let finding = Finding::new(Code::ApprovalWaiting).arg("entry", waiting.entry.as_str());

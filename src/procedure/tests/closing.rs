@@ -1,10 +1,11 @@
 use super::*;
+use crate::case::kinds::Basis;
 use crate::policy::Need;
 
 /// The unmet needs of closing on that ground, with the command for each.
 fn lacks(rules: &Rules, log: &[&str], basis: &str) -> Vec<(Need, String)> {
     let state = legal(rules, log);
-    let basis = crate::case::kinds::Basis::parse(basis).unwrap();
+    let basis = Basis::parse(basis).unwrap();
     let open = unmet(&state, rules, basis).unwrap();
     open.into_iter()
         .map(|open| (open.need, format!("{} {}", open.verb, open.command)))
@@ -284,4 +285,62 @@ fn after_close_only_notes_files_and_reopening() {
         };
         assert_eq!(codes, expected, "{line}");
     }
+}
+
+const ELSEWHERE: &[&str] = &[
+    "cmplnt 11-02T09:30 li imported: true, open: {customer: ACME, description: d, when: '2024-05-06T09:30:00+08:00'}",
+    "rplbbb 11-02T09:30 li imported: true, reply: {kind: final, when: '2024-05-08T00:00:00+08:00'}",
+];
+const CLOSED_ELSEWHERE: &str = "clsbbb 11-02T09:30 li imported: true, close: {basis: accepted, when: '2024-05-09T00:00:00+08:00'}";
+
+#[test]
+fn what_another_system_closed_is_closed() {
+    let rules = manufacturing();
+    let state = legal(&rules, &with(ELSEWHERE, &[CLOSED_ELSEWHERE]));
+    let closed = state.closed.as_ref().unwrap();
+    let then = Time::parse("2024-05-09T00:00:00+08:00").unwrap();
+    assert_eq!((closed.at, closed.basis), (then, Basis::Accepted));
+    let owed = obligations(&state, &rules, at("11-02T10:00"));
+    let open = owed.iter().filter(|owed| owed.state.is_pending()).count();
+    assert_eq!(open, 0);
+    assert_eq!(waiting(&state, &rules), []);
+}
+
+#[test]
+fn once_something_was_done_here_it_is_closed_here() {
+    let rules = manufacturing();
+    let here = with(ELSEWHERE, &["ntbbbb 11-02T10:00 li note: {text: n}"]);
+    let late = CLOSED_ELSEWHERE.replace("T09:30 li", "T11:00 li");
+    let needs = Code::ClosingNeeds;
+    let of = [Code::NotImported, Code::BackDated, needs, needs];
+    assert_eq!(refused(&rules, &here, &late), of);
+    let live = "cmplnt 11-02T09:30 li open: {customer: ACME, description: d}";
+    let after = late.replace("2024-05-09T00:00:00", "2026-11-02T10:00:00");
+    let of = [Code::NotImported, Code::BackDated, needs, needs, needs];
+    assert_eq!(refused(&rules, &[live], &after), of);
+    let unknown = CLOSED_ELSEWHERE.replace("accepted", "no-response");
+    let rules = small("");
+    assert_eq!(
+        refused(&rules, ELSEWHERE, &unknown),
+        [Code::BasisNotAllowed]
+    );
+}
+
+#[test]
+fn a_reply_that_went_out_elsewhere_waits_for_no_approval() {
+    let rules = manufacturing();
+    let graded = "clsffb 11-02T09:30 li imported: true, classify: {criteria: safety, scope: single, severity: A, rule: r, when: '2024-05-06T10:00:00+08:00'}";
+    let log = [ELSEWHERE[0], graded, ELSEWHERE[1]];
+    let state = legal(&rules, &log);
+    assert!(state.formal_reply().is_some());
+    assert_eq!(waiting(&state, &rules), []);
+    let later = [
+        log[0],
+        graded,
+        "ntbbbb 11-02T10:00 li note: {text: n}",
+        "rplbbb 11-02T11:00 li imported: true, reply: {kind: final, when: '2026-11-02T10:30:00+08:00'}",
+    ];
+    let state = legal(&rules, &later);
+    assert!(state.formal_reply().is_none());
+    assert_eq!(waiting(&state, &rules)[0].entry, id("rplbbb"));
 }
