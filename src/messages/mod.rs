@@ -99,6 +99,9 @@ fn expected(key: &str, lang: Lang, args: &mut Args) {
 
 /// An argument's text in words, where it is a key or a code.
 fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
+    if name == "rule" {
+        return words.rule(text);
+    }
     let sort = match name {
         "role" | "roles" => Some(Sort::Role),
         "kind" | "wanted" => Some(Sort::Kind),
