@@ -415,6 +415,8 @@ fn a_workbook_is_nothing_for_a_terminal() {
     let scratch = Scratch::new("manufacturing");
     let environment = Environment {
         lang: None,
+        charset: None,
+        charset_err: None,
         clock: scratch.now.0.to_utc(),
         dir: scratch.dir.path().to_owned(),
         register: None,

@@ -40,7 +40,7 @@ impl Import {
         let path = context.world.dir.join(&self.file);
         let source = read_source(&path)?;
         let map = crate::register::read(&context.world.dir.join(&self.map))?;
-        let bar = bar(source.len() as u64, context.environment.progress);
+        let bar = bar(source.len() as u64, context.shows_progress());
         let call = ImportCall {
             source: &source,
             map: &map,

@@ -33,6 +33,7 @@ pub use context::Environment;
 use context::{Context, exit_status};
 
 use crate::messages::Lang;
+use crate::output::Console;
 
 /// Customer complaints and product returns as plain text.
 #[derive(Debug, Parser)]
@@ -153,6 +154,11 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
+    let [of_out, of_err] = environment.charsets();
+    let (out, err) = (
+        &mut Console::new(of_out, out),
+        &mut Console::new(of_err, err),
+    );
     let parsed = command()
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));

@@ -72,6 +72,7 @@ phrases! {
     // Spans of time.
     SpanMinutes: "{m}min", "{m}分";
     SpanHours: "{h}h{m}", "{h}时{m}分";
+    SpanWholeHours: "{h}h", "{h}时";
     SpanDaysHours: "{d}d{h}h", "{d}天{h}时";
     SpanDays: "{d}d", "{d}天";
 
@@ -142,7 +143,7 @@ phrases! {
     SourceStrictest: "not classified yet: the strictest limit", "尚未分级，取最严时限";
     SourceCustomer: "{customer}'s own term, from the catalog", "{customer} 的约定时限，见 catalog";
     SourceRequest: "the customer wants it by {day}", "客户要求 {day} 前";
-    PauseSpan: "{from} to {to} ({length})", "{from} 至 {to}（{length}）";
+    PauseSpan: "{from} to {to} ({h}h{m})", "{from} 至 {to}（{h}时{m}分）";
     StillOpen: "now, still open", "现在（尚未结束）";
     DayOrdinary: "working day[ ({unknown})]", "工作日[（{unknown}）]";
     DayWeekend: "weekend[ ({unknown})]", "周末[（{unknown}）]";

@@ -83,7 +83,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::PersonLeft, "`{person}` 当日不在职[（至 {until}）]", "现由谁录入？请用 `--by ID`"),
     (Code::NotForOthers, "{kind}须由 git 所示的本人作出，不能代录", "请由本人执行该命令"),
     (Code::MayNotEnterForOthers, "`{person}` 不得代他人录入", "规程规定由{roles}代录"),
-    (Code::RoleMissing, "`{person}` 不得录入 `{what}`", "规程规定由{roles}录入"),
+    (Code::RoleMissing, "`{person}` 不得录入“{what}”", "规程规定由{roles}录入"),
     (Code::TargetMissing, "{kind}须指明所对应的记录[（类别：{wanted}）]", "[可以是：{open}][{hint}]"),
     (Code::NoSuchEntry, "本案没有记录 `{entry}`", "`plaint show {case}` 会列出日志及编号"),
     (Code::WrongTarget, "{kind}不能对应 {entry}，它是 `{found}`[，且没有第 {item} 项]", "[请指明类别为 {wanted} 的记录]"),

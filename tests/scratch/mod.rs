@@ -101,6 +101,8 @@ impl Scratch {
             dir: self.dir.path().to_owned(),
             register: None,
             lang: None,
+            charset: None,
+            charset_err: None,
             now: None,
             editor: None,
             seed: [7; 32],

@@ -9,6 +9,7 @@ use crate::case::{Facet, Kind};
 use crate::ops::{Candidate, Wanted, World, complete, starting};
 use crate::policy::PRESETS;
 use crate::procedure::Status;
+use crate::report::export::Rows;
 
 /// What is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +134,7 @@ fn source(line: &Line, arg: &Arg, nth: usize) -> Option<Source> {
     let entry = Source::Register(Wanted::Entry(case, kind));
     let wanted = |wanted| Some(Source::Register(wanted));
     match arg.get_id().as_str() {
-        "case" | "other" => wanted(Wanted::Case),
+        "case" | "cases" | "other" => wanted(Wanted::Case),
         "entry" | "target" => Some(entry),
         "request" if verb == "reply" => Some(entry),
         "reply" if verb == "respond" => Some(entry),
@@ -169,7 +170,9 @@ fn source(line: &Line, arg: &Arg, nth: usize) -> Option<Source> {
                 zones.map(|zone| Candidate::new(zone.name(), "")).collect(),
             ))
         }
+        "select" => Some(Source::These(columns())),
         id if FREE.contains(&id) => Some(Source::Free),
+        "out" if verb == "export" => Some(Source::Files),
         "register" | "dir" | "out" => Some(Source::Folders),
         _ => (arg.get_value_hint() == ValueHint::AnyPath).then_some(Source::Files),
     }
@@ -183,6 +186,17 @@ fn facet(kind: Kind, arg: &Arg) -> Option<&'static [&'static str]> {
     found
         .map(|(_, words)| *words)
         .filter(|words| !words.is_empty())
+}
+
+/// The columns of an export, each once.
+fn columns() -> Vec<Candidate> {
+    let mut words: Vec<Candidate> = Vec::new();
+    for column in Rows::ALL.iter().flat_map(|rows| rows.columns()) {
+        if words.iter().all(|known| known.word != column.name) {
+            words.push(Candidate::new(column.name, column.meaning));
+        }
+    }
+    words
 }
 
 fn these(words: &[&str]) -> Source {
