@@ -399,7 +399,7 @@ impl Office {
         let state = fold(&case, &rules);
         let file = self.scratch.register.resolve(&self.case).unwrap();
         let file = self.scratch.register.relative(&file.path);
-        let mut long = due_rows(case.number(), &file, &state, &rules, self.scratch.now);
+        let mut long = due_rows(&case, &file, &state, &rules, self.scratch.now);
         long.sort_by_key(|row| std::cmp::Reverse(row.late_seconds));
         assert_eq!(short.rows, long, "{text}");
     }

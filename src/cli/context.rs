@@ -65,6 +65,8 @@ pub(super) enum Done {
     Fine,
     /// Something was found.
     Found,
+    /// The call was wrong, and what is wrong is said already.
+    Misused,
 }
 
 /// How a command ended.
@@ -357,6 +359,7 @@ pub(super) fn exit_status(result: Result, context: &mut Context) -> u8 {
     match result {
         Ok(Done::Fine) => 0,
         Ok(Done::Found) => 1,
+        Ok(Done::Misused) => 2,
         Err(Stop::Refused(findings)) => {
             let shown = context.shown(&findings);
             let screen = Screen {

@@ -6,7 +6,7 @@ use super::steps::bad;
 use crate::finding::Code;
 use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::ops::{Desk, look};
-use crate::output::{Level, Shown, findings, json, views};
+use crate::output::{Level, Shown, findings, ics, json, views};
 use crate::report::{DueOutput, DueRow};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -15,6 +15,8 @@ enum Format {
     Table,
     Json,
     Csv,
+    // A calendar for Outlook, Thunderbird and others.
+    Ics,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -36,6 +38,9 @@ pub(super) struct Due {
     /// Owed by that role
     #[arg(long)]
     role: Option<String>,
+    /// Owed by that person, or in a case of theirs
+    #[arg(long, value_name = "PERSON")]
+    owner: Option<String>,
     /// Owed by you, or by a role of yours
     #[arg(long)]
     mine: bool,
@@ -78,7 +83,10 @@ impl Due {
         let desk = context.desk()?;
         let role = self.role.as_deref();
         let role = role.map(|role| known_role(role, &desk)).transpose()?;
+        let name = self.calendar_name();
+        let owner = self.owner.as_deref().map(|id| desk.person(id));
         let filter = look::DueFilter {
+            owner: owner.transpose()?,
             within: self.within.as_deref().map(term).transpose()?,
             mine: if self.mine {
                 Some(desk.author(false)?.0)
@@ -96,6 +104,7 @@ impl Due {
         context.print(|out, screen| match self.format {
             Format::Table => views::due_table(out, &found.rows, screen),
             Format::Csv => views::due_csv(out, &found.rows),
+            Format::Ics => ics::due(out, &found.rows, &name, &now),
             Format::Json => json::write(
                 out,
                 &DueOutput {
@@ -106,6 +115,17 @@ impl Due {
             ),
         })?;
         Ok(Done::Fine)
+    }
+
+    /// What the calendar is called: each filter may have one of its own.
+    fn calendar_name(&self) -> String {
+        let mine = self.mine.then_some("mine");
+        let of = [self.owner.as_deref(), self.role.as_deref(), mine];
+        let of: Vec<&str> = of.into_iter().flatten().collect();
+        match of.is_empty() {
+            true => "plaint".to_owned(),
+            false => format!("plaint: {}", of.join(", ")),
+        }
     }
 }
 

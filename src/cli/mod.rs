@@ -6,11 +6,13 @@ mod calendar;
 mod check;
 mod context;
 mod due;
+pub mod examples;
 mod explain;
 mod help;
 mod import;
 mod init;
 mod list;
+mod man;
 mod merge;
 mod next;
 mod open;
@@ -129,6 +131,13 @@ enum Verb {
     Renumber(renumber::Renumber),
     Merge(merge::Merge),
     Acknowledge(acknowledge::Acknowledge),
+    Help(help::Help),
+    Man(man::Man),
+}
+
+/// The command line with its help pages.
+fn command() -> clap::Command {
+    help::with_examples(help::grouped(Cli::command()))
 }
 
 /// Runs one command and gives the exit status: 0 done, 1 findings, 2 the call
@@ -144,8 +153,7 @@ pub fn run(
         &mut Console::new(of_out, out),
         &mut Console::new(of_err, err),
     );
-    let command = help::grouped(Cli::command());
-    let parsed = command
+    let parsed = command()
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -193,5 +201,7 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Renumber(verb) => verb.run(context),
         Verb::Merge(verb) => verb.run(context),
         Verb::Acknowledge(verb) => verb.run(context),
+        Verb::Help(verb) => verb.run(context),
+        Verb::Man(verb) => verb.run(context),
     }
 }

@@ -31,6 +31,8 @@ pub struct DueFilter {
     pub within: Option<Term>,
     /// Owed by that role.
     pub role: Option<String>,
+    /// Owed by that person, or in a case of theirs.
+    pub owner: Option<PersonId>,
     /// Owed by that person, or by a role of theirs.
     pub mine: Option<PersonId>,
     /// Only what is overdue.
@@ -209,9 +211,13 @@ pub fn due(desk: &Desk, filter: &DueFilter) -> Result<Looked<DueRow>, Stop> {
             .role
             .as_ref()
             .is_none_or(|role| row.role.as_ref() == Some(role));
+        let owner = filter.owner.as_ref().is_none_or(|owner| {
+            let owns = |person: &Option<String>| person.as_deref() == Some(owner.as_str());
+            owns(&row.person) || owns(&row.more.owner)
+        });
         let soon =
             until.is_none_or(|until| Time::parse(&row.due).is_some_and(|due| due.0 <= until));
-        mine && role && soon && (!filter.overdue || row.is_overdue())
+        mine && role && owner && soon && (!filter.overdue || row.is_overdue())
     };
     let (register, book) = (&desk.register, &desk.book);
     // A closing that still waits for an approval is not the end.
@@ -251,11 +257,5 @@ fn owed(
     })?;
     let rules = book.of(&case);
     let state = folded(&case, &rules, filter.as_of);
-    Ok(Some(due_rows(
-        case.number(),
-        &relative,
-        &state,
-        &rules,
-        now,
-    )))
+    Ok(Some(due_rows(&case, &relative, &state, &rules, now)))
 }

@@ -6,6 +6,7 @@ mod console;
 pub mod csv;
 pub mod findings;
 mod findings_human;
+pub mod ics;
 pub mod json;
 mod layout;
 pub mod table;

@@ -10,7 +10,7 @@ mod outputs;
 pub use case::{
     ApprovalView, CaseView, EntryView, LinkDirection, LinkView, NextView, ObligationView, case_view,
 };
-pub use due::{DueRow, due_rows};
+pub use due::{DueMore, DueRow, due_rows};
 pub use explain::{ClockStory, DayStory, Explanation, SeverityStory, day_story, explanation};
 pub use list::{FoundView, ListRow, list_row};
 pub use outputs::{DueOutput, ListOutput};

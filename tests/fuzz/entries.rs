@@ -62,7 +62,7 @@ pub fn case(bytes: &[u8]) {
     let _ = case_view(&case, &state, &rules, now());
     let _ = explanation(case.number().as_str(), &state, &rules, now());
     let _ = list_row(&case, &state, &rules, now());
-    let _ = due_rows(case.number(), "", &state, &rules, now());
+    let _ = due_rows(&case, "", &state, &rules, now());
     if let Some(last) = case.log.last() {
         let item = yaml::to_item(last).unwrap();
         let again: Vec<plaint::case::Entry> = yaml::read(item.as_bytes()).expect(&item);

@@ -132,6 +132,7 @@ fn due_row(text: &str) -> DueRow {
         due: DUE.to_owned(),
         state: "overdue".to_owned(),
         late_seconds: 400_000,
+        more: Default::default(),
         assumed: true,
         file: String::new(),
         by: "kdqvtz".to_owned(),
