@@ -48,6 +48,7 @@ fn environment() -> std::io::Result<Environment> {
         charset_err: charset.filter(|_| stderr().is_terminal()),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
         seed: seed(text("PLAINT_SEED").as_deref())?,
+        terminal: stdout().is_terminal(),
         width: width.map(|(terminal_size::Width(width), _)| width),
         colour: colour && stdout().is_terminal(),
         colour_err: colour && stderr().is_terminal(),

@@ -30,6 +30,7 @@ fn environment(width: Option<u16>, lang: &str, charset: Option<&str>) -> Environ
         charset: charset.map(str::to_owned),
         charset_err: None,
         editor: None,
+        terminal: width.is_some(),
         seed: [7; 32],
         width,
         colour: false,

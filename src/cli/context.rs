@@ -12,6 +12,7 @@ use super::Global;
 use crate::finding::{Arg, Code, Finding, Stop};
 use crate::messages::{self, Lang, Phrase, Vocabulary};
 use crate::ops::{Desk, World, fingerprint};
+use crate::output::export::Cut;
 use crate::output::{Charset, Level, Screen, Shown, clean, findings, views};
 use crate::register::Register;
 use crate::yaml::Spans;
@@ -37,6 +38,8 @@ pub struct Environment {
     pub editor: Option<String>,
     /// Random bytes.
     pub seed: [u8; 32],
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
     /// The width of the terminal that standard output is, if it is one.
     pub width: Option<u16>,
     /// Whether standard output may be coloured.
@@ -237,16 +240,33 @@ impl<'a> Context<'a> {
         }
         let finding = Finding::new(Code::LeftOut).arg("count", left_out.len());
         let words = self.screen.words.clone();
-        let text = messages::message(&finding, &words);
-        let help = messages::remedy(&finding, &words).unwrap_or_default();
-        let warning = words.text(Phrase::Warning);
-        let text = words.say(Phrase::LeftOutLine, &[("text", &text), ("help", &help)]);
-        self.say(format!("{warning}[{}]: {text}", finding.code));
+        self.warn(&finding, &words);
         for finding in left_out.iter().take(10) {
             let message = messages::message(finding, &words);
             let line = format!("  {}: {message}", finding.place);
             self.say(clean::ci_line(&line));
         }
+    }
+
+    /// Names what did not fit into the cells of a workbook on standard error.
+    pub fn warn_cut(&mut self, cut: &[Cut]) {
+        let words = self.screen.words.clone();
+        for cut in cut.iter().take(10) {
+            let finding = Finding::new(Code::CellCut).arg("column", cut.column);
+            let finding = finding.of_case(cut.case.as_str());
+            self.warn(&finding, &words);
+        }
+        if let Some(more) = cut.len().checked_sub(10).filter(|more| *more > 0) {
+            self.note(Phrase::AndMore, &[("count", &more.to_string())]);
+        }
+    }
+
+    fn warn(&mut self, finding: &Finding, words: &Vocabulary) {
+        let text = messages::message(finding, words);
+        let help = messages::remedy(finding, words).unwrap_or_default();
+        let warning = words.text(Phrase::Warning);
+        let text = words.say(Phrase::LeftOutLine, &[("text", &text), ("help", &help)]);
+        self.say(format!("{warning}[{}]: {text}", finding.code));
     }
 
     /// Findings with their sentences.

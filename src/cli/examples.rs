@@ -425,6 +425,19 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "export",
+        &[
+            good(
+                "Every time limit as a workbook, for a pivot table",
+                "plaint export --rows obligations --format xlsx --out limits.xlsx",
+            ),
+            good(
+                "Cases for a database, as they were at the end of October",
+                "plaint export --format ndjson --as-of 2026-10-31",
+            ),
+        ],
+    ),
+    (
         "renumber",
         &[
             good("To the next free number", "plaint renumber 0007"),
@@ -467,6 +480,19 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             good(
                 "Put all pages where `man` finds them",
                 "plaint man --out ~/.local/share/man/man1",
+            ),
+        ],
+    ),
+    (
+        "completions",
+        &[
+            good(
+                "bash: for every shell that starts from now on",
+                "plaint completions bash >> ~/.bashrc",
+            ),
+            good(
+                "fish: in the folder where it looks",
+                "plaint completions fish > ~/.config/fish/completions/plaint.fish",
             ),
         ],
     ),

@@ -4,10 +4,12 @@
 mod acknowledge;
 mod calendar;
 mod check;
+mod completions;
 mod context;
 mod due;
 pub mod examples;
 mod explain;
+mod export;
 mod help;
 mod import;
 mod init;
@@ -126,6 +128,7 @@ enum Verb {
     Cancel(steps::Cancel),
     Undo(undo::Undo),
     Import(import::Import),
+    Export(export::Export),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
     Renumber(renumber::Renumber),
@@ -133,6 +136,9 @@ enum Verb {
     Acknowledge(acknowledge::Acknowledge),
     Help(help::Help),
     Man(man::Man),
+    Completions(completions::Completions),
+    #[command(name = "__complete")]
+    Complete(completions::Complete),
 }
 
 /// The command line with its help pages.
@@ -196,6 +202,7 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Cancel(verb) => steps::run(verb, context),
         Verb::Undo(verb) => verb.run(context),
         Verb::Import(verb) => verb.run(context),
+        Verb::Export(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
         Verb::Renumber(verb) => verb.run(context),
@@ -203,5 +210,7 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Acknowledge(verb) => verb.run(context),
         Verb::Help(verb) => verb.run(context),
         Verb::Man(verb) => verb.run(context),
+        Verb::Completions(verb) => verb.run(context),
+        Verb::Complete(verb) => verb.run(context),
     }
 }

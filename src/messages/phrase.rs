@@ -65,6 +65,10 @@ phrases! {
     HeadLink: "link", "关联";
     HeadText: "text", "说明";
 
+    // Events of a calendar.
+    EventSummary: "{case} {clock} {state}: {customer}", "{case} {clock} {state}：{customer}";
+    EventSeverity: "severity {level}", "{level} 级";
+
     // Spans of time.
     SpanMinutes: "{m}min", "{m}分";
     SpanHours: "{h}h{m}", "{h}时{m}分";
@@ -170,6 +174,14 @@ phrases! {
     WouldPart: "{number} stays with {stays}; the case of {moves} would take the next free number", "{number} 仍归 {stays}；{moves} 的案件将取下一个空号";
     Followed: "{number} stays with {stays}; entries of the other case that went to {to}: {added}", "{number} 仍归 {stays}；另一案件的 {added} 条记录已并入 {to}";
     StillUnmerged: "git could not merge {file} either: settle it by hand", "git 也未能合并 {file}，请手工处理";
+
+    // An export.
+    MoreSheets: "note: a sheet holds 1,048,576 rows, so there are {count} sheets", "注意：每个工作表最多 1,048,576 行，因此共有 {count} 个工作表";
+    HeadRows: "rows", "行";
+    HeadColumn: "column", "列";
+    HeadType: "type", "类型";
+    HeadUnit: "unit", "单位";
+    HeadMeaning: "meaning", "含义";
 
     // Making a register.
     InitNoGit: "note: there is no git program; without git nobody can approve, and nothing is an audit trail", "注意：未安装 git；没有 git 就无法审批，也没有可追溯的历史";

@@ -4,6 +4,7 @@
 pub mod clean;
 mod console;
 pub mod csv;
+pub mod export;
 pub mod findings;
 mod findings_human;
 pub mod ics;

@@ -106,6 +106,7 @@ impl Scratch {
             now: None,
             editor: None,
             seed: [7; 32],
+            terminal: false,
             width: None,
             colour: false,
             colour_err: false,
