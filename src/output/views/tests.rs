@@ -5,7 +5,7 @@ use super::*;
 use crate::messages::Lang;
 use crate::output::term;
 use crate::report::{
-    ApprovalView, CaseView, DueMore, DueRow, EntryView, LinkDirection, LinkView, ListRow, NextView,
+    ApprovalView, CaseView, DueRow, EntryView, LinkDirection, LinkView, ListRow, NextView,
     ObligationView,
 };
 
@@ -132,10 +132,10 @@ fn due_row(text: &str) -> DueRow {
         due: DUE.to_owned(),
         state: "overdue".to_owned(),
         late_seconds: 400_000,
+        more: Default::default(),
         assumed: true,
         file: String::new(),
         by: "kdqvtz".to_owned(),
-        more: DueMore::default(),
     }
 }
 
