@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::context::{Context, Done, Result};
 use crate::finding::{Finding, Stop};
 use crate::messages;
-use crate::ops::import::{ImportCall, Imported, RejectCsv, import, reject_path};
+use crate::ops::import::{ImportCall, Imported, RejectCsv, Summary, import, reject_path};
 use crate::output::clean;
 
 /// The largest file that is imported at once.
@@ -40,7 +40,7 @@ impl Import {
         let path = context.world.dir.join(&self.file);
         let source = read_source(&path)?;
         let map = crate::register::read(&context.world.dir.join(&self.map))?;
-        let bar = bar(source.len() as u64, context.environment.progress);
+        let bar = bar(1000, context.environment.progress);
         let call = ImportCall {
             source: &source,
             map: &map,
@@ -48,8 +48,8 @@ impl Import {
             source_name: &self.file.display().to_string(),
             dry_run: self.dry_run,
         };
-        let imported = import(&desk, call, &mut |bytes, cases| {
-            bar.set_position(bytes);
+        let imported = import(&desk, call, &mut |done, cases| {
+            bar.set_position(done);
             bar.set_message(format!("{cases} cases"));
         });
         bar.finish_and_clear();
@@ -105,29 +105,55 @@ fn bar(length: u64, shown: bool) -> ProgressBar {
 
 fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<()> {
     let summary = &imported.summary;
-    let word = if dry_run { "would be opened" } else { "opened" };
-    context.line(format!(
-        "{} rows read as {}: {} {word} ({} classified), {} there already, {} rejected",
-        summary.read,
-        imported.encoding,
-        summary.to_open,
-        summary.to_classify,
-        summary.already_there,
-        summary.rejected
-    ))?;
+    let done = match imported.map.step {
+        Some(_) => steps(summary, dry_run),
+        None => cases(summary, dry_run),
+    };
+    context.line(clean::terminal(&format!(
+        "{} rows read as {}: {done}, {} there already, {} rejected",
+        summary.read, imported.form, summary.already_there, summary.rejected
+    )))?;
     for ((code, column), count) in &summary.reasons {
         let column = column
             .as_ref()
             .map_or(String::new(), |column| format!(" in `{column}`"));
         context.line(format!("  {count} × {code}{}", clean::terminal(&column)))?;
     }
+    let unit = imported.unit.word();
     for problem in &summary.first {
         let reference = problem.reference.as_deref().unwrap_or("-");
         let reasons = reasons(&problem.findings);
-        let line = format!("  line {} ({reference}): {reasons}", problem.line);
+        let line = format!("  {unit} {} ({reference}): {reasons}", problem.place);
         context.line(clean::terminal(&line))?;
     }
     Ok(())
+}
+
+fn cases(summary: &Summary, dry_run: bool) -> String {
+    let word = if dry_run { "would be opened" } else { "opened" };
+    let mut with = vec![format!("{} classified", summary.to_classify)];
+    with.extend(counts(summary));
+    format!("{} {word} ({})", summary.to_open, with.join(", "))
+}
+
+fn steps(summary: &Summary, dry_run: bool) -> String {
+    let word = if dry_run { "would be added" } else { "added" };
+    let mut added = counts(summary).join(", ");
+    if added.is_empty() {
+        added = "nothing".to_owned();
+    }
+    let cases = match summary.cases {
+        1 => "1 case".to_owned(),
+        count => format!("{count} cases"),
+    };
+    format!("{added} {word} in {cases}")
+}
+
+fn counts(summary: &Summary) -> Vec<String> {
+    let counts = summary.to_add.iter().filter(|(_, count)| **count > 0);
+    counts
+        .map(|(kind, count)| format!("{count} {kind}"))
+        .collect()
 }
 
 fn reasons(findings: &[Finding]) -> String {
@@ -141,9 +167,14 @@ fn write_rejects(imported: &Imported, path: &Path) -> Result<PathBuf> {
     let write = || -> std::io::Result<PathBuf> {
         let (file, path) = new_file(path)?;
         let mut file = std::io::BufWriter::new(file);
-        let mut csv = RejectCsv::start(&mut file, &imported.map, imported.header.as_deref())?;
+        let mut csv = RejectCsv::start(
+            &mut file,
+            &imported.map,
+            &imported.above,
+            imported.header.as_deref(),
+        )?;
         for row in &imported.rejected {
-            csv.add(row.line, &row.raw, &reasons(&row.findings))?;
+            csv.add(row.place, &row.raw, &reasons(&row.findings))?;
         }
         csv.finish()?;
         file.flush()?;
