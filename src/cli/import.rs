@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::context::{Context, Done, Result};
-use crate::finding::{Finding, Stop};
+use crate::finding::{Code, Finding, Stop};
 use crate::messages;
-use crate::ops::import::{ImportCall, Imported, RejectCsv, Summary, import, reject_path};
+use crate::ops::Desk;
+use crate::ops::import::{ImportCall, Imported, RejectCsv, Summary, guess, import, reject_path};
 use crate::output::clean;
 
 /// The largest file that is imported at once.
@@ -21,11 +22,14 @@ const MOST_BYTES: u64 = 512 * 1024 * 1024;
 /// called .rej-2.csv.
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
-    /// The CSV file
+    /// The file: CSV, a workbook of Excel or OpenDocument, JSON
     file: PathBuf,
     /// The mapping file: columns to fields, value tables, dates
     #[arg(long, value_name = "MAP.yaml")]
-    map: PathBuf,
+    map: Option<PathBuf>,
+    /// Print a first mapping file, guessed from the columns and their values
+    #[arg(long, conflicts_with_all = ["map", "dry_run", "rejects"])]
+    guess: bool,
     /// Count, show the first problems, and write nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -39,32 +43,52 @@ impl Import {
         let desk = context.desk()?;
         let path = context.world.dir.join(&self.file);
         let source = read_source(&path)?;
-        let map = crate::register::read(&context.world.dir.join(&self.map))?;
+        let name = self.file.display().to_string();
+        if self.guess {
+            let map = guess(&desk, &source, &name)?;
+            context.print(|out, _| out.write_all(map.as_bytes()))?;
+            return Ok(Done::Fine);
+        }
+        match &self.map {
+            Some(map) => self.by_map(map, &desk, &source, &path, context),
+            None => Err(Finding::new(Code::NoMap).arg("file", name).into()),
+        }
+    }
+
+    fn by_map(
+        &self,
+        map: &Path,
+        desk: &Desk,
+        source: &[u8],
+        path: &Path,
+        context: &mut Context,
+    ) -> Result {
+        let bytes = crate::register::read(&context.world.dir.join(map))?;
         let bar = bar(1000, context.environment.progress);
         let call = ImportCall {
-            source: &source,
-            map: &map,
-            map_name: &self.map.display().to_string(),
+            source,
+            map: &bytes,
+            map_name: &map.display().to_string(),
             source_name: &self.file.display().to_string(),
             dry_run: self.dry_run,
         };
-        let imported = import(&desk, call, &mut |done, cases| {
+        let imported = import(desk, call, &mut |done, cases| {
             bar.set_position(done);
             bar.set_message(format!("{cases} cases"));
         });
         bar.finish_and_clear();
         let imported = imported?;
         if !self.dry_run && !imported.numbers.is_empty() {
-            context.warn_rehearsal(&desk);
+            context.warn_rehearsal(desk);
         }
         report(&imported, self.dry_run, context)?;
         if imported.rejected.is_empty() {
             return Ok(Done::Fine);
         }
         if !self.dry_run {
-            let rejects = self
-                .rejects
-                .map_or_else(|| reject_path(&path), |file| context.world.dir.join(file));
+            let named = self.rejects.as_ref();
+            let rejects =
+                named.map_or_else(|| reject_path(path), |file| context.world.dir.join(file));
             let written = write_rejects(&imported, &rejects)?;
             context.line(format!(
                 "rejected rows with their reasons: {}",
@@ -76,7 +100,6 @@ impl Import {
 }
 
 fn read_source(path: &Path) -> Result<Vec<u8>> {
-    use crate::finding::Code;
     let file = path.display().to_string();
     let about = std::fs::metadata(path)
         .map_err(|_| Finding::new(Code::NoSuchFile).arg("file", file.as_str()))?;

@@ -233,6 +233,8 @@ codes! {
     NotDecodable = "not-decodable",
     /// The encoding cannot be told from the bytes.
     EncodingUnclear = "encoding-unclear",
+    /// Without a mapping file only an export of entries can be imported.
+    NoMap = "no-map",
     /// The file is no table that can be read.
     NotATable = "not-a-table",
     /// A packed file has more in it than is read.
@@ -245,6 +247,8 @@ codes! {
     DuplicateColumn = "duplicate-column",
     /// A rule of the map contradicts itself.
     BadRule = "bad-rule",
+    /// A guessed map waits for a person here.
+    Unfinished = "unfinished",
     /// A key of the map that needs another one.
     KeyWithout = "key-without",
     /// A row has more or fewer cells than the others.

@@ -1,5 +1,6 @@
 use super::cell::{Forms, unknown_word};
 use super::encoding::encoding_of;
+use super::guess::UNFINISHED;
 use super::map::{Field, Map, importable, importable_words};
 use super::rule::{Pick, Rule};
 use super::sort::{Spec, fields_of};
@@ -12,7 +13,10 @@ use crate::yaml::{Named, Text, nearest};
 /// What is wrong with a map by itself and under the policy of today, each
 /// with its path in the map. Which columns the file has, [`super::rows`] says.
 pub fn check_map(map: &Map, policy: &Policy, calendar: &Calendar) -> Vec<Finding> {
-    let mut out = Vec::new();
+    let mut out = unfinished(map);
+    if !out.is_empty() {
+        return out;
+    }
     let encoding = map.encoding.as_ref();
     if let Some(finding) = encoding.and_then(|name| encoding_of(name).err()) {
         out.push(finding.at_path(["encoding".into()]));
@@ -28,6 +32,46 @@ pub fn check_map(map: &Map, policy: &Policy, calendar: &Calendar) -> Vec<Finding
         check_values(&field, policy, &forms, &path, &mut out);
     }
     out
+}
+
+/// Where a guessed map waits for a person.
+fn unfinished(map: &Map) -> Vec<Finding> {
+    let open = |text: &str| text == UNFINISHED;
+    let mut places: Vec<(Vec<Step>, String)> = Vec::new();
+    for (key, columns) in [
+        ("id", &map.id),
+        ("case", &map.case),
+        ("match", &map.reference),
+    ] {
+        if columns.iter().any(|column| open(column)) {
+            places.push((vec![key.into()], key.to_owned()));
+        }
+    }
+    for (section, field) in map.fields() {
+        let path = [Step::from(section), field.name.into()];
+        let rule = field.rule;
+        let mut keys = vec![];
+        if rule.column.iter().any(|column| open(column)) {
+            keys.push(vec!["column"]);
+        }
+        if rule.unit.as_ref().is_some_and(|unit| open(unit)) {
+            keys.push(vec!["unit"]);
+        }
+        let values = given(rule);
+        let values = values.into_iter().filter(|(_, value)| open(value));
+        keys.extend(values.map(|(keys, _)| keys));
+        let name = field.name;
+        places.extend(keys.iter().map(|keys| {
+            let last = keys.last().copied().unwrap_or_default();
+            (deeper(&path, keys), format!("{name}, {last}"))
+        }));
+    }
+    let findings = places.into_iter().map(|(path, what)| {
+        Finding::new(Code::Unfinished)
+            .arg("field", what)
+            .at_path(path)
+    });
+    findings.collect()
 }
 
 /// Whether the map says what a row becomes, and has all that this needs.

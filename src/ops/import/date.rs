@@ -48,6 +48,11 @@ impl DatePattern {
         &self.text
     }
 
+    /// Whether a cell is written in this form.
+    pub(super) fn reads(&self, cell: &str) -> bool {
+        self.find(cell).is_some()
+    }
+
     /// The moment in this form, if the form keeps all of it.
     pub(super) fn write(&self, moment: NaiveDateTime) -> Option<String> {
         let mut text = String::new();

@@ -209,6 +209,11 @@ impl Delimiter {
         self.0
     }
 
+    /// That sign, which must be one of ASCII.
+    pub(super) fn of(sign: char) -> Self {
+        u8::try_from(sign).map_or(Delimiter::default(), Delimiter)
+    }
+
     fn parse(text: &str) -> Option<Self> {
         match text.as_bytes() {
             b"tab" => Some(Delimiter(b'\t')),

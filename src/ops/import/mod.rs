@@ -13,6 +13,7 @@ mod check;
 mod columns;
 mod date;
 mod encoding;
+mod guess;
 mod map;
 mod quotes;
 mod reject;
@@ -30,6 +31,7 @@ mod tests;
 
 pub use check::check_map;
 pub use date::DatePattern;
+pub use guess::guess;
 pub use map::{ClassifyRules, Delimiter, Map, OpenRules};
 pub use reject::RejectCsv;
 pub use row::{ClassifyDraft, Draft, StepDraft};

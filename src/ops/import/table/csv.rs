@@ -66,6 +66,7 @@ pub(super) fn table<'a>(
     }
     Ok(Table {
         form: encoding.to_owned(),
+        sheet: None,
         unit: Unit::Line,
         above: text[..base].to_owned(),
         header,

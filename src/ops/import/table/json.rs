@@ -44,6 +44,7 @@ pub(super) fn table<'a>(text: &str, map: &Map) -> Result<Table<'a>, Finding> {
     let count = rows.len();
     Ok(Table {
         form: form.to_owned(),
+        sheet: None,
         unit,
         above: String::new(),
         header: map.header.then_some(Cow::Owned(header)),

@@ -85,6 +85,8 @@ impl<'a> Source<'a> {
 pub struct Table<'a> {
     /// What it was read as, for a person: `UTF-8`, or a sheet.
     pub form: String,
+    /// The sheet that it is, in a workbook.
+    pub sheet: Option<String>,
     /// What the places of rows are counted in.
     pub unit: Unit,
     /// The rows above the names of the columns, as CSV.
@@ -169,6 +171,15 @@ pub(super) enum Cells {
 }
 
 impl Cells {
+    /// The cells up to that column.
+    pub fn texts(&self, width: usize) -> impl Iterator<Item = &str> {
+        let width = match self {
+            Cells::Dense(cells) => cells.len().min(width),
+            Cells::Sparse(cells) => cells.last().map_or(0, |(at, _)| at + 1).min(width),
+        };
+        (0..width).map(|at| self.get(at))
+    }
+
     /// The cell of that column, counted from 0.
     pub fn get(&self, at: usize) -> &str {
         match self {

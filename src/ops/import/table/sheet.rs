@@ -71,6 +71,7 @@ pub(super) fn table<'a>(bytes: &[u8], map: &Map) -> Result<Table<'a>, Finding> {
     let count = records.len();
     Ok(Table {
         form: format!("sheet `{name}`"),
+        sheet: Some(name),
         unit: Unit::Row,
         above,
         header: map.header.then_some(Cow::Owned(header)),
