@@ -40,6 +40,9 @@ fn environment() -> std::io::Result<Environment> {
             .filter(|dir| !dir.is_empty())
             .map(Into::into),
         now: text("PLAINT_NOW"),
+        lang: ["PLAINT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(text),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
         seed: seed(text("PLAINT_SEED").as_deref())?,
         width: width.map(|(terminal_size::Width(width), _)| width),

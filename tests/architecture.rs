@@ -26,7 +26,8 @@ const ROOMS: &[(&str, May)] = &[
     ("calendar", Only(&["finding"])),
     ("policy", Through(&["case", "calendar"])),
     ("procedure", Through(&["policy"])),
-    ("report", Through(&["procedure"])),
+    // What JSON says in words it says in English.
+    ("report", Through(&["procedure", "messages"])),
     // Folders and bytes: what is in a case is not their business.
     ("register", Only(&["finding", "yaml"])),
     ("git", Only(&["finding"])),

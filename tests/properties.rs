@@ -330,7 +330,7 @@ impl Office {
             yaml::Text::new(description).unwrap(),
         );
         let opened = open(&desks[0], body, StepCall::default()).unwrap();
-        let case = opened.case.case.case.to_string();
+        let case = opened.case.case.number().to_string();
         Office {
             scratch,
             desks,
@@ -399,7 +399,7 @@ impl Office {
         let state = fold(&case, &rules);
         let file = self.scratch.register.resolve(&self.case).unwrap();
         let file = self.scratch.register.relative(&file.path);
-        let mut long = due_rows(&case.case, &file, &state, &rules, self.scratch.now);
+        let mut long = due_rows(&case, &file, &state, &rules, self.scratch.now);
         long.sort_by_key(|row| std::cmp::Reverse(row.late_seconds));
         assert_eq!(short.rows, long, "{text}");
     }

@@ -5,7 +5,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::kinds::KEYS;
+use super::kinds::{KEYS, Renumber};
 use super::{Body, CaseNumber, EntryId, Kind, PersonId, Time, Uid};
 use crate::yaml::expected;
 
@@ -13,12 +13,31 @@ use crate::yaml::expected;
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// The case's number.
-    pub case: CaseNumber,
+    /// The number under which it was opened.
+    #[serde(rename = "case")]
+    pub opened_as: CaseNumber,
     /// What tells two complaints with one number apart.
     pub uid: Uid,
     /// What happened, in order of arrival.
     pub log: Vec<Entry>,
+}
+
+impl Case {
+    /// Its number: the one under which it was opened, or to which it was moved
+    /// last.
+    pub fn number(&self) -> &CaseNumber {
+        self.moves()
+            .last()
+            .map_or(&self.opened_as, |(_, moved)| &moved.to)
+    }
+
+    /// The times at which it took another number, in the order of the log.
+    pub fn moves(&self) -> impl Iterator<Item = (Time, &Renumber)> {
+        self.log.iter().filter_map(|entry| match &entry.body {
+            Body::Renumber(moved) => Some((entry.at, moved)),
+            _ => None,
+        })
+    }
 }
 
 /// One entry of the log.

@@ -1,5 +1,6 @@
 use super::context::{Context, Done, Result};
 use super::steps::bad;
+use crate::messages::Phrase;
 use crate::ops::acknowledge;
 use crate::yaml::Text;
 
@@ -19,7 +20,13 @@ impl Acknowledge {
         let reason = Text::new(self.reason.as_str()).ok_or_else(|| bad("text", &self.reason))?;
         let one = acknowledge(&context.world, &self.fingerprint, reason)?;
         context.warn_rehearsal(&desk);
-        context.line(format!("{} {} by {}", one.fingerprint, one.code, one.by))?;
+        let (code, by) = (one.code.to_string(), one.by.to_string());
+        let args = [
+            ("fingerprint", one.fingerprint.as_str()),
+            ("code", &code),
+            ("person", &by),
+        ];
+        context.tell(Phrase::AcknowledgedBy, &args)?;
         Ok(Done::Fine)
     }
 }

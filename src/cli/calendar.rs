@@ -9,8 +9,9 @@ use super::show::Format;
 use super::steps::bad;
 use crate::calendar::{Term, Why};
 use crate::case::Time;
+use crate::messages::{Phrase, Sort};
 use crate::ops::{calendar, parse_when};
-use crate::output::{clean, json as json_output, views};
+use crate::output::{json as json_output, views};
 use crate::report::{DayStory, day_story};
 
 /// Ask the calendar, or add holidays to it
@@ -111,9 +112,7 @@ fn add(
     context.line(Time(due.at))?;
     context.print(|out, screen| views::days(out, &steps, screen))?;
     if let Some(day) = assumed {
-        context.say(format!(
-            "note: from {day} on the holidays are not known; counted with weekends alone"
-        ));
+        context.note(Phrase::CalendarAssumed, &[("day", &day)]);
     }
     Ok(Done::Fine)
 }
@@ -127,62 +126,70 @@ fn check(text: &str, format: Format, context: &mut Context) -> Result {
         Why::Holiday(name) => ("holiday", Some(name)),
         Why::MakeUp(name) => ("make-up", Some(name)),
     };
-    let word = if about.work { "workday" } else { "day off" };
     if format == Format::Json {
         let value = json!({"date": about.date, "workday": about.work, "why": why, "name": name, "known": about.known});
         context.print(|out, _| json_output::write(out, &value))?;
         return Ok(Done::Fine);
     }
-    let name = name
-        .filter(|name| !name.is_empty())
-        .map_or(String::new(), |name| format!(" {name}"));
-    let known = if about.known {
+    let words = context.screen.words.clone();
+    let word = if about.work {
+        Phrase::Workday
+    } else {
+        Phrase::DayOff
+    };
+    let unknown = if about.known {
         ""
     } else {
-        "; the holidays of this year are not known"
+        words.text(Phrase::YearUnknown)
     };
-    context.line(format!(
-        "{} {}: {word} ({why}{name}){known}",
-        about.date,
-        about.date.format("%a")
-    ))?;
+    let args = [
+        ("date", &*about.date.to_string()),
+        (
+            "weekday",
+            &words.word(Sort::Weekday, &about.date.format("%a").to_string()),
+        ),
+        ("word", words.text(word)),
+        ("why", &words.word(Sort::DayKind, why)),
+        ("name", name.map_or("", String::as_str)),
+        ("unknown", unknown),
+    ];
+    context.tell(Phrase::DayIs, &args)?;
     Ok(Done::Fine)
 }
 
 fn import(file: &std::path::Path, complete: bool, dry_run: bool, context: &mut Context) -> Result {
     let desk = context.desk()?;
     let done = calendar::import(&desk, &context.world.dir.join(file), dry_run, complete)?;
-    let word = if dry_run { "would be added" } else { "added" };
-    context.line(format!(
-        "{} days {word}, {} known already",
-        done.added, done.known
-    ))?;
+    let phrase = match dry_run {
+        true => Phrase::DaysWouldBeAdded,
+        false => Phrase::DaysAdded,
+    };
+    let (added, known) = (done.added.to_string(), done.known.to_string());
+    context.tell(phrase, &[("added", &added), ("known", &known)])?;
     if !done.years.is_empty() {
         let years: Vec<String> = done.years.iter().map(ToString::to_string).collect();
-        context.line(format!(
-            "these years count as complete: {}",
-            years.join(", ")
-        ))?;
+        let years = years.join(context.screen.words.text(Phrase::Comma));
+        context.tell(Phrase::YearsComplete, &[("years", &years)])?;
     }
     for (year, days) in &done.partial {
-        let days = match days {
-            1 => "1 day off".to_owned(),
-            days => format!("{days} days off"),
-        };
-        context.line(format!(
-            "{year} has only {days}: not taken as complete; --complete says it is"
-        ))?;
+        let s = if *days == 1 { "" } else { "s" };
+        let (year, days) = (year.to_string(), days.to_string());
+        context.tell(
+            Phrase::YearPartial,
+            &[("year", &year), ("days", &days), ("s", s)],
+        )?;
     }
     if done.unmarked > 0 {
-        context.line(format!(
-            "{} days without a mark of work or holiday were left out",
-            done.unmarked
-        ))?;
+        let count = done.unmarked.to_string();
+        context.tell(Phrase::DaysUnmarked, &[("count", &count)])?;
     }
     for fault in &done.faults {
         let summary = fault.summary.as_deref().unwrap_or("-");
-        let text = format!("line {}: not understood: {summary}", fault.line);
-        context.say(clean::terminal(&text));
+        let line = fault.line.to_string();
+        context.note(
+            Phrase::LineNotUnderstood,
+            &[("line", &line), ("text", summary)],
+        );
     }
     Ok(if done.faults.is_empty() {
         Done::Fine

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
-use crate::messages;
+use crate::messages::{Lang, Phrase, Vocabulary};
 use crate::ops::check;
 use crate::output::findings;
 
@@ -30,8 +30,15 @@ pub(super) struct Check {
 impl Check {
     pub fn run(self, context: &mut Context) -> Result {
         context.locate();
+        // Findings are said in the register's own words, if it can be read.
+        if context.screen.words.lang == Lang::Zh {
+            let _ = context.desk();
+        }
         let checked = check(&context.world, &self.paths)?;
-        let shown = context.shown(&checked.findings);
+        let shown = match self.format {
+            Format::Json => context.shown_in(&checked.findings, &Vocabulary::default()),
+            _ => context.shown(&checked.findings),
+        };
         let prefix = if self.format == Format::Github {
             context.prefix()
         } else {
@@ -40,21 +47,21 @@ impl Check {
         context.print(|out, screen| match self.format {
             Format::Human => findings::human(out, &shown, screen),
             Format::Json => findings::json(out, &shown),
-            Format::Github => findings::github(out, &shown, &prefix, messages::and_more),
+            Format::Github => findings::github(out, &shown, &prefix, screen),
         })?;
         let known = match checked.acknowledged {
             0 => String::new(),
-            count => format!(", {count} acknowledged"),
+            count => count.to_string(),
         };
-        let count = |count: usize, what: &str| {
-            let s = if count == 1 { "" } else { "s" };
-            format!("{count} {what}{s}")
-        };
-        context.say(format!(
-            "{}, {}{known}",
-            count(checked.cases, "case"),
-            count(shown.len(), "finding")
-        ));
+        let plural = |count| if count == 1 { "" } else { "s" };
+        let args = [
+            ("cases", &*checked.cases.to_string()),
+            ("s", plural(checked.cases)),
+            ("findings", &shown.len().to_string()),
+            ("ss", plural(shown.len())),
+            ("known", &known),
+        ];
+        context.note(Phrase::Checked, &args);
         Ok(if shown.is_empty() {
             Done::Fine
         } else {

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::Global;
 use crate::finding::{Arg, Code, Finding, Stop};
-use crate::messages;
+use crate::messages::{self, Lang, Phrase, Vocabulary};
 use crate::ops::{Desk, World, fingerprint};
 use crate::output::{Level, Screen, Shown, clean, findings};
 use crate::register::Register;
@@ -27,6 +27,8 @@ pub struct Environment {
     pub register: Option<PathBuf>,
     /// `PLAINT_NOW`.
     pub now: Option<String>,
+    /// `PLAINT_LANG` or the locale.
+    pub lang: Option<String>,
     /// `VISUAL` or `EDITOR`.
     pub editor: Option<String>,
     /// Random bytes.
@@ -48,6 +50,8 @@ pub(super) enum Done {
     Fine,
     /// Something was found.
     Found,
+    /// The call was wrong, and what is wrong is said already.
+    Misused,
 }
 
 /// How a command ended.
@@ -84,9 +88,12 @@ impl<'a> Context<'a> {
                 .or_else(|| environment.register.clone()),
             seed: environment.seed,
         };
+        let locale = environment.lang.as_deref().and_then(Lang::parse);
+        let lang = global.lang.map(Lang::from).or(locale).unwrap_or_default();
         let screen = Screen {
             width: environment.width,
             colour: environment.colour,
+            words: Vocabulary::new(lang),
         };
         Context {
             world,
@@ -102,7 +109,11 @@ impl<'a> Context<'a> {
     /// Opens the register.
     pub fn desk(&mut self) -> Result<Desk> {
         self.locate();
-        Desk::open(&self.world)
+        let desk = Desk::open(&self.world)?;
+        if self.screen.words.lang == Lang::Zh {
+            self.screen.words = self.screen.words.clone().with(desk.book.labels());
+        }
+        Ok(desk)
     }
 
     /// Notes where the register lies, so that findings about a register that
@@ -118,10 +129,8 @@ impl<'a> Context<'a> {
     /// Says on standard error that a write happened under another clock.
     pub fn warn_rehearsal(&mut self, desk: &Desk) {
         if desk.is_rehearsal {
-            self.say(format!(
-                "note: written as of {}, not by the clock",
-                desk.now
-            ));
+            let now = desk.now.to_string();
+            self.note(Phrase::Rehearsal, &[("now", &now)]);
         }
     }
 
@@ -131,9 +140,32 @@ impl<'a> Context<'a> {
         let _ = writeln!(self.err, "{text}");
     }
 
+    /// Writes a phrase to standard error, behind what was printed before it.
+    pub fn note(&mut self, phrase: Phrase, args: &[(&'static str, &str)]) {
+        let text = self.screen.words.say(phrase, args);
+        self.say(clean::terminal(&text));
+    }
+
+    /// Writes a phrase to standard output.
+    pub fn tell(&mut self, phrase: Phrase, args: &[(&'static str, &str)]) -> Result<()> {
+        let text = self.screen.words.say(phrase, args);
+        self.line(clean::ci_line(&clean::terminal(&text)))
+    }
+
     /// Writes a line to standard output.
     pub fn line(&mut self, text: impl std::fmt::Display) -> Result<()> {
         writeln!(self.out, "{text}").map_err(closed_pipe)
+    }
+
+    /// Names the commit that was made, if one was.
+    pub fn commit_line(&mut self, commit: Option<&str>) -> Result<()> {
+        match commit {
+            Some(commit) => {
+                let commit = commit.get(..10).unwrap_or(commit);
+                self.tell(Phrase::Commit, &[("commit", commit)])
+            }
+            None => Ok(()),
+        }
     }
 
     /// Prints with a function of `output`.
@@ -180,17 +212,26 @@ impl<'a> Context<'a> {
             return;
         }
         let finding = Finding::new(Code::LeftOut).arg("count", left_out.len());
-        let text = messages::message(&finding);
-        let help = messages::remedy(&finding).unwrap_or_default();
-        self.say(format!("warning[{}]: {text}; {help}", finding.code));
+        let words = self.screen.words.clone();
+        let text = messages::message(&finding, &words);
+        let help = messages::remedy(&finding, &words).unwrap_or_default();
+        let warning = words.text(Phrase::Warning);
+        let text = words.say(Phrase::LeftOutLine, &[("text", &text), ("help", &help)]);
+        self.say(format!("{warning}[{}]: {text}", finding.code));
         for finding in left_out.iter().take(10) {
-            let line = format!("  {}: {}", finding.place, messages::message(finding));
+            let message = messages::message(finding, &words);
+            let line = format!("  {}: {message}", finding.place);
             self.say(clean::ci_line(&line));
         }
     }
 
     /// Findings with their sentences.
     pub fn shown(&self, all: &[Finding]) -> Vec<Shown> {
+        self.shown_in(all, &self.screen.words)
+    }
+
+    /// Findings with their sentences in those words.
+    pub fn shown_in(&self, all: &[Finding], words: &Vocabulary) -> Vec<Shown> {
         let mut source: Option<(String, Option<Arc<str>>)> = None;
         all.iter()
             .map(|finding| {
@@ -200,7 +241,7 @@ impl<'a> Context<'a> {
                 }
                 let text = source.as_ref().and_then(|(_, text)| text.clone());
                 let text = text.filter(|_| finding.place.line.is_some());
-                shown(&self.as_typed(finding), text)
+                shown(&self.as_typed(finding), text, words)
             })
             .collect()
     }
@@ -260,14 +301,18 @@ impl<'a> Context<'a> {
     }
 }
 
-fn shown(finding: &Finding, source: Option<Arc<str>>) -> Shown {
+fn shown(finding: &Finding, source: Option<Arc<str>>, words: &Vocabulary) -> Shown {
     let level = match finding.code {
         Code::RoleVacant | Code::LeftOut | Code::LevelNeverGiven => Level::Warning,
         _ => Level::Error,
     };
     let place = &finding.place;
-    let mut shown = Shown::new(finding.code.as_str(), level, messages::message(finding));
-    shown.remedy = messages::remedy(finding);
+    let mut shown = Shown::new(
+        finding.code.as_str(),
+        level,
+        messages::message(finding, words),
+    );
+    shown.remedy = messages::remedy(finding, words);
     shown.rule = place.rule.clone();
     shown.case = place.case.clone();
     shown.entry = place.entry.clone();
@@ -290,18 +335,21 @@ pub(super) fn exit_status(result: Result, context: &mut Context) -> u8 {
     match result {
         Ok(Done::Fine) => 0,
         Ok(Done::Found) => 1,
+        Ok(Done::Misused) => 2,
         Err(Stop::Refused(findings)) => {
             let shown = context.shown(&findings);
             let screen = Screen {
                 width: None,
                 colour: context.environment.colour_err,
+                words: context.screen.words.clone(),
             };
             let _ = self::findings::human(context.err, &shown, &screen);
             2
         }
         Err(Stop::Machine(fault)) if is_closed_pipe(&fault) => 0,
         Err(Stop::Machine(fault)) => {
-            let _ = writeln!(context.err, "error: {fault:#}");
+            let error = context.screen.words.text(Phrase::Error);
+            let _ = writeln!(context.err, "{error}: {fault:#}");
             3
         }
     }

@@ -4,9 +4,9 @@ use super::context::{Context, Done, Result};
 use super::list::unknown;
 use super::steps::bad;
 use crate::finding::Code;
-use crate::messages;
+use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::ops::{Desk, look};
-use crate::output::{Level, Shown, findings, json, views};
+use crate::output::{Level, Shown, findings, ics, json, views};
 use crate::report::{DueOutput, DueRow};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -15,6 +15,8 @@ enum Format {
     Table,
     Json,
     Csv,
+    // A calendar for Outlook, Thunderbird and others.
+    Ics,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -36,6 +38,9 @@ pub(super) struct Due {
     /// Owed by that role
     #[arg(long)]
     role: Option<String>,
+    /// Owed by that person, or in a case of theirs
+    #[arg(long, value_name = "PERSON")]
+    owner: Option<String>,
     /// Owed by you, or by a role of yours
     #[arg(long)]
     mine: bool,
@@ -62,11 +67,12 @@ fn term(text: &str) -> Result<crate::calendar::Term> {
     text.parse().map_err(|_| bad("term", text))
 }
 
-/// Refuses a role that no policy of the register knows.
-pub(super) fn known_role(role: &str, desk: &Desk) -> Result<()> {
+/// The role that is meant; refuses one that no policy of the register knows.
+pub(super) fn known_role(role: &str, desk: &Desk) -> Result<String> {
+    let role = &desk.book.code(Sort::Role, role);
     let policies = || desk.book.revisions.iter();
     if policies().any(|policy| policy.roles.get(role).is_some()) {
-        return Ok(());
+        return Ok(role.clone());
     }
     let roles = policies().flat_map(|policy| policy.roles.names());
     Err(unknown(Code::UnknownReference, "role", role, roles).into())
@@ -75,17 +81,19 @@ pub(super) fn known_role(role: &str, desk: &Desk) -> Result<()> {
 impl Due {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
-        if let Some(role) = &self.role {
-            known_role(role, &desk)?;
-        }
+        let role = self.role.as_deref();
+        let role = role.map(|role| known_role(role, &desk)).transpose()?;
+        let name = self.calendar_name();
+        let owner = self.owner.as_deref().map(|id| desk.person(id));
         let filter = look::DueFilter {
+            owner: owner.transpose()?,
             within: self.within.as_deref().map(term).transpose()?,
             mine: if self.mine {
                 Some(desk.author(false)?.0)
             } else {
                 None
             },
-            role: self.role,
+            role,
             overdue: false,
             as_of: desk.then(self.as_of.as_deref())?,
         };
@@ -96,6 +104,7 @@ impl Due {
         context.print(|out, screen| match self.format {
             Format::Table => views::due_table(out, &found.rows, screen),
             Format::Csv => views::due_csv(out, &found.rows),
+            Format::Ics => ics::due(out, &found.rows, &name, &now),
             Format::Json => json::write(
                 out,
                 &DueOutput {
@@ -106,6 +115,17 @@ impl Due {
             ),
         })?;
         Ok(Done::Fine)
+    }
+
+    /// What the calendar is called: each filter may have one of its own.
+    fn calendar_name(&self) -> String {
+        let mine = self.mine.then_some("mine");
+        let of = [self.owner.as_deref(), self.role.as_deref(), mine];
+        let of: Vec<&str> = of.into_iter().flatten().collect();
+        match of.is_empty() {
+            true => "plaint".to_owned(),
+            false => format!("plaint: {}", of.join(", ")),
+        }
     }
 }
 
@@ -124,7 +144,8 @@ impl Overdue {
         }
         let now = then.unwrap_or(desk.now).to_string();
         let left_out = found.left_out.len();
-        let mut shown: Vec<Shown> = found.rows.iter().map(overdue).collect();
+        let words = context.screen.words.clone();
+        let mut shown: Vec<Shown> = found.rows.iter().map(|row| overdue(row, &words)).collect();
         shown.extend(context.shown(&found.left_out));
         let prefix = if self.format == CiFormat::Github {
             context.prefix()
@@ -142,7 +163,7 @@ impl Overdue {
                     left_out,
                 },
             ),
-            CiFormat::Github => findings::github(out, &shown, &prefix, messages::and_more),
+            CiFormat::Github => findings::github(out, &shown, &prefix, screen),
         })?;
         // What cannot be read may be overdue.
         Ok(if shown.is_empty() {
@@ -154,19 +175,17 @@ impl Overdue {
 }
 
 /// An overdue obligation as a finding for CI.
-fn overdue(row: &DueRow) -> Shown {
-    let who = row
-        .role
-        .as_deref()
-        .or(row.person.as_deref())
-        .unwrap_or("nobody");
-    let message = messages::overdue(
-        &row.case,
-        &row.customer,
-        &row.clock,
-        who,
-        &views::short(&row.due),
-    );
+fn overdue(row: &DueRow, words: &Vocabulary) -> Shown {
+    let role = row.role.as_deref().map(|role| words.word(Sort::Role, role));
+    let who = role.as_deref().or(row.person.as_deref());
+    let args = [
+        ("case", row.case.as_str()),
+        ("customer", &row.customer),
+        ("clock", &words.word(Sort::Clock, &row.clock)),
+        ("who", who.unwrap_or(words.text(Phrase::Nobody))),
+        ("due", &views::short(&row.due)),
+    ];
+    let message = words.say(Phrase::OverdueLine, &args);
     let mut shown = Shown::new("overdue", Level::Error, message);
     shown.case = Some(row.case.clone());
     shown.entry = Some(row.by.clone());

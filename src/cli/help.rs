@@ -5,7 +5,8 @@ use std::io::Write;
 use clap::Command;
 use clap::error::ErrorKind;
 
-use super::context::Environment;
+use super::context::{Context, Done, Environment, Result};
+use super::examples;
 
 /// Verbs under their headings.
 const GROUPS: &[(&str, &[&str])] = &[
@@ -24,8 +25,46 @@ const GROUPS: &[(&str, &[&str])] = &[
             "note", "request", "attach", "link", "amend", "strike", "cancel", "undo",
         ],
     ),
-    ("Exchange", &["import", "calendar", "policy", "acknowledge"]),
+    (
+        "Exchange",
+        &[
+            "import",
+            "calendar",
+            "policy",
+            "renumber",
+            "merge",
+            "acknowledge",
+        ],
+    ),
+    ("This program", &["help", "man"]),
 ];
+
+/// Print the help of a verb
+#[derive(Debug, clap::Args)]
+pub(super) struct Help {
+    /// The verb; all of them, in groups, if none is named
+    #[arg(value_name = "VERB")]
+    words: Vec<String>,
+}
+
+impl Help {
+    pub fn run(self, context: &mut Context) -> Result {
+        shown(&self.words, context)
+    }
+}
+
+/// Prints the help of that verb; of one that there is not, which is nearest.
+pub(super) fn shown(words: &[String], context: &mut Context) -> Result {
+    let words = words.iter().map(String::as_str);
+    let line = ["plaint"].into_iter().chain(words).chain(["--help"]);
+    let Err(error) = super::command().try_get_matches_from(line) else {
+        return Ok(Done::Fine);
+    };
+    match usage(&error, context.environment, context.out, context.err) {
+        0 => Ok(Done::Fine),
+        _ => Ok(Done::Misused),
+    }
+}
 
 /// The command with a help page that shows its verbs in groups, a line each.
 pub(super) fn grouped(command: Command) -> Command {
@@ -42,6 +81,29 @@ pub(super) fn grouped(command: Command) -> Command {
         "{{about}}\n\nUsage: plaint VERB [CASE] [flags]\n{text}\n`plaint VERB --help` says more.\n\n{{options}}"
     );
     command.help_template(template)
+}
+
+/// The command with examples at the end of each verb's help.
+pub(super) fn with_examples(command: Command) -> Command {
+    command.mut_subcommands(|verb| {
+        let name = verb.get_name().to_owned();
+        let verb = verb.mut_subcommands(|part| {
+            let words = format!("{name} {}", part.get_name());
+            ending_with_examples(part, &words)
+        });
+        ending_with_examples(verb, &name)
+    })
+}
+
+fn ending_with_examples(command: Command, words: &str) -> Command {
+    let mut text = String::new();
+    for example in examples::of(words) {
+        text.push_str(&format!("\n  {}\n    {}", example.about, example.command));
+    }
+    match text.is_empty() {
+        true => command,
+        false => command.after_help(format!("Examples:{text}")),
+    }
 }
 
 /// Prints help and version to standard output, errors of the call to standard

@@ -5,9 +5,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::context::{Context, Done, Result};
 use crate::finding::{Code, Finding, Stop};
-use crate::messages;
+use crate::messages::{self, Phrase, Sort, Vocabulary};
 use crate::ops::Desk;
-use crate::ops::import::{ImportCall, Imported, RejectCsv, Summary, guess, import, reject_path};
+use crate::ops::import::{
+    ImportCall, Imported, RejectCsv, Summary, Unit, guess, import, reject_path,
+};
 use crate::output::clean;
 
 /// The largest file that is imported at once.
@@ -72,9 +74,10 @@ impl Import {
             source_name: &self.file.display().to_string(),
             dry_run: self.dry_run,
         };
+        let words = context.screen.words.clone();
         let imported = import(desk, call, &mut |done, cases| {
             bar.set_position(done);
-            bar.set_message(format!("{cases} cases"));
+            bar.set_message(words.say(Phrase::ImportProgress, &[("cases", &cases.to_string())]));
         });
         bar.finish_and_clear();
         let imported = imported?;
@@ -89,11 +92,9 @@ impl Import {
             let named = self.rejects.as_ref();
             let rejects =
                 named.map_or_else(|| reject_path(path), |file| context.world.dir.join(file));
-            let written = write_rejects(&imported, &rejects)?;
-            context.line(format!(
-                "rejected rows with their reasons: {}",
-                written.display()
-            ))?;
+            let written = write_rejects(&imported, &rejects, &words)?;
+            let written = written.display().to_string();
+            context.tell(Phrase::ImportRejects, &[("file", &written)])?;
         }
         Ok(Done::Found)
     }
@@ -127,66 +128,80 @@ fn bar(length: u64, shown: bool) -> ProgressBar {
 }
 
 fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<()> {
+    let words = context.screen.words.clone();
     let summary = &imported.summary;
-    let done = match imported.map.step {
-        Some(_) => steps(summary, dry_run),
-        None => cases(summary, dry_run),
+    let is_step = imported.map.step.is_some();
+    let phrase = match (is_step, dry_run) {
+        (false, true) => Phrase::ImportWould,
+        (false, false) => Phrase::ImportDone,
+        (true, true) => Phrase::ImportWouldAdd,
+        (true, false) => Phrase::ImportAdded,
     };
-    context.line(clean::terminal(&format!(
-        "{} rows read as {}: {done}, {} there already, {} rejected",
-        summary.read, imported.form, summary.already_there, summary.rejected
-    )))?;
+    let count = |count: usize| count.to_string();
+    let args = [
+        ("read", &*count(summary.read)),
+        ("form", imported.form),
+        ("sheet", imported.sheet.as_deref().unwrap_or_default()),
+        ("opened", &count(summary.to_open)),
+        ("classified", &count(summary.to_classify)),
+        ("added", &added(summary, is_step, &words)),
+        ("cases", &count(summary.cases)),
+        ("s", if summary.cases == 1 { "" } else { "s" }),
+        ("there", &count(summary.already_there)),
+        ("rejected", &count(summary.rejected)),
+    ];
+    context.tell(phrase, &args)?;
     for ((code, column), count) in &summary.reasons {
-        let column = column
-            .as_ref()
-            .map_or(String::new(), |column| format!(" in `{column}`"));
-        context.line(format!("  {count} × {code}{}", clean::terminal(&column)))?;
+        let args = [
+            ("count", &*count.to_string()),
+            ("code", &code.to_string()),
+            ("column", column.as_deref().unwrap_or_default()),
+        ];
+        let line = words.say(Phrase::ImportReason, &args);
+        context.line(format!("  {}", clean::terminal(&line)))?;
     }
-    let unit = imported.unit.word();
+    let unit = match imported.unit {
+        Unit::Line => Phrase::ImportUnitLine,
+        Unit::Row => Phrase::ImportUnitRow,
+        Unit::Record => Phrase::ImportUnitRecord,
+    };
     for problem in &summary.first {
-        let reference = problem.reference.as_deref().unwrap_or("-");
-        let reasons = reasons(&problem.findings);
-        let line = format!("  {unit} {} ({reference}): {reasons}", problem.place);
-        context.line(clean::terminal(&line))?;
+        let args = [
+            ("unit", words.text(unit)),
+            ("place", &*problem.place.to_string()),
+            ("reference", problem.reference.as_deref().unwrap_or("-")),
+            ("reasons", &reasons(&problem.findings, &words)),
+        ];
+        let line = words.say(Phrase::ImportLine, &args);
+        context.line(format!("  {}", clean::terminal(&line)))?;
     }
     Ok(())
 }
 
-fn cases(summary: &Summary, dry_run: bool) -> String {
-    let word = if dry_run { "would be opened" } else { "opened" };
-    let mut with = vec![format!("{} classified", summary.to_classify)];
-    with.extend(counts(summary));
-    format!("{} {word} ({})", summary.to_open, with.join(", "))
-}
-
-fn steps(summary: &Summary, dry_run: bool) -> String {
-    let word = if dry_run { "would be added" } else { "added" };
-    let mut added = counts(summary).join(", ");
-    if added.is_empty() {
-        added = "nothing".to_owned();
-    }
-    let cases = match summary.cases {
-        1 => "1 case".to_owned(),
-        count => format!("{count} cases"),
-    };
-    format!("{added} {word} in {cases}")
-}
-
-fn counts(summary: &Summary) -> Vec<String> {
+/// How many entries of each kind come with the cases, or into them.
+fn added(summary: &Summary, is_step: bool, words: &Vocabulary) -> String {
     let counts = summary.to_add.iter().filter(|(_, count)| **count > 0);
-    counts
-        .map(|(kind, count)| format!("{count} {kind}"))
-        .collect()
+    let counts = counts.map(|(kind, count)| {
+        let kind = words.word(Sort::Kind, kind);
+        let args = [("count", &*count.to_string()), ("kind", &*kind)];
+        words.say(Phrase::ImportCount, &args)
+    });
+    let counts: Vec<String> = counts.collect();
+    match counts.is_empty() && is_step {
+        true => words.text(Phrase::ImportNothing).to_owned(),
+        false => counts.join(words.text(Phrase::Comma)),
+    }
 }
 
-fn reasons(findings: &[Finding]) -> String {
-    let sentences: Vec<String> = findings.iter().map(messages::message).collect();
-    sentences.join("; ")
+fn reasons(findings: &[Finding], words: &Vocabulary) -> String {
+    let sentence = |finding| messages::message(finding, words);
+    let sentences: Vec<String> = findings.iter().map(sentence).collect();
+    sentences.join(words.text(Phrase::Semicolon))
 }
 
 /// Writes the rejects to that file, or to the next name that is free: what is
 /// there may have been mended by hand. Gives the name taken.
-fn write_rejects(imported: &Imported, path: &Path) -> Result<PathBuf> {
+fn write_rejects(imported: &Imported, path: &Path, words: &Vocabulary) -> Result<PathBuf> {
     let write = || -> std::io::Result<PathBuf> {
         let (file, path) = new_file(path)?;
         let mut file = std::io::BufWriter::new(file);
@@ -197,7 +212,7 @@ fn write_rejects(imported: &Imported, path: &Path) -> Result<PathBuf> {
             imported.header.as_deref(),
         )?;
         for row in &imported.rejected {
-            csv.add(row.place, &row.raw, &reasons(&row.findings))?;
+            csv.add(row.place, &row.raw, &reasons(&row.findings, words))?;
         }
         csv.finish()?;
         file.flush()?;

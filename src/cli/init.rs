@@ -4,6 +4,7 @@ use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
 use crate::git::Availability;
+use crate::messages::Phrase;
 use crate::ops::{Ci, InitOptions, Made, init};
 use crate::policy::PRESETS;
 
@@ -60,15 +61,14 @@ impl Init {
         if made.register_there {
             return Ok(Done::Fine);
         }
-        let note = match (made.git, &made.person) {
-            (Availability::Missing, _) => "note: there is no git program; without git nobody can approve, and nothing is an audit trail".to_owned(),
-            (Availability::NotARepository, _) => "note: this is no git repository yet: git init".to_owned(),
-            (Availability::Repository, None) => "note: git does not say who you are: fill in cases/people.yaml".to_owned(),
-            (Availability::Repository, Some(person)) => {
-                format!("note: {person} holds every role for now; approvals need a second person in cases/people.yaml")
-            }
+        let person = made.person.as_ref().map(ToString::to_string);
+        let phrase = match (made.git, &person) {
+            (Availability::Missing, _) => Phrase::InitNoGit,
+            (Availability::NotARepository, _) => Phrase::InitNoRepository,
+            (Availability::Repository, None) => Phrase::InitNobody,
+            (Availability::Repository, Some(_)) => Phrase::InitPerson,
         };
-        context.say(note);
+        context.note(phrase, &[("person", person.as_deref().unwrap_or_default())]);
         Ok(Done::Fine)
     }
 }
@@ -79,16 +79,14 @@ fn ci(made: &Made, host: Option<CiHost>, context: &mut Context) -> Result<()> {
         return Ok(());
     };
     if !new {
-        context.say(format!("note: {file} is there already and stays as it is"));
+        context.note(Phrase::CiThere, &[("file", file)]);
         return Ok(());
     }
     context.line(file)?;
-    context.say(format!(
-        "note: {file}: adapt the step marked >>>, which puts plaint on the PATH"
-    ));
+    context.note(Phrase::CiAdapt, &[("file", file)]);
     if matches!(host, Some(CiHost::Gitlab)) {
-        context
-            .say("note: add to .gitlab-ci.yml: include: [{local: /.gitlab/plaint.yml}]".to_owned());
+        let include = "[{local: /.gitlab/plaint.yml}]";
+        context.note(Phrase::CiInclude, &[("include", include)]);
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use super::context::{Context, Done, Result};
 use super::steps::bad;
 use crate::case::Date;
 use crate::finding::{Code, Finding};
+use crate::messages::{Phrase, Sort};
 use crate::ops::look;
 use crate::output::{json, views};
 use crate::procedure::Status;
@@ -53,7 +54,7 @@ pub(super) struct List {
     /// Owned by that person
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
-    /// With that text anywhere in the case
+    /// With those words anywhere in the case's texts, each of them
     #[arg(long, value_name = "TEXT")]
     search: Option<String>,
     /// As they were then; a bare day means its last second
@@ -91,7 +92,9 @@ pub(super) fn unknown<'a>(
 impl List {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
-        for status in &self.status {
+        let meant = |status: String| desk.book.code(Sort::Status, &status);
+        let statuses: Vec<String> = self.status.into_iter().map(meant).collect();
+        for status in &statuses {
             if Status::parse(status).is_none() {
                 let known = Status::WORDS.iter().copied();
                 return Err(unknown(Code::UnknownWord, "status", status, known).into());
@@ -107,7 +110,7 @@ impl List {
             }
         }
         let filter = look::ListFilter {
-            status: self.status,
+            status: statuses,
             severity: self.severity,
             customer: self.customer,
             model: self.model,
@@ -137,7 +140,8 @@ impl List {
         })?;
         if self.format == Format::Table {
             let count = found.rows.len();
-            context.say(format!("{count} case{}", if count == 1 { "" } else { "s" }));
+            let s = if count == 1 { "" } else { "s" };
+            context.note(Phrase::Cases, &[("count", &count.to_string()), ("s", s)]);
         }
         Ok(Done::Fine)
     }

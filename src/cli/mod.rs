@@ -6,14 +6,18 @@ mod calendar;
 mod check;
 mod context;
 mod due;
+pub mod examples;
 mod explain;
 mod help;
 mod import;
 mod init;
 mod list;
+mod man;
+mod merge;
 mod next;
 mod open;
 mod policy;
+mod renumber;
 mod show;
 mod steps;
 mod undo;
@@ -25,6 +29,8 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use context::Environment;
 use context::{Context, exit_status};
+
+use crate::messages::Lang;
 
 /// Customer complaints and product returns as plain text.
 #[derive(Debug, Parser)]
@@ -59,6 +65,33 @@ struct Global {
     /// Take this time for now, for tests and rehearsals [env: PLAINT_NOW]
     #[arg(long, global = true, value_name = "TIME", help_heading = "Everywhere")]
     now: Option<String>,
+    /// Language of what is printed for people, en or zh; by the locale unless
+    /// said otherwise [env: PLAINT_LANG]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "LANG",
+        hide_possible_values = true,
+        help_heading = "Everywhere"
+    )]
+    lang: Option<LangFlag>,
+}
+
+/// The languages by their names on the command line.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LangFlag {
+    En,
+    Zh,
+}
+
+impl From<LangFlag> for Lang {
+    fn from(flag: LangFlag) -> Self {
+        match flag {
+            LangFlag::En => Lang::En,
+            LangFlag::Zh => Lang::Zh,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -94,7 +127,16 @@ enum Verb {
     Import(import::Import),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
+    Renumber(renumber::Renumber),
+    Merge(merge::Merge),
     Acknowledge(acknowledge::Acknowledge),
+    Help(help::Help),
+    Man(man::Man),
+}
+
+/// The command line with its help pages.
+fn command() -> clap::Command {
+    help::with_examples(help::grouped(Cli::command()))
 }
 
 /// Runs one command and gives the exit status: 0 done, 1 findings, 2 the call
@@ -105,8 +147,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let command = help::grouped(Cli::command());
-    let parsed = command
+    let parsed = command()
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -151,6 +192,10 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Import(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
+        Verb::Renumber(verb) => verb.run(context),
+        Verb::Merge(verb) => verb.run(context),
         Verb::Acknowledge(verb) => verb.run(context),
+        Verb::Help(verb) => verb.run(context),
+        Verb::Man(verb) => verb.run(context),
     }
 }

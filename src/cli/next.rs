@@ -3,6 +3,7 @@ use serde_json::json;
 use super::context::{Context, Done, Result};
 use super::due::known_role;
 use super::show::Format;
+use crate::messages::{Phrase, Sort};
 use crate::ops::look;
 use crate::output::{json as json_output, views};
 
@@ -22,12 +23,11 @@ pub(super) struct Next {
 impl Next {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
-        if let Some(role) = &self.role {
-            known_role(role, &desk)?;
-        }
+        let role = self.role.as_deref();
+        let role = role.map(|role| known_role(role, &desk)).transpose()?;
         let view = look::show(&desk, &self.case, None)?;
         let mut next = view.next;
-        if let Some(role) = &self.role {
+        if let Some(role) = &role {
             next.retain(|step| step.roles.contains(role));
         }
         if self.format == Format::Json {
@@ -35,7 +35,11 @@ impl Next {
             context.print(|out, _| json_output::write(out, &value))?;
             return Ok(Done::Fine);
         }
-        context.line(format!("{}: {}", view.case, view.status))?;
+        let status = context.screen.words.word(Sort::Status, &view.status);
+        context.tell(
+            Phrase::StatusLine,
+            &[("case", &view.case), ("status", &status)],
+        )?;
         context.print(|out, screen| views::next(out, &next, screen))?;
         Ok(Done::Fine)
     }

@@ -112,7 +112,8 @@ impl Open {
                 parse_when(when, &desk.book.calendar)?.to_string().into(),
             );
         }
-        let fields = self.body.fields(Kind::Open, flags, context)?;
+        let mut fields = self.body.fields(Kind::Open, flags, context)?;
+        desk.book.write_codes(&mut fields);
         let body = Kind::Open.from_json(Value::Object(fields));
         let body = body.map_err(|finding| {
             context.placed(steps::with_flags(Stop::from(finding), Kind::Open))
@@ -134,12 +135,10 @@ impl Open {
         if !opened.written {
             return steps::write_text(&opened.text, context);
         }
-        context.line(&opened.case.case.case)?;
+        context.line(opened.case.case.number())?;
         let entry = opened.case.case.log[0].clone();
         steps::show_outcome(&opened.case, &entry, &State::default(), &desk, context)?;
-        if let Some(commit) = &opened.commit {
-            context.line(format!("commit {}", commit.get(..10).unwrap_or(commit)))?;
-        }
+        context.commit_line(opened.commit.as_deref())?;
         Ok(Done::Fine)
     }
 }

@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 use super::context::{Context, Done, Result};
 use super::list::day;
+use crate::messages::Phrase;
 use crate::ops::policy::{adopt, parse_policy};
 use crate::output::findings;
 use crate::register::read;
@@ -47,13 +48,13 @@ impl Policy {
                 let desk = context.desk()?;
                 let draft = context.world.dir.join(draft);
                 let adopted = adopt(&desk, &draft, dry_run)?;
-                let word = if dry_run { "would be" } else { "is" };
-                context.line(format!(
-                    "the draft {word} in force from {}",
-                    adopted.effective
-                ))?;
+                let (effect, keeping) = match dry_run {
+                    true => (Phrase::PolicyWouldBe, Phrase::PolicyWouldKeep),
+                    false => (Phrase::PolicyIs, Phrase::PolicyKept),
+                };
+                context.tell(effect, &[("day", &adopted.effective.to_string())])?;
                 let kept = desk.register.relative(&adopted.kept);
-                context.line(format!("the policy before it {word} kept in {kept}"))?;
+                context.tell(keeping, &[("file", &kept)])?;
                 Ok(Done::Fine)
             }
         }
@@ -85,13 +86,13 @@ fn check(draft: Option<PathBuf>, context: &mut Context) -> Result {
     let (_, policy, found) = parse_policy(&path)?;
     let shown = context.shown(&found);
     context.print(|out, screen| findings::human(out, &shown, screen))?;
-    context.say(format!(
-        "{} of {}: {} finding{}",
-        policy.policy,
-        policy.effective,
-        found.len(),
-        if found.len() == 1 { "" } else { "s" }
-    ));
+    let args = [
+        ("policy", policy.policy.as_str()),
+        ("day", &policy.effective.to_string()),
+        ("count", &found.len().to_string()),
+        ("s", if found.len() == 1 { "" } else { "s" }),
+    ];
+    context.note(Phrase::PolicyChecked, &args);
     Ok(if found.is_empty() {
         Done::Fine
     } else {

@@ -1,4 +1,5 @@
 use super::context::{Context, Done, Result};
+use crate::messages::{Phrase, Sort};
 use crate::ops::undo;
 
 /// Take back your last entry, as long as git does not have it
@@ -18,24 +19,29 @@ impl Undo {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
         let undone = undo(&desk, &self.case, self.all, self.dry_run)?;
-        let word = if self.dry_run {
-            "would take back"
-        } else {
-            "took back"
-        };
+        let words = context.screen.words.clone();
+        let case = undone.case.to_string();
+        let mut what = Vec::new();
         for entry in &undone.entries {
-            context.line(format!(
-                "{word} {} {} {}",
-                undone.case,
-                entry.kind().word(),
-                entry.id
-            ))?;
+            let args = [
+                ("case", case.as_str()),
+                ("kind", &words.word(Sort::Kind, entry.kind().word())),
+                ("entry", entry.id.as_str()),
+            ];
+            what.push(words.say(Phrase::UndoneEntry, &args));
         }
         for file in &undone.files {
-            context.line(format!("{word} the file {file}"))?;
+            what.push(words.say(Phrase::UndoneFile, &[("file", file)]));
         }
         if undone.removed {
-            context.line(format!("{word} the case {}", undone.case))?;
+            what.push(words.say(Phrase::UndoneCase, &[("case", &case)]));
+        }
+        let phrase = match self.dry_run {
+            true => Phrase::WouldUndo,
+            false => Phrase::Undone,
+        };
+        for what in &what {
+            context.tell(phrase, &[("what", what)])?;
         }
         Ok(Done::Fine)
     }

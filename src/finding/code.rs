@@ -112,6 +112,16 @@ codes! {
     NumberDiffers = "number-differs",
     /// Two cases took one number.
     NumberClash = "number-clash",
+    /// A case was given another number than the one from which it was moved.
+    NumberChain = "number-chain",
+    /// The number that a case shall take is taken.
+    NumberTaken = "number-taken",
+    /// The number that a case shall take is none of its period's.
+    NumberForeign = "number-foreign",
+    /// Two branches changed a case otherwise than by adding entries.
+    NotMergeable = "not-mergeable",
+    /// No two sides of a case wait for being put together.
+    NothingToMerge = "nothing-to-merge",
     /// Two cases have one uid: a copied file.
     UidClash = "uid-clash",
     /// A file looks like a case and lies where nobody reads it.
@@ -203,6 +213,8 @@ codes! {
     ReasonMissing = "reason-missing",
     /// The first entry cannot be struck.
     OpenStays = "open-stays",
+    /// The number that a case was moved to stays.
+    NumberStays = "number-stays",
     /// Other entries refer to it.
     StillReferredTo = "still-referred-to",
     /// Later entries would become illegal.

@@ -7,12 +7,14 @@ mod numbers;
 mod objects;
 mod place;
 mod run;
+mod unmerged;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub use place::{Availability, Identity};
+pub use unmerged::Unmerged;
 
 use place::Place;
 

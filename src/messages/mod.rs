@@ -1,9 +1,20 @@
 //! What a person reads: sentences for findings, made from their arguments.
 
 mod en;
+mod lang;
+mod phrase;
 mod template;
+mod vocabulary;
+mod words;
+mod zh;
+mod zh_codes;
 
 use crate::finding::{Arg, Args, Code, Finding};
+
+pub use lang::Lang;
+pub use phrase::Phrase;
+pub use vocabulary::{Labels, Sort, Vocabulary};
+pub use words::Words;
 
 /// The sentence and the remedy of one kind of finding. `{name}` stands for an
 /// argument; a part in brackets is left out where its argument is missing.
@@ -13,44 +24,49 @@ struct Sentence {
 }
 
 /// What is wrong, in one sentence.
-pub fn message(finding: &Finding) -> String {
+pub fn message(finding: &Finding, words: &Vocabulary) -> String {
     let found = finding.args.get("found").map(Arg::plain);
     let nothing = found.is_some_and(|found| found.trim().is_empty());
-    let template = match finding.code {
-        Code::BadValue | Code::BadArgument if nothing => en::NOTHING,
-        code => sentence(code).message,
+    let template = match (finding.code, words.lang) {
+        (Code::BadValue | Code::BadArgument, Lang::En) if nothing => en::NOTHING,
+        (Code::BadValue | Code::BadArgument, Lang::Zh) if nothing => zh::NOTHING,
+        (code, lang) => sentence(code, lang).message,
     };
-    template::fill(template, &in_words(finding))
+    template::fill(template, &in_words(finding, words), words.lang)
 }
 
 /// What mends it, if something does.
-pub fn remedy(finding: &Finding) -> Option<String> {
-    let text = template::fill(sentence(finding.code).remedy, &in_words(finding));
+pub fn remedy(finding: &Finding, words: &Vocabulary) -> Option<String> {
+    let template = sentence(finding.code, words.lang).remedy;
+    let text = template::fill(template, &in_words(finding, words), words.lang);
     (!text.is_empty()).then_some(text)
 }
 
+/// The code that a Chinese word of the program stands for.
+pub fn code_of(sort: Sort, word: &str) -> Option<&'static str> {
+    zh::code_of(sort, word)
+}
+
 /// The arguments, with keys in words: the sort of value that was wanted, and
-/// how such a value is written; why something cannot be. The case and the file
-/// of the register can be named too.
-fn in_words(finding: &Finding) -> Args {
+/// how such a value is written; why something cannot be; what codes stand for.
+/// The case and the file of the register can be named too.
+fn in_words(finding: &Finding, words: &Vocabulary) -> Args {
+    let what = finding.args.get("what").map(Arg::plain);
     let mut args = Args::default();
     for (name, value) in with_case(finding).args.iter() {
-        let Arg::Text(key) = value else {
-            args.push(name, value.clone());
-            continue;
-        };
-        let sort = en::SORTS.iter().find(|(known, ..)| known == key);
-        let word = en::WORDS.iter().find(|(known, _)| known == key);
-        match (name, sort, word) {
-            ("expected", Some((_, words, remedy)), _) => {
-                args.push("expected", Arg::from(*words));
-                args.push("a", Arg::from(en::article(words)));
-                args.push("remedy", Arg::from(*remedy));
+        match (name, value) {
+            ("expected", Arg::Text(key)) => expected(key, words.lang, &mut args),
+            ("known", Arg::List(codes)) => {
+                args.push(name, listed(codes, what.as_deref(), words).into());
             }
-            ("what" | "why" | "problem" | "hint", _, Some((_, words))) => {
-                args.push(name, Arg::from(*words));
+            (_, Arg::Text(text)) => {
+                args.push(name, in_word(finding.code, name, text, words).into())
             }
-            _ => args.push(name, value.clone()),
+            (_, Arg::List(codes)) => {
+                let word = |code: &String| in_word(finding.code, name, code, words);
+                args.push(name, codes.iter().map(word).collect::<Vec<_>>().into());
+            }
+            (_, value) => args.push(name, value.clone()),
         }
     }
     let file = finding.place.file.as_deref();
@@ -60,14 +76,72 @@ fn in_words(finding: &Finding) -> Args {
     args
 }
 
-/// The last of ten annotations, which counts the rest.
-pub fn and_more(count: usize) -> String {
-    format!("and {count} more")
+/// The words for a sort of value, and how one is written.
+fn expected(key: &str, lang: Lang, args: &mut Args) {
+    let sorts = match lang {
+        Lang::En => en::SORTS,
+        Lang::Zh => zh::SORTS,
+    };
+    let Some((_, words, remedy)) = sorts.iter().find(|(known, ..)| *known == key) else {
+        args.push("expected", Arg::from(key));
+        return;
+    };
+    args.push("expected", Arg::from(*words));
+    if lang == Lang::En {
+        args.push("a", Arg::from(en::article(words)));
+    }
+    args.push("remedy", Arg::from(*remedy));
 }
 
-/// An obligation whose time is over, in one sentence.
-pub fn overdue(case: &str, customer: &str, clock: &str, who: &str, due: &str) -> String {
-    format!("{case} ({customer}): {clock} was due {due}, owed by {who}")
+/// An argument's text in words, where it is a key or a code.
+fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
+    let sort = match name {
+        "role" | "roles" => Some(Sort::Role),
+        "kind" | "wanted" => Some(Sort::Kind),
+        "basis" => Some(Sort::Basis),
+        "need" => Some(Sort::Need),
+        "clock" => Some(Sort::Clock),
+        "step" => Some(Sort::Step),
+        "standing" => Some(Sort::Standing),
+        _ => None,
+    };
+    if let Some(label) = sort.and_then(|sort| words.label(sort, text)) {
+        return label.to_owned();
+    }
+    let table = match words.lang {
+        Lang::En => en::WORDS,
+        Lang::Zh => zh::WORDS,
+    };
+    let is_key = match name {
+        "what" | "why" | "problem" | "hint" => true,
+        "feature" => words.lang == Lang::Zh,
+        "found" | "wanted" => words.lang == Lang::Zh && code == Code::WrongType,
+        _ => false,
+    };
+    let word = table.iter().find(|(known, _)| is_key && *known == text);
+    word.map_or(text, |(_, words)| words).to_owned()
+}
+
+/// Codes of which one can be typed, each with its word beside it.
+fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<String> {
+    let sort = match what {
+        Some("role") => Sort::Role,
+        Some("scope") => Sort::Scope,
+        Some("criterion") => Sort::Criterion,
+        Some("nature") => Sort::Nature,
+        Some("channel") => Sort::Channel,
+        Some("want") => Sort::Want,
+        Some("order-kind") => Sort::OrderKind,
+        Some("basis") => Sort::Basis,
+        Some("status") => Sort::Status,
+        Some("defect") => Sort::Defect,
+        _ => Sort::Word,
+    };
+    let beside = |code: &String| match words.label(sort, code) {
+        Some(label) if label != code => format!("{code}（{label}）"),
+        _ => code.clone(),
+    };
+    codes.iter().map(beside).collect()
 }
 
 /// A sentence can name the case of the finding, or `CASE` where there is none.
@@ -81,36 +155,15 @@ fn with_case(finding: &Finding) -> Finding {
         .arg("case", case.unwrap_or_else(|| "CASE".to_owned()))
 }
 
-fn sentence(code: Code) -> Sentence {
-    let found = en::SENTENCES.iter().find(|(known, ..)| *known == code);
+fn sentence(code: Code, lang: Lang) -> Sentence {
+    let table = match lang {
+        Lang::En => en::SENTENCES,
+        Lang::Zh => zh::SENTENCES,
+    };
+    let found = table.iter().find(|(known, ..)| *known == code);
     let (message, remedy) = found.map_or(("", ""), |(_, message, remedy)| (*message, *remedy));
     Sentence { message, remedy }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_has_one_sentence() {
-        for code in Code::ALL {
-            let count = en::SENTENCES
-                .iter()
-                .filter(|(known, ..)| known == code)
-                .count();
-            assert_eq!(count, 1, "{code}");
-            assert!(!sentence(*code).message.is_empty(), "{code}");
-        }
-    }
-
-    #[test]
-    fn arguments_fill_the_sentence() {
-        let finding = Finding::new(Code::UnknownKey)
-            .arg("word", "custmer")
-            .arg("nearest", "customer");
-        assert_eq!(message(&finding), "unknown key `custmer`");
-        assert_eq!(remedy(&finding).unwrap(), "did you mean `customer`?");
-        let finding = Finding::new(Code::UnknownKey).arg("word", "zzz");
-        assert_eq!(remedy(&finding), None);
-    }
-}
+mod tests;

@@ -1,25 +1,26 @@
+use super::{Lang, Phrase};
 use crate::finding::{Arg, Args};
 
 /// Fills `{name}` with arguments. A part in brackets disappears where one of
 /// its arguments is missing; elsewhere a missing argument leaves nothing.
-pub(super) fn fill(template: &str, args: &Args) -> String {
+pub(super) fn fill(template: &str, args: &Args, lang: Lang) -> String {
     let mut out = String::new();
     let mut rest = template;
     while let Some(open) = rest.find('[') {
-        out.push_str(&plain(&rest[..open], args).0);
+        out.push_str(&plain(&rest[..open], args, lang).0);
         let close = rest[open..].find(']').map_or(rest.len(), |at| open + at);
-        let (part, whole) = plain(&rest[open + 1..close], args);
+        let (part, whole) = plain(&rest[open + 1..close], args, lang);
         if whole {
             out.push_str(&part);
         }
         rest = rest.get(close + 1..).unwrap_or_default();
     }
-    out.push_str(&plain(rest, args).0);
+    out.push_str(&plain(rest, args, lang).0);
     out.trim().to_owned()
 }
 
 /// The text with its arguments, and whether all were there.
-fn plain(template: &str, args: &Args) -> (String, bool) {
+fn plain(template: &str, args: &Args, lang: Lang) -> (String, bool) {
     let mut out = String::new();
     let mut whole = true;
     let mut rest = template;
@@ -27,7 +28,7 @@ fn plain(template: &str, args: &Args) -> (String, bool) {
         out.push_str(&rest[..open]);
         let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
         match args.get(&rest[open + 1..close]) {
-            Some(arg) => out.push_str(&shown(arg)),
+            Some(arg) => out.push_str(&shown(arg, lang)),
             None => whole = false,
         }
         rest = rest.get(close + 1..).unwrap_or_default();
@@ -36,12 +37,16 @@ fn plain(template: &str, args: &Args) -> (String, bool) {
     (out, whole)
 }
 
-fn shown(arg: &Arg) -> String {
+/// The argument in words; of a long list only the beginning.
+fn shown(arg: &Arg, lang: Lang) -> String {
     const MOST: usize = 12;
-    match arg {
-        Arg::List(list) if list.len() > MOST => {
-            format!("{} and {} more", list[..MOST].join(", "), list.len() - MOST)
-        }
-        arg => arg.plain(),
+    let Arg::List(list) = arg else {
+        return arg.plain();
+    };
+    let first = list[..list.len().min(MOST)].join(Phrase::Comma.in_lang(lang));
+    match (list.len().saturating_sub(MOST), lang) {
+        (0, _) => first,
+        (rest, Lang::En) => format!("{first} and {rest} more"),
+        (_, Lang::Zh) => format!("{first}等 {} 项", list.len()),
     }
 }

@@ -1,5 +1,7 @@
 //! Every file against every rule.
 
+mod index;
+
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -19,6 +21,7 @@ use crate::policy::{
 };
 use crate::procedure::{CaseFacts, Neighbours, State, dismissed, fold, judge_log, likeness};
 use crate::register::{CaseFile, Register, attachment_path};
+use index::{Index, Numbers};
 
 /// What `check` found.
 #[derive(Debug, Default)]
@@ -44,7 +47,7 @@ pub fn fingerprint(finding: &Finding) -> String {
 /// others, but not its text, for which a large register has no room.
 struct Read {
     file: CaseFile,
-    number: CaseNumber,
+    numbers: Numbers,
     facts: CaseFacts,
     likeness: Option<Vec<String>>,
     /// The local day and the instant on which the complaint came.
@@ -252,7 +255,7 @@ fn read_one(
         entered: case.log.first().map(|first| first.at),
         amended: is_amended(&case),
         dismissed: dismissed(&state),
-        number: case.case,
+        numbers: Numbers::of(&case),
         found,
         asks: asks.into_inner(),
     })
@@ -298,8 +301,8 @@ fn judged(
     now: Time,
 ) -> (State, Vec<Finding>) {
     let (state, mut found) = judge_log(case, rules, neighbours, now);
-    if case.case.as_str() != file.number {
-        let finding = Finding::new(Code::NumberDiffers).arg("case", case.case.as_str());
+    if case.number().as_str() != file.number {
+        let finding = Finding::new(Code::NumberDiffers).arg("case", case.number().as_str());
         found.push(
             finding
                 .arg("number", file.number.as_str())
@@ -308,110 +311,14 @@ fn judged(
     }
     if case.log.is_empty() {
         let finding = Finding::new(Code::NotOpened).at_path(["log".into()]);
-        found.push(finding.of_case(case.case.as_str()));
+        found.push(finding.of_case(case.number().as_str()));
     }
     for (at, entry) in case.log.iter().enumerate() {
         if let Some(finding) = attachment(file, entry, at) {
-            found.push(finding.of_case(case.case.as_str()));
+            found.push(finding.of_case(case.number().as_str()));
         }
     }
     (state, located(register, &file.path, bytes, found))
-}
-
-/// Cases by number and by what makes them repeats of each other.
-struct Index<'a> {
-    by_number: HashMap<&'a CaseNumber, &'a Read>,
-    by_likeness: HashMap<&'a [String], Vec<&'a Read>>,
-    amended: Vec<CaseNumber>,
-}
-
-impl<'a> Index<'a> {
-    fn of(read: &'a [Read]) -> Self {
-        let mut index = Index {
-            by_number: HashMap::new(),
-            by_likeness: HashMap::new(),
-            amended: Vec::new(),
-        };
-        for one in read {
-            index.by_number.insert(&one.number, one);
-            if one.amended {
-                index.amended.push(one.number.clone());
-            }
-            if let Some(likeness) = &one.likeness {
-                index.by_likeness.entry(likeness).or_default().push(one);
-            }
-        }
-        index
-    }
-
-    /// Whether the others could say something against it.
-    fn speaks_against(&self, one: &Read) -> bool {
-        one.asks.iter().any(|ask| match ask {
-            Ask::Link => true,
-            Ask::Repeats(at, wanted, written) => {
-                self.repeats(one, wanted.as_ref(), *at).0 != *written
-            }
-        })
-    }
-
-    fn neighbours(&self, one: &Read, state: &State, entry: &Entry, rules: &Rules) -> Neighbours {
-        let mut neighbours = Neighbours {
-            own: Some(one.number.clone()),
-            ..Neighbours::default()
-        };
-        match &entry.body {
-            Body::Link(link) => {
-                let other = self
-                    .by_number
-                    .get(&link.case)
-                    .map(|other| other.facts.clone());
-                neighbours.cases.insert(link.case.clone(), other);
-            }
-            Body::Classify(_) => {
-                let wanted = Wanted::of(state, rules);
-                let (known, perhaps) = self.repeats(one, wanted.as_ref(), entry.at);
-                neighbours.repeats = Some(known);
-                neighbours.repeats_perhaps = perhaps;
-            }
-            _ => {}
-        }
-        neighbours
-    }
-
-    /// The repeats that were known at that time, sorted, and those of which that
-    /// cannot be told: entered or dismissed in the same second, or amended
-    /// since.
-    fn repeats(
-        &self,
-        one: &Read,
-        wanted: Option<&Wanted>,
-        at: Time,
-    ) -> (Vec<CaseNumber>, Vec<CaseNumber>) {
-        let mut known = Vec::new();
-        let mut perhaps = self.amended.clone();
-        perhaps.retain(|number| *number != one.number);
-        let Some(wanted) = wanted else {
-            return (known, perhaps);
-        };
-        let covered = |other: &&&Read| {
-            let came = |(day, time)| wanted.covers(day, time, other.number < one.number);
-            other.file != one.file && other.opened.is_some_and(came)
-        };
-        let alike = self.by_likeness.get(wanted.likeness.as_slice());
-        for other in alike.into_iter().flatten().filter(covered) {
-            let entered = other.entered.is_some_and(|entered| entered < at);
-            let counts = other.dismissed.is_none_or(|dismissed| dismissed > at);
-            match entered && counts && !other.amended {
-                true => known.push(other.number.clone()),
-                false if other.entered == Some(at) || other.dismissed == Some(at) => {
-                    perhaps.push(other.number.clone());
-                }
-                false => {}
-            }
-        }
-        known.sort();
-        (known, perhaps)
-    }
 }
 
 /// The file that an entry brought into the case's folder.
@@ -457,7 +364,7 @@ fn clashes(register: &Register, read: &[Read], wanted: &Selection) -> Vec<Findin
     let mut uids: HashMap<&str, &Read> = HashMap::new();
     for one in read {
         let other = uids.insert(one.facts.uid.as_str(), one);
-        let clash = match (other, numbers.insert(&one.number, one)) {
+        let clash = match (other, numbers.insert(&one.numbers.now, one)) {
             (Some(other), _) => Some((Code::UidClash, other)),
             (None, Some(other)) => Some((Code::NumberClash, other)),
             (None, None) => None,
@@ -467,7 +374,7 @@ fn clashes(register: &Register, read: &[Read], wanted: &Selection) -> Vec<Findin
         {
             let finding = Finding::new(code).arg("other", register.relative(&other.file.path));
             let finding = finding
-                .arg("number", one.number.as_str())
+                .arg("number", one.numbers.now.as_str())
                 .arg("uid", one.facts.uid.as_str());
             found.push(finding.in_file(register.relative(&one.file.path)).at(1, 1));
         }

@@ -92,7 +92,7 @@ impl Loaded {
     pub(super) fn unwritten(case: Case, rules: Rules, state: State) -> Loaded {
         Loaded {
             file: CaseFile {
-                number: case.case.to_string(),
+                number: case.number().to_string(),
                 path: PathBuf::new(),
             },
             bytes: Arc::default(),
@@ -233,16 +233,21 @@ impl Desk {
     /// What is wrong with the file, with its line.
     pub fn load(&self, file: &CaseFile) -> Result<Loaded, Stop> {
         let (bytes, case) = parse(&self.register, file)?;
+        Ok(self.folded(file, bytes, case))
+    }
+
+    /// A case that was read, folded.
+    pub(super) fn folded(&self, file: &CaseFile, bytes: Arc<[u8]>, case: Case) -> Loaded {
         let rules = self.book.of(&case);
         let state = fold(&case, &rules);
-        Ok(Loaded {
+        Loaded {
             file: file.clone(),
             bytes,
             case,
             rules,
             state,
             repeats: OnceCell::new(),
-        })
+        }
     }
 
     /// The case of that number or ending, read and folded.

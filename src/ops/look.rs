@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::desk::{Desk, Loaded, each, parse};
+use super::links::links;
+use super::search::Query;
 use crate::calendar::Term;
 use crate::case::{Case, PersonId, Time};
 use crate::finding::{Code, Finding, Stop};
@@ -29,6 +31,8 @@ pub struct DueFilter {
     pub within: Option<Term>,
     /// Owed by that role.
     pub role: Option<String>,
+    /// Owed by that person, or in a case of theirs.
+    pub owner: Option<PersonId>,
     /// Owed by that person, or by a role of theirs.
     pub mine: Option<PersonId>,
     /// Only what is overdue.
@@ -60,7 +64,7 @@ pub struct ListFilter {
     pub open: bool,
     /// Not graded.
     pub unclassified: bool,
-    /// With that text anywhere in the case.
+    /// With those words anywhere in the case.
     pub search: Option<String>,
     /// As they were then.
     pub as_of: Option<Time>,
@@ -73,12 +77,10 @@ pub struct ListFilter {
 pub fn show(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<CaseView, Stop> {
     let loaded = desk.find(ending)?;
     let state = state_of(&loaded, as_of)?;
-    Ok(case_view(
-        &loaded.case,
-        &state,
-        &loaded.rules,
-        as_of.unwrap_or(desk.now),
-    ))
+    let now = as_of.unwrap_or(desk.now);
+    let mut view = case_view(&loaded.case, &state, &loaded.rules, now);
+    view.links = Some(links(desk, &loaded.case, &state, as_of)?);
+    Ok(view)
 }
 
 /// What the case amounts to, or amounted to then; before it was opened there is
@@ -92,7 +94,7 @@ fn state_of(loaded: &Loaded, as_of: Option<Time>) -> Result<State, Stop> {
         (None, Some(opened)) => Err(Finding::new(Code::BeforeOpening)
             .arg("time", then.0)
             .arg("opened", opened.0)
-            .of_case(loaded.case.case.as_str())
+            .of_case(loaded.case.number().as_str())
             .into()),
         _ => Ok(state),
     }
@@ -107,7 +109,7 @@ pub fn explain(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<Explana
     let state = state_of(&loaded, as_of)?;
     let now = as_of.unwrap_or(desk.now);
     Ok(explanation(
-        loaded.case.case.as_str(),
+        loaded.case.number().as_str(),
         &state,
         &loaded.rules,
         now,
@@ -121,30 +123,30 @@ pub fn explain(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<Explana
 pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Looked<ListRow>, Stop> {
     let now = filter.as_of.unwrap_or(desk.now);
     let (register, book) = (&desk.register, &desk.book);
+    let query = filter.search.as_deref().map(Query::new);
     let (rows, left_out) = each(register, |file| {
-        let (bytes, case) = parse(register, file)?;
-        if !mentions(&bytes, filter.search.as_deref()) {
-            return Ok(None);
-        }
+        let (_, case) = parse(register, file)?;
         let rules = book.of(&case);
         let state = folded(&case, &rules, filter.as_of);
-        Ok(list_row(&case, &state, &rules, now).filter(|row| filter.wants(row)))
+        let found = match query.as_ref().map(|query| {
+            let entries = state.log.iter().map(|seen| &*seen.entry);
+            query.find(&case, entries)
+        }) {
+            Some(None) => return Ok(None),
+            Some(Some(found)) => Some(found),
+            None => None,
+        };
+        let row = list_row(&case, &state, &rules, now).filter(|row| filter.wants(row));
+        Ok(row.map(|row| ListRow { found, ..row }))
     })?;
     Ok(Looked { rows, left_out })
 }
 
-fn folded(case: &Case, rules: &Rules, as_of: Option<Time>) -> State {
+pub(super) fn folded(case: &Case, rules: &Rules, as_of: Option<Time>) -> State {
     match as_of {
         Some(then) => fold_until(case, rules, then),
         None => fold(case, rules),
     }
-}
-
-fn mentions(bytes: &[u8], wanted: Option<&str>) -> bool {
-    let Some(wanted) = wanted else { return true };
-    String::from_utf8_lossy(bytes)
-        .to_lowercase()
-        .contains(&wanted.to_lowercase())
 }
 
 impl ListFilter {
@@ -209,9 +211,13 @@ pub fn due(desk: &Desk, filter: &DueFilter) -> Result<Looked<DueRow>, Stop> {
             .role
             .as_ref()
             .is_none_or(|role| row.role.as_ref() == Some(role));
+        let owner = filter.owner.as_ref().is_none_or(|owner| {
+            let owns = |person: &Option<String>| person.as_deref() == Some(owner.as_str());
+            owns(&row.person) || owns(&row.more.owner)
+        });
         let soon =
             until.is_none_or(|until| Time::parse(&row.due).is_some_and(|due| due.0 <= until));
-        mine && role && soon && (!filter.overdue || row.is_overdue())
+        mine && role && owner && soon && (!filter.overdue || row.is_overdue())
     };
     let (register, book) = (&desk.register, &desk.book);
     // A closing that still waits for an approval is not the end.
@@ -251,5 +257,5 @@ fn owed(
     })?;
     let rules = book.of(&case);
     let state = folded(&case, &rules, filter.as_of);
-    Ok(Some(due_rows(&case.case, &relative, &state, &rules, now)))
+    Ok(Some(due_rows(&case, &relative, &state, &rules, now)))
 }

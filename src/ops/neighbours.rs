@@ -43,14 +43,16 @@ fn leads(relation: Relation) -> bool {
 /// # Errors
 /// The machine failed.
 pub(super) fn gather(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<Neighbours, Stop> {
-    let own = Some(loaded.case.case.clone());
+    let own = Some(loaded.case.number().clone());
     let mut neighbours = Neighbours {
         own,
         ..Neighbours::default()
     };
     if let Body::Link(link) = &entry.body {
         let other = match desk.find(link.case.as_str()) {
-            Ok(other) if other.case.case == link.case => Some(facts(&other.case, &other.state)),
+            Ok(other) if *other.case.number() == link.case => {
+                Some(facts(&other.case, &other.state))
+            }
             Ok(_) | Err(Stop::Refused(_)) => None,
             Err(machine) => return Err(machine),
         };
@@ -181,7 +183,7 @@ impl Likenesses {
             self.0.entry(wanted.likeness).or_default().push((
                 wanted.to,
                 wanted.opened,
-                case.case.clone(),
+                case.number().clone(),
             ));
         }
     }

@@ -84,20 +84,20 @@ pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result
             break;
         };
         let case = Case {
-            case: number,
+            opened_as: number,
             uid: uid.clone(),
             log: log.clone(),
         };
         let path = desk
             .register
-            .path_for(day.year(), day.month(), case.case.as_str());
+            .path_for(day.year(), day.month(), case.number().as_str());
         let text = text(&case)?;
         let check = |bytes: &[u8]| reads_back(bytes, &case);
         check(text.as_bytes())?;
         if dry_run || create(&path, text.as_bytes(), &check)? {
             let state = fold(&case, &rules);
             let file = CaseFile {
-                number: case.case.to_string(),
+                number: case.number().to_string(),
                 path,
             };
             let bytes = text.clone().into_bytes().into();
@@ -121,7 +121,7 @@ pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result
 }
 
 fn text(case: &Case) -> Result<String, Fault> {
-    let number = case_number(&case.case);
+    let number = case_number(&case.opened_as);
     let mut text = format!("{SCHEMA_LINE}\ncase: {number}\nuid: {}\nlog:\n", case.uid);
     for entry in &case.log {
         text.push_str(&yaml::to_item(entry)?);
@@ -145,9 +145,20 @@ fn case_number(number: &CaseNumber) -> String {
     }
 }
 
-/// One above every number of the period that the working tree, the branches,
-/// other worktrees or the history know.
-fn next_serial(desk: &Desk, policy: &Policy, day: NaiveDate) -> Result<u32, Stop> {
+/// One above every number of the period that is known anywhere.
+pub(super) fn next_serial(desk: &Desk, policy: &Policy, day: NaiveDate) -> Result<u32, Stop> {
+    let known = known_numbers(desk, policy, day)?;
+    let known = known.iter().map(String::as_str);
+    Ok(policy.numbering.highest(day, known).unwrap_or(0) + 1)
+}
+
+/// Every number of that day's period that the working tree, the branches, other
+/// worktrees or the history know.
+pub(super) fn known_numbers(
+    desk: &Desk,
+    policy: &Policy,
+    day: NaiveDate,
+) -> Result<Vec<String>, Stop> {
     let (years, months) = match policy.numbering.period() {
         Period::Month => (day.year()..=day.year(), day.month()..=day.month()),
         Period::Year => (day.year()..=day.year(), 1..=12),
@@ -163,9 +174,8 @@ fn next_serial(desk: &Desk, policy: &Policy, day: NaiveDate) -> Result<u32, Stop
                 .map(|month| format!("cases/{year:04}/{month:02}")),
         );
     }
-    let in_git = desk.numbers_in_git(&folders)?;
-    let known = known.iter().chain(in_git.iter()).map(String::as_str);
-    Ok(policy.numbering.highest(day, known).unwrap_or(0) + 1)
+    known.extend(desk.numbers_in_git(&folders)?.iter().cloned());
+    Ok(known)
 }
 
 /// The folder of the month may be a link; where it leads out, nothing is

@@ -188,7 +188,7 @@ fn linked(fields: &mut Map<String, Value>, desk: &Desk) -> Result<(), Stop> {
         .iter()
         .filter_map(|key| fields.shift_remove_entry(*key))
         .collect();
-    put(fields, "case", other.case.case.to_string());
+    put(fields, "case", other.case.number().to_string());
     if text(fields, "uid").is_none() {
         put(fields, "uid", other.case.uid.to_string());
     }

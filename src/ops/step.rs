@@ -54,7 +54,7 @@ pub fn step(desk: &Desk, ending: &str, draft: &Draft, call: StepCall) -> Result<
     }
     for _ in 0..TRIES {
         let loaded = desk.load(&file)?;
-        let number = loaded.case.case.clone();
+        let number = loaded.case.number().clone();
         let attempted =
             attempt(desk, loaded, draft, call).map_err(|stop| of_case(stop, &number))?;
         if let Some(mut outcome) = attempted {
@@ -210,7 +210,8 @@ pub(super) fn of_draft(mut finding: Finding, entry: &Entry) -> Finding {
     finding
 }
 
-fn appended(desk: &Desk, loaded: &Loaded, item: &str) -> Result<String, Stop> {
+/// The file with one more item.
+pub(super) fn appended(desk: &Desk, loaded: &Loaded, item: &str) -> Result<String, Stop> {
     const BOM: &str = "\u{feff}";
     let whole = String::from_utf8_lossy(&loaded.bytes);
     let (mark, old) = match whole.strip_prefix(BOM) {
@@ -256,5 +257,5 @@ pub(super) fn summary(case: &Loaded, entry: &Entry) -> String {
         .chars()
         .take(60)
         .collect();
-    format!("{}: {} {line}", case.case.case, entry.kind().word())
+    format!("{}: {} {line}", case.case.number(), entry.kind().word())
 }

@@ -3,12 +3,10 @@
 use super::check::file_of;
 use super::desk::{Desk, Loaded};
 use super::step::reads_back;
-use crate::case::{Case, Entry, EntryId, PersonId};
+use crate::case::{Case, Entry, EntryId, Kind, PersonId};
 use crate::finding::{Code, Finding, Stop};
 use crate::git::Availability;
-use crate::register::{
-    CaseFile, Written, attachment_path, files_dir_for, remove_uncommitted, replace,
-};
+use crate::register::{CaseFile, Written, attachment_path, files_dir_for, remove, replace};
 use crate::yaml;
 
 /// What was taken back.
@@ -41,11 +39,16 @@ pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undon
         )));
     }
     let text = String::from_utf8_lossy(&loaded.bytes).into_owned();
-    let committed = committed(desk, &file)?;
+    let committed = committed(desk, &file, &loaded.case)?;
     let log = &loaded.case.log;
     let mut keep = log.len();
     while keep > 0 && (all || keep == log.len()) {
-        match why_not(&log[keep - 1], &me, &committed, loaded.case.case.as_str()) {
+        match why_not(
+            &log[keep - 1],
+            &me,
+            &committed,
+            loaded.case.number().as_str(),
+        ) {
             None => keep -= 1,
             Some(finding) if keep == log.len() => return Err(finding.into()),
             Some(_) => break,
@@ -54,7 +57,7 @@ pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undon
     let entries: Vec<Entry> = log[keep..].iter().rev().cloned().collect();
     let mut undone = Undone {
         files: Vec::new(),
-        case: loaded.case.case.to_string(),
+        case: loaded.case.number().to_string(),
         entries,
         removed: keep == 0,
     };
@@ -62,7 +65,7 @@ pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undon
         return Ok(undone);
     }
     let written = if keep == 0 {
-        remove_uncommitted(&file.path, &loaded.bytes)?
+        remove(&file.path, &loaded.bytes)?
     } else {
         let mut rest = loaded.case.clone();
         rest.log.truncate(keep);
@@ -106,15 +109,25 @@ fn drop_files(desk: &Desk, loaded: &Loaded, keep: usize) -> Result<Vec<String>, 
     Ok(gone)
 }
 
-/// The entries that HEAD has; all of them where that cannot be told.
-fn committed(desk: &Desk, file: &CaseFile) -> Result<Committed, Stop> {
-    let Some(bytes) = desk.git.head_bytes(&file.path)? else {
-        return Ok(Committed::These(Vec::new()));
-    };
-    Ok(match yaml::read::<Case>(&bytes) {
-        Ok(case) => Committed::These(case.log.into_iter().map(|entry| entry.id).collect()),
-        Err(_) => Committed::All,
-    })
+/// The entries that HEAD has, also under a number that the case had before;
+/// all of them where that cannot be told.
+fn committed(desk: &Desk, file: &CaseFile, case: &Case) -> Result<Committed, Stop> {
+    let mut these = Vec::new();
+    let before = case.moves().map(|(_, moved)| moved.from.as_str());
+    for number in before.chain([file.number.as_str()]) {
+        let path = file.path.with_file_name(format!("{number}.yaml"));
+        let Some(bytes) = desk.git.head_bytes(&path)? else {
+            continue;
+        };
+        match yaml::read::<Case>(&bytes) {
+            Ok(there) if there.uid == case.uid => {
+                these.extend(there.log.into_iter().map(|entry| entry.id));
+            }
+            Ok(_) => {}
+            Err(_) => return Ok(Committed::All),
+        }
+    }
+    Ok(Committed::These(these))
 }
 
 /// The entries that git has.
@@ -124,6 +137,10 @@ enum Committed {
 }
 
 fn why_not(entry: &Entry, me: &PersonId, committed: &Committed, case: &str) -> Option<Finding> {
+    if entry.kind() == Kind::Renumber {
+        let finding = Finding::new(Code::NumberStays).arg("entry", entry.id.as_str());
+        return Some(finding.of_case(case));
+    }
     let there = match committed {
         Committed::All => true,
         Committed::These(ids) => ids.contains(&entry.id),
@@ -133,8 +150,8 @@ fn why_not(entry: &Entry, me: &PersonId, committed: &Committed, case: &str) -> O
         return Some(finding.arg("case", case));
     }
     let mine = entry.by == *me || entry.via.as_ref() == Some(me);
-    let why = format!("{} is by {}", entry.id, entry.by);
-    (!mine).then(|| Finding::new(Code::NothingToUndo).arg("why", why))
+    let finding = Finding::new(Code::NothingToUndo).arg("entry", entry.id.as_str());
+    (!mine).then(|| finding.arg("person", entry.by.as_str()))
 }
 
 /// The text without its last entries, but with the comments behind them.

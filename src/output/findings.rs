@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::findings_human::render;
 use super::{Screen, clean, json as document};
+use crate::messages::Phrase;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -141,12 +142,12 @@ const ANNOTATIONS: usize = 10;
 
 /// Writes findings as GitHub workflow commands, the most urgent first, as they
 /// come. `prefix` is the register's folder relative to the repository. If there
-/// are more than GitHub shows, `rest` makes the sentence that counts the others.
+/// are more than GitHub shows, the last one counts the others.
 pub fn github(
     out: &mut dyn Write,
     findings: &[Shown],
     prefix: &str,
-    rest: impl FnOnce(usize) -> String,
+    screen: &Screen,
 ) -> io::Result<()> {
     if findings.len() <= ANNOTATIONS {
         return findings
@@ -159,7 +160,8 @@ pub fn github(
         .try_for_each(|shown| annotation(out, shown, prefix))?;
     let worst = others.iter().map(|shown| shown.level).min();
     let level = worst.unwrap_or(Level::Warning).as_str();
-    let sentence = rest(others.len());
+    let count = others.len().to_string();
+    let sentence = screen.words.say(Phrase::AndMore, &[("count", &count)]);
     let text = clean::github_data(&clean::terminal_lines(&sentence));
     writeln!(out, "::{level} title=plaint::{text}")
 }

@@ -8,20 +8,22 @@ use annotate_snippets::{
 };
 
 use super::{Level, Screen, Shown, clean, term};
+use crate::messages::{Phrase, Vocabulary};
 
 /// The widest part of a line that is shown, where no window is narrower.
 const WIDEST: usize = 200;
 
 /// The finding as text without a line end.
 pub(crate) fn render(shown: &Shown, screen: &Screen) -> String {
+    let words = &screen.words;
     let label = match shown.level {
-        Level::Error => Label::ERROR,
-        Level::Warning => Label::WARNING,
+        Level::Error => Label::ERROR.with_name(words.text(Phrase::Error)),
+        Level::Warning => Label::WARNING.with_name(words.text(Phrase::Warning)),
     };
     let title = label
         .primary_title(clean::terminal(&shown.message))
         .id(clean::terminal(&shown.code));
-    let notes = notes(shown);
+    let notes = notes(shown, words);
     let notes = notes
         .into_iter()
         .map(|(name, text)| Label::NOTE.with_name(name).message(text));
@@ -35,7 +37,7 @@ pub(crate) fn render(shown: &Shown, screen: &Screen) -> String {
     let Some(file) = shown.file.as_deref().map(one_line) else {
         // Without a place there is no bar for the notes to hang from.
         let text = renderer.render(&[group]);
-        let lines = self::notes(shown)
+        let lines = self::notes(shown, words)
             .into_iter()
             .map(|(name, note)| format!("\n  {name}: {note}"));
         return lines.fold(text, |text, line| text + &line);
@@ -69,21 +71,33 @@ fn origin<'a>(file: &'a str, shown: &Shown) -> Origin<'a> {
     }
 }
 
-fn notes(shown: &Shown) -> Vec<(&'static str, String)> {
+fn notes(shown: &Shown, words: &Vocabulary) -> Vec<(&'static str, String)> {
     let mut notes = Vec::new();
     if let (None, Some(case)) = (&shown.file, &shown.case) {
         let entry = shown.entry.iter().map(|entry| format!(" {entry}"));
         let text = format!("{case}{}", entry.collect::<String>());
-        notes.push(("case", clean::terminal(&text).into_owned()));
+        notes.push((
+            words.text(Phrase::NoteCase),
+            clean::terminal(&text).into_owned(),
+        ));
     }
     if let (None, Some(field)) = (shown.line, &shown.field) {
-        notes.push(("field", clean::terminal(field).into_owned()));
+        notes.push((
+            words.text(Phrase::NoteField),
+            clean::terminal(field).into_owned(),
+        ));
     }
     if let Some(rule) = &shown.rule {
-        notes.push(("rule", clean::terminal(rule).into_owned()));
+        notes.push((
+            words.text(Phrase::NoteRule),
+            clean::terminal(rule).into_owned(),
+        ));
     }
     if let Some(remedy) = &shown.remedy {
-        notes.push(("help", clean::terminal_lines(remedy).into_owned()));
+        notes.push((
+            words.text(Phrase::NoteHelp),
+            clean::terminal_lines(remedy).into_owned(),
+        ));
     }
     notes
 }

@@ -5,6 +5,7 @@ pub mod clean;
 pub mod csv;
 pub mod findings;
 mod findings_human;
+pub mod ics;
 pub mod json;
 mod layout;
 pub mod table;

@@ -3,13 +3,17 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::messages::Vocabulary;
+
 /// What is known of the place that text is written to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Screen {
     /// The columns there are; `None` if it is no terminal, and nothing wraps.
     pub width: Option<u16>,
     /// Whether colours are wanted.
     pub colour: bool,
+    /// In which words it is written.
+    pub words: Vocabulary,
 }
 
 /// On which side text stands.

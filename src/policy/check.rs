@@ -70,6 +70,7 @@ pub fn check_policy(policy: &Policy) -> Vec<Finding> {
         }
     }
     check_entering(policy, &mut out);
+    check_labels(policy, &mut out);
     out
 }
 
@@ -271,6 +272,28 @@ fn check_entering(policy: &Policy, out: &mut Vec<Finding>) {
                 policy.roles.names(),
             );
         }
+    }
+}
+
+fn check_labels(policy: &Policy, out: &mut Vec<Finding>) {
+    let severity = &policy.severity;
+    let steps = policy.approvals.iter().flat_map(|(_, steps)| steps);
+    let all: Vec<&str> = severity
+        .criteria
+        .names()
+        .chain(severity.matrix.names())
+        .chain(severity.scopes.iter().map(Text::as_str))
+        .chain(policy.clocks.names())
+        .chain(steps.map(|step| step.step.as_str()))
+        .collect();
+    for name in policy.labels.names() {
+        known(
+            out,
+            &at!("labels", name),
+            "labelled",
+            name,
+            all.iter().copied(),
+        );
     }
 }
 

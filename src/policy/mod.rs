@@ -67,6 +67,10 @@ pub struct Policy {
     /// Kinds of order.
     #[serde(default, rename = "order-kinds")]
     pub order_kinds: Named<Label>,
+    /// Words for codes that have no row of their own: criteria, seriousness,
+    /// scopes, clocks, steps of approvals.
+    #[serde(default)]
+    pub labels: Named<Label>,
     /// How a complaint is graded.
     pub severity: Severity,
     /// What a complaint must name before it can be investigated.

@@ -167,18 +167,12 @@ fn target(situation: &Situation, no: &mut Refusals) -> bool {
     named(&target, targets, situation, no)
 }
 
-fn wanted(targets: Targets) -> Option<String> {
+fn wanted(targets: Targets) -> Option<Vec<String>> {
     let kinds = match targets {
         Targets::Of(kinds) | Targets::Maybe(kinds) => kinds,
         _ => return None,
     };
-    Some(
-        kinds
-            .iter()
-            .map(|kind| kind.word())
-            .collect::<Vec<_>>()
-            .join(", "),
-    )
+    Some(kinds.iter().map(|kind| kind.word().to_owned()).collect())
 }
 
 fn named(target: &Target, targets: Targets, situation: &Situation, no: &mut Refusals) -> bool {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::neighbours::Neighbours;
 use super::state::{Seen, Standing, State};
 use super::{common, kinds};
-use crate::case::{Case, Entry, EntryId, Time};
+use crate::case::{Body, Case, Entry, EntryId, Time};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 
@@ -111,6 +111,7 @@ pub fn judge_log(
 ) -> (State, Vec<Finding>) {
     let mut state = State::default();
     let mut found = Vec::new();
+    found.extend(broken_moves(case));
     let mut order: Vec<usize> = (0..case.log.len()).collect();
     order.sort_by_key(|position| case.log[*position].at);
     for position in order {
@@ -120,11 +121,35 @@ pub fn judge_log(
             let mut path = vec!["log".into(), position.into()];
             path.append(&mut finding.place.path);
             finding.place.path = path;
-            found.push(finding.of_case(case.case.as_str()));
+            found.push(finding.of_case(case.number().as_str()));
         }
         state.push(&entry, rules);
     }
     (state, found)
+}
+
+/// Each `renumber` must start from the number that the case had.
+fn broken_moves(case: &Case) -> Vec<Finding> {
+    let mut number = &case.opened_as;
+    let mut found = Vec::new();
+    for (position, entry) in case.log.iter().enumerate() {
+        let Body::Renumber(moved) = &entry.body else {
+            continue;
+        };
+        if moved.from != *number || moved.to == moved.from {
+            let finding = Finding::new(Code::NumberChain).arg("found", moved.from.as_str());
+            let finding = finding.arg("to", moved.to.as_str());
+            let path = ["log".into(), position.into(), "renumber".into()];
+            let finding = finding.arg("number", number.as_str()).at_path(path);
+            found.push(
+                finding
+                    .of_entry(entry.id.as_str())
+                    .of_case(case.number().as_str()),
+            );
+        }
+        number = &moved.to;
+    }
+    found
 }
 
 /// The entries that would become illegal if this amendment or strike were

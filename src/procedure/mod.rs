@@ -22,7 +22,7 @@ pub use fold::{fold, fold_until};
 pub use judge::{judge, judge_log};
 pub use kinds::candidates;
 pub use neighbours::{CaseFacts, Neighbours, dismissed, likeness, window_start};
-pub use next::{NextStep, next};
+pub use next::{NextStep, next, to_meet};
 pub use obligations::{Obligation, ObligationState, Source, lacking, obligations, pending};
 pub use severity::{Grade, grade};
 pub use state::{Closed, Graded, Seen, Standing, State};

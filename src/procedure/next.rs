@@ -128,6 +128,18 @@ fn owed(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextS
         .collect()
 }
 
+/// The command that meets an obligation; while it stands still, the one that
+/// lets it go on.
+pub fn to_meet(case: &CaseNumber, owed: &Obligation, state: &State, rules: &Rules) -> String {
+    if owed.state == ObligationState::Paused
+        && let Some(answer) = answers(case, state).next()
+    {
+        return answer.command;
+    }
+    let (verb, rest) = settles(owed, state, rules);
+    step(case, verb, &rest).command
+}
+
 /// The command that meets an obligation: verb, and what follows the case.
 fn settles(owed: &Obligation, state: &State, rules: &Rules) -> (&'static str, String) {
     let by = state.seen(&owed.by);
@@ -185,13 +197,11 @@ fn flag(facet: Facet, value: &str) -> String {
     format!("--{} {value}", word.map_or("", |(word, _)| word))
 }
 
-fn answers(case: &CaseNumber, state: &State) -> Vec<NextStep> {
-    let asks = state.open_asks();
-    asks.map(|ask| NextStep {
+fn answers(case: &CaseNumber, state: &State) -> impl Iterator<Item = NextStep> {
+    state.open_asks().map(|ask| NextStep {
         required: false,
         ..step(case, "answer", &format!("{} TEXT", ask.id()))
     })
-    .collect()
 }
 
 /// The closing, where nothing lacks for it, or what closing on the customer's

@@ -108,6 +108,25 @@ fn copy_hashed(
     Ok(found)
 }
 
+/// Moves a case's folder of files to where the case goes; false if it has none.
+///
+/// # Errors
+/// There already is a folder there, or the machine failed.
+pub fn move_folder(from_case: &Path, to_case: &Path) -> Result<bool, Stop> {
+    let (from, to) = (files_dir_for(from_case), files_dir_for(to_case));
+    if !from.is_dir() {
+        return Ok(false);
+    }
+    let taken = fs::symlink_metadata(&to).is_ok();
+    let moved = match taken {
+        true => Err(io::ErrorKind::AlreadyExists.into()),
+        false => fs::rename(&from, &to),
+    };
+    moved.map_err(|error| machine("move", &from, error))?;
+    sync_folder(&to)?;
+    Ok(true)
+}
+
 fn hashed(
     mut from: impl Read,
     mut to: impl FnMut(&[u8]) -> io::Result<()>,

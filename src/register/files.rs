@@ -56,6 +56,22 @@ impl Register {
         Ok(listing)
     }
 
+    /// The case file that lies at that path, if one of the layout would: whether
+    /// or not it is there.
+    pub fn case_at(&self, path: &Path) -> Option<CaseFile> {
+        let inside = path.strip_prefix(self.cases()).ok()?;
+        let parts: Vec<_> = inside.iter().collect();
+        let [year, month, name] = parts.as_slice() else {
+            return None;
+        };
+        let name = name.to_str()?;
+        let number = stem(name, ".yaml").filter(|_| is_number(year, 4) && is_number(month, 2))?;
+        Some(CaseFile {
+            number: number.to_owned(),
+            path: path.to_owned(),
+        })
+    }
+
     /// The case files of one month, sorted by path.
     pub fn files_in(&self, year: i32, month: u32) -> Result<Vec<CaseFile>, Stop> {
         let mut listing = Listing::default();

@@ -16,10 +16,10 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::{Code, Finding, Stop};
 
-pub use attach::{Attached, attach, attachment_path, hash};
+pub use attach::{Attached, attach, attachment_path, hash, move_folder};
 pub use files::{CaseFile, Listing};
 pub use read::{MAX_FILE, read, tail};
-pub use write::{Check, Written, create, remove_uncommitted, replace};
+pub use write::{Check, Written, create, remove, replace};
 
 /// The name of the folder that a register keeps everything in.
 const CASES: &str = "cases";

@@ -60,7 +60,7 @@ impl Register {
 
     /// The files of exactly that number: asked of each month's folder, since
     /// that is quicker than listing them.
-    fn with_number(&self, number: &str) -> Result<Vec<CaseFile>, Stop> {
+    pub fn with_number(&self, number: &str) -> Result<Vec<CaseFile>, Stop> {
         if number.is_empty() || number.starts_with('.') || number.contains(['/', '\\', '\0']) {
             return Ok(Vec::new());
         }

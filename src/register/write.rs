@@ -67,9 +67,9 @@ pub fn create(path: &Path, bytes: &[u8], check: Check) -> Result<bool, Stop> {
     Ok(made)
 }
 
-/// Removes a file that git does not have yet, under the same lock, and only
-/// while its bytes are `old`.
-pub fn remove_uncommitted(path: &Path, old: &[u8]) -> Result<Written, Stop> {
+/// Removes a file that is no longer wanted, under the same lock, and only while
+/// its bytes are `old`.
+pub fn remove(path: &Path, old: &[u8]) -> Result<Written, Stop> {
     let Some(mut locked) = lock(path, PATIENCE)? else {
         return Ok(Written::Changed);
     };

@@ -15,6 +15,9 @@ use crate::procedure::{
 pub struct CaseView {
     /// The number.
     pub case: String,
+    /// The number under which it was opened, where it has another one since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opened_as: Option<String>,
     /// The uid.
     pub uid: String,
     /// Where it stands.
@@ -63,8 +66,42 @@ pub struct CaseView {
     pub approvals: Vec<ApprovalView>,
     /// What comes next.
     pub next: Vec<NextView>,
+    /// Other cases that it links, and that link it; left out where nobody looked
+    /// for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub links: Option<Vec<LinkView>>,
     /// The log.
     pub log: Vec<EntryView>,
+}
+
+/// From which side a link was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkDirection {
+    /// This case names the other one.
+    To,
+    /// The other case names this one.
+    From,
+}
+
+/// Another case that is linked.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LinkView {
+    /// Which of the two names the other.
+    pub direction: LinkDirection,
+    /// As what: duplicate, repeat, related, follow-up or same-cause.
+    #[serde(rename = "as")]
+    pub relation: String,
+    /// The other case's number today.
+    pub case: String,
+    /// Where the other case stands; nothing where it is not there.
+    pub status: Option<String>,
+    /// The other case's customer.
+    pub customer: Option<String>,
+    /// The entry that says so, in the case that names the other.
+    pub entry: String,
+    /// In words.
+    pub text: Option<String>,
 }
 
 /// A time limit.
@@ -172,7 +209,8 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
         .into_iter()
         .partition(|owed| owed.sense == Sense::Earliest);
     CaseView {
-        case: case.case.to_string(),
+        case: case.number().to_string(),
+        opened_as: (case.number() != &case.opened_as).then(|| case.opened_as.to_string()),
         uid: case.uid.to_string(),
         status: status(state, rules).to_string(),
         severity: state.severity().map(str::to_owned),
@@ -219,10 +257,11 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
             .into_iter()
             .map(approval_view)
             .collect(),
-        next: next(&case.case, state, rules, now)
+        next: next(case.number(), state, rules, now)
             .into_iter()
             .map(next_view)
             .collect(),
+        links: None,
         log: entries(case, state, rules),
     }
 }

@@ -1,9 +1,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::case::{CaseNumber, Time};
+use crate::case::{Case, Time};
 use crate::policy::Rules;
-use crate::procedure::{ObligationState, State, pending};
+use crate::procedure::{ObligationState, State, pending, to_meet};
 
 /// Something that is still owed.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -34,23 +34,53 @@ pub struct DueRow {
     pub file: String,
     /// The entry that started it.
     pub by: String,
+    /// What a calendar needs besides.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub more: DueMore,
+}
+
+/// What a calendar needs to know of an obligation besides.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DueMore {
+    /// The case's uid.
+    pub uid: String,
+    /// The owner of the case.
+    pub owner: Option<String>,
+    /// The command that meets it.
+    pub command: String,
+    /// How many entries the case had.
+    pub entries: usize,
+    /// When the last of them was made.
+    pub changed: String,
 }
 
 /// What the case still owes at that instant.
-pub fn due_rows(
-    case: &CaseNumber,
-    file: &str,
-    state: &State,
-    rules: &Rules,
-    now: Time,
-) -> Vec<DueRow> {
-    let customer = state
-        .open()
-        .map_or(String::new(), |open| open.customer.to_string());
+pub fn due_rows(case: &Case, file: &str, state: &State, rules: &Rules, now: Time) -> Vec<DueRow> {
+    let open = state.open();
+    let customer = open.map_or(String::new(), |open| open.customer.to_string());
+    let more = DueMore {
+        uid: case.uid.to_string(),
+        owner: open
+            .and_then(|open| open.owner.as_ref())
+            .map(ToString::to_string),
+        command: String::new(),
+        entries: state.log.len(),
+        changed: state
+            .log
+            .iter()
+            .map(|seen| seen.entry.at)
+            .max()
+            .map_or(String::new(), |at| at.to_string()),
+    };
     pending(state, rules, now)
         .into_iter()
         .map(|owed| DueRow {
-            case: case.to_string(),
+            more: DueMore {
+                command: to_meet(case.number(), &owed, state, rules),
+                ..more.clone()
+            },
+            case: case.number().to_string(),
             severity: state.severity().map(str::to_owned),
             customer: customer.clone(),
             clock: owed.clock,

@@ -3,6 +3,7 @@ use serde::Serialize;
 
 use crate::calendar::{Counted, Part, Unit, Why};
 use crate::case::{Body, Time};
+use crate::messages::{Phrase, Sort, Words};
 use crate::policy::Rules;
 use crate::procedure::{Obligation, Source, State, grade, obligations};
 
@@ -13,7 +14,7 @@ pub struct Explanation {
     /// The case.
     pub case: String,
     /// The policy and the day from which its revision is in force.
-    pub policy: String,
+    pub policy: Words,
     /// Why this severity.
     pub severity: Option<SeverityStory>,
     /// Why each due date.
@@ -30,7 +31,7 @@ pub struct SeverityStory {
     /// The entry that decided.
     pub entry: String,
     /// Criteria met, each with its seriousness.
-    pub criteria: Vec<String>,
+    pub criteria: Vec<Words>,
     /// The criterion that decided.
     pub decided_by: Option<String>,
     /// The scope.
@@ -57,13 +58,13 @@ pub struct ClockStory {
     /// The role that owes it.
     pub role: Option<String>,
     /// The entry that started it, and what it is.
-    pub by: String,
+    pub by: Words,
     /// When it started.
     pub started: String,
     /// The limit.
     pub within: Option<String>,
     /// Where the limit comes from.
-    pub source: String,
+    pub source: Words,
     /// When it is due.
     pub due: String,
     /// open, met, late, overdue or paused.
@@ -71,7 +72,7 @@ pub struct ClockStory {
     /// The entry that ended it, and when.
     pub ended: Option<String>,
     /// Times in which it stood still, with their hours.
-    pub pauses: Vec<String>,
+    pub pauses: Vec<Words>,
     /// The first day whose holidays nobody knows yet.
     pub assumed_from: Option<String>,
     /// Day by day.
@@ -94,7 +95,7 @@ pub struct DayStory {
     /// What has been counted by its end: days, or hours for limits in hours.
     pub count: String,
     /// Why it is a working day or a day off.
-    pub why: String,
+    pub why: Words,
 }
 
 /// The explanation of a case as it stands at that instant.
@@ -102,7 +103,9 @@ pub fn explanation(case: &str, state: &State, rules: &Rules, now: Time) -> Expla
     let owed = obligations(state, rules, now);
     Explanation {
         case: case.to_owned(),
-        policy: format!("{} of {}", rules.policy.policy, rules.policy.effective),
+        policy: Words::new(Phrase::PolicyOf)
+            .text("policy", &rules.policy.policy)
+            .text("day", rules.policy.effective),
         severity: severity_story(state, rules),
         clocks: owed
             .iter()
@@ -120,8 +123,10 @@ fn severity_story(state: &State, rules: &Rules) -> Option<SeverityStory> {
     let words: Vec<&str> = graded.criteria.iter().map(String::as_str).collect();
     let grade = grade(severity, &words, &graded.scope, classify.repeats.len());
     let with_row = |word: &&str| match severity.seriousness(word) {
-        Some((_, row)) => format!("{word} ({row})"),
-        None => (*word).to_owned(),
+        Some((_, row)) => Words::new(Phrase::CriterionRow)
+            .code("criterion", Sort::Criterion, word)
+            .code("row", Sort::Seriousness, row),
+        None => Words::of(Sort::Criterion, word),
     };
     Some(SeverityStory {
         severity: graded.severity.clone(),
@@ -156,7 +161,9 @@ fn clock_story(owed: &Obligation, state: &State, rules: &Rules, now: Time) -> Cl
         rule: format!("clocks.{}", owed.clock),
         sense: owed.sense.to_string(),
         role: owed.role.clone(),
-        by: format!("{kind} {}", owed.by),
+        by: Words::new(Phrase::EntryOf)
+            .code("kind", Sort::Kind, kind)
+            .text("entry", &owed.by),
         started: local(owed.started),
         within: owed.term.map(|term| term.to_string()),
         source: source(&owed.source),
@@ -176,29 +183,26 @@ fn clock_story(owed: &Obligation, state: &State, rules: &Rules, now: Time) -> Cl
     }
 }
 
-fn source(source: &Source) -> String {
+fn source(source: &Source) -> Words {
     match source {
-        Source::Clock => "the clock's limit".to_owned(),
-        Source::Severity(level) => format!("severity {level}"),
-        Source::Strictest => "not classified yet: the strictest limit".to_owned(),
-        Source::Customer(customer) => format!("{customer}'s own term, from the catalog"),
-        Source::Request(day) => format!("the customer wants it by {day}"),
+        Source::Clock => Words::new(Phrase::SourceClock),
+        Source::Severity(level) => Words::new(Phrase::SourceSeverity).text("level", level),
+        Source::Strictest => Words::new(Phrase::SourceStrictest),
+        Source::Customer(customer) => Words::new(Phrase::SourceCustomer).text("customer", customer),
+        Source::Request(day) => Words::new(Phrase::SourceRequest).text("day", day),
     }
 }
 
-fn pause_text(pause: &crate::calendar::Pause, now: Time) -> String {
+fn pause_text(pause: &crate::calendar::Pause, now: Time) -> Words {
     let to = pause.to.unwrap_or(now.0);
-    let hours = (to - pause.from).num_minutes().max(0);
+    let minutes = (to - pause.from).num_minutes().max(0);
     let format = "%Y-%m-%d %H:%M";
-    let end = pause.to.map_or("now, still open".to_owned(), |to| {
-        to.format(format).to_string()
-    });
-    format!(
-        "{} to {end} ({}h{:02})",
-        pause.from.format(format),
-        hours / 60,
-        hours % 60
-    )
+    let words = Words::new(Phrase::PauseSpan).text("from", pause.from.format(format));
+    let words = match pause.to {
+        Some(to) => words.text("to", to.format(format)),
+        None => words.phrase("to", Phrase::StillOpen),
+    };
+    words.text("length", format!("{}h{:02}", minutes / 60, minutes % 60))
 }
 
 /// One step of a count in words.
@@ -229,25 +233,24 @@ fn part(part: Part) -> &'static str {
     }
 }
 
-fn why(day: &crate::calendar::Day) -> String {
-    let known = if day.known {
-        ""
-    } else {
-        " (holidays of this year are not known)"
+fn why(day: &crate::calendar::Day) -> Words {
+    let words = match &day.why {
+        Why::Ordinary => Words::new(Phrase::DayOrdinary),
+        Why::Weekend => Words::new(Phrase::DayWeekend),
+        Why::Holiday(name) => named(Phrase::DayHoliday, name),
+        Why::MakeUp(name) => named(Phrase::DayMakeUp, name),
     };
-    let why = match &day.why {
-        Why::Ordinary => "working day".to_owned(),
-        Why::Weekend => "weekend".to_owned(),
-        Why::Holiday(name) => named("holiday", name),
-        Why::MakeUp(name) => named("make-up working day", name),
-    };
-    format!("{why}{known}")
+    match day.known {
+        true => words,
+        false => words.phrase("unknown", Phrase::HolidaysUnknown),
+    }
 }
 
-fn named(what: &str, name: &str) -> String {
+fn named(what: Phrase, name: &str) -> Words {
+    let words = Words::new(what);
     match (name, crate::calendar::english_name(name)) {
-        ("", _) => what.to_owned(),
-        (name, Some(english)) => format!("{what}: {english} {name}"),
-        (name, None) => format!("{what}: {name}"),
+        ("", _) => words,
+        (name, Some(english)) => words.name("name", format!("{english} {name}"), name),
+        (name, None) => words.text("name", name),
     }
 }

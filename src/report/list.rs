@@ -37,6 +37,20 @@ pub struct ListRow {
     pub overdue: bool,
     /// What happened.
     pub description: String,
+    /// Where the words stand that were searched for; left out where none were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<Vec<FoundView>>,
+}
+
+/// A text in which something was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FoundView {
+    /// The entry.
+    pub entry: String,
+    /// Its kind.
+    pub kind: String,
+    /// What stands around it.
+    pub text: String,
 }
 
 /// The case in one row, as it stands at that instant.
@@ -47,7 +61,7 @@ pub fn list_row(case: &Case, state: &State, rules: &Rules, now: Time) -> Option<
     let due = owed.iter().map(|owed| owed.due.at).min();
     let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
     Some(ListRow {
-        case: case.case.to_string(),
+        case: case.number().to_string(),
         status: status(state, rules).to_string(),
         severity: state.severity().map(str::to_owned),
         customer: open.customer.to_string(),
@@ -61,5 +75,6 @@ pub fn list_row(case: &Case, state: &State, rules: &Rules, now: Time) -> Option<
         due: due.map(|due| Time(due).to_string()),
         overdue: due.is_some_and(|due| due < now.0),
         description: open.description.to_string(),
+        found: None,
     })
 }

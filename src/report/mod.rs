@@ -7,8 +7,10 @@ mod explain;
 mod list;
 mod outputs;
 
-pub use case::{ApprovalView, CaseView, EntryView, NextView, ObligationView, case_view};
-pub use due::{DueRow, due_rows};
+pub use case::{
+    ApprovalView, CaseView, EntryView, LinkDirection, LinkView, NextView, ObligationView, case_view,
+};
+pub use due::{DueMore, DueRow, due_rows};
 pub use explain::{ClockStory, DayStory, Explanation, SeverityStory, day_story, explanation};
-pub use list::{ListRow, list_row};
+pub use list::{FoundView, ListRow, list_row};
 pub use outputs::{DueOutput, ListOutput};

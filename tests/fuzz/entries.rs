@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate};
 use plaint::calendar::{Calendar, Pause, Term, read_ics};
 use plaint::case::{Case, Time};
+use plaint::messages::{Lang, Vocabulary, message, remedy};
 use plaint::ops::RuleBook;
 use plaint::ops::import::{Map, Source, check_map, rows};
 use plaint::policy::{
@@ -53,16 +54,15 @@ pub fn case(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     yaml::locate(text, &mut found);
-    for finding in &found {
-        let _ = (
-            plaint::messages::message(finding),
-            plaint::messages::remedy(finding),
-        );
+    for words in [Lang::En, Lang::Zh].map(Vocabulary::new) {
+        for finding in &found {
+            let _ = (message(finding, &words), remedy(finding, &words));
+        }
     }
     let _ = case_view(&case, &state, &rules, now());
-    let _ = explanation(case.case.as_str(), &state, &rules, now());
+    let _ = explanation(case.number().as_str(), &state, &rules, now());
     let _ = list_row(&case, &state, &rules, now());
-    let _ = due_rows(&case.case, "", &state, &rules, now());
+    let _ = due_rows(&case, "", &state, &rules, now());
     if let Some(last) = case.log.last() {
         let item = yaml::to_item(last).unwrap();
         let again: Vec<plaint::case::Entry> = yaml::read(item.as_bytes()).expect(&item);

@@ -100,6 +100,7 @@ impl Scratch {
             clock: self.now.0.to_utc(),
             dir: self.dir.path().to_owned(),
             register: None,
+            lang: None,
             now: None,
             editor: None,
             seed: [7; 32],

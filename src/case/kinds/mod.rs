@@ -5,11 +5,13 @@ mod decision;
 mod dialogue;
 mod opening;
 mod remark;
+mod renumber;
 
 pub use decision::{Amend, Approve, Basis, Cancel, Close, Reject, Reopen, Strike};
 pub use dialogue::{Answer, Ask, Confirm, Confirmed, Reply, ReplyKind, Request, Respond, Verdict};
 pub use opening::{Classify, Open, Order, Product, Service, Source, Stage};
 pub use remark::{Attach, File, Link, Note, Relation};
+pub use renumber::Renumber;
 
 use serde::Serialize;
 use serde::de::MapAccess;
@@ -38,6 +40,7 @@ macro_rules! each_kind {
             Cancel "cancel" Targets::Of(&[Kind::Request, Kind::Ask]);
             Close "close" Targets::None;
             Reopen "reopen" Targets::None;
+            Renumber "renumber" Targets::None;
         }
     };
 }

@@ -7,11 +7,12 @@ use super::common::StepFormat;
 use super::verbs::Step;
 use crate::case::{Entry, Kind};
 use crate::finding::{Code, Finding, Stop};
+use crate::messages::{Phrase, Sort};
 use crate::ops::{Desk, Draft, Loaded, Outcome, StepCall, parse_when, step};
 use crate::output::{json as json_output, views};
 use crate::procedure::State;
 use crate::register::{attach, hash};
-use crate::report::{CaseView, case_view};
+use crate::report::case_view;
 
 /// The largest file that goes into a case's folder.
 const MOST_BYTES: u64 = 50 * 1024 * 1024;
@@ -26,7 +27,8 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
             Value::String(parse_when(when, &desk.book.calendar)?.to_string()),
         );
     }
-    let fields = verb.body().fields(S::KIND, flags, context)?;
+    let mut fields = verb.body().fields(S::KIND, flags, context)?;
+    desk.book.write_codes(&mut fields);
     let mut draft = Draft {
         kind: S::KIND,
         fields,
@@ -140,7 +142,20 @@ fn show_step(outcome: &Outcome, format: StepFormat, desk: &Desk, context: &mut C
         return write_text(&outcome.text, context);
     }
     if let (Kind::Classify, Some(_)) = (outcome.entry.kind(), outcome.case.state.severity()) {
-        context.line(outcome.entry.body.brief())?;
+        let view = case_view(
+            &outcome.case.case,
+            &outcome.case.state,
+            &outcome.case.rules,
+            desk.now,
+        );
+        if let Some(entry) = view
+            .log
+            .iter()
+            .find(|entry| entry.id == outcome.entry.id.as_str())
+        {
+            let brief = views::brief(entry, &context.screen.words);
+            context.line(brief)?;
+        }
     }
     show_outcome(
         &outcome.case,
@@ -149,9 +164,7 @@ fn show_step(outcome: &Outcome, format: StepFormat, desk: &Desk, context: &mut C
         desk,
         context,
     )?;
-    if let Some(commit) = &outcome.commit {
-        context.line(format!("commit {}", commit.get(..10).unwrap_or(commit)))?;
-    }
+    context.commit_line(outcome.commit.as_deref())?;
     Ok(Done::Fine)
 }
 
@@ -178,78 +191,34 @@ pub(in super::super) fn show_outcome(
 ) -> Result<()> {
     let was = case_view(&case.case, before, &case.rules, desk.now);
     let now = case_view(&case.case, &case.state, &case.rules, desk.now);
+    let words = context.screen.words.clone();
+    let status = words.word(Sort::Status, &now.status);
     let status = match was.status == now.status || before.log.is_empty() {
-        true => now.status.clone(),
-        false => format!("{} → {}", was.status, now.status),
+        true => status,
+        false => {
+            let was = words.word(Sort::Status, &was.status);
+            words.say(Phrase::BecameStatus, &[("was", &was), ("now", &status)])
+        }
     };
+    let target = entry.body.target().map(|target| target.to_string());
     let answered = entry.body.target().and_then(|target| {
         let kind = case.state.seen(&target.entry)?.entry.kind();
-        Some(format!(" for {} {target}", kind.word()))
+        Some(words.word(Sort::Kind, kind.word()))
     });
-    context.line(format!(
-        "{} {} {}{}: {status}",
-        now.case,
-        entry.kind().word(),
-        entry.id,
-        answered.unwrap_or_default()
-    ))?;
-    for line in changes(&was, &now) {
-        context.line(line)?;
-    }
+    let args = [
+        ("case", now.case.as_str()),
+        ("kind", &words.word(Sort::Kind, entry.kind().word())),
+        ("entry", entry.id.as_str()),
+        ("answered", answered.as_deref().unwrap_or_default()),
+        ("target", target.as_deref().unwrap_or_default()),
+        ("status", &status),
+    ];
+    context.tell(Phrase::StepLine, &args)?;
+    context.print(|out, screen| views::changes(out, &was, &now, screen))?;
     if !now.next.is_empty() {
         context.print(|out, screen| views::next(out, &now.next, screen))?;
     }
     Ok(())
-}
-
-/// Clocks that started or ended, and approvals now waited for.
-fn changes(was: &CaseView, now: &CaseView) -> Vec<String> {
-    let mut lines = Vec::new();
-    for owed in &now.obligations {
-        let before = was
-            .obligations
-            .iter()
-            .find(|old| old.clock == owed.clock && old.by == owed.by);
-        let who = owed
-            .role
-            .as_deref()
-            .map_or(String::new(), |role| format!(" by {role}"));
-        let due = views::short(&owed.due);
-        match before {
-            None => lines.push(format!("due  {due}  {}{who}", owed.clock)),
-            Some(old) if old.ended.is_none() && owed.ended.is_some() => {
-                lines.push(format!("{:<4} {due}  {}", owed.state, owed.clock));
-            }
-            Some(old) if old.due != owed.due || old.state != owed.state => {
-                let word = if owed.state == "open" {
-                    "due"
-                } else {
-                    owed.state.as_str()
-                };
-                let was = match old.due == owed.due {
-                    true => String::new(),
-                    false => format!(" (was {})", views::short(&old.due)),
-                };
-                lines.push(format!("{word:<4} {due}  {}{who}{was}", owed.clock));
-            }
-            Some(_) => {}
-        }
-    }
-    for waiting in &now.approvals {
-        let known = was
-            .approvals
-            .iter()
-            .any(|old| old.entry == waiting.entry && old.step == waiting.step);
-        if !known {
-            lines.push(format!(
-                "wait {} of {} by {}",
-                waiting.step,
-                waiting.entry,
-                waiting.roles.join(" or ")
-            ));
-        }
-    }
-    lines
 }
 
 /// A call that makes no sense.

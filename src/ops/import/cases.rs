@@ -130,7 +130,7 @@ fn write(
     }
     for step in &candidate.draft.steps {
         let case = Case {
-            case: unnumbered()?,
+            opened_as: unnumbered()?,
             uid: desk.new_uid(),
             log: log.clone(),
         };
@@ -144,7 +144,7 @@ fn write(
     }
     let made = create_case(desk, log, dry_run)?;
     alike.add(&made.case.case, &state, &rules);
-    Ok(made.written.then(|| made.case.case.case.to_string()))
+    Ok(made.written.then(|| made.case.case.number().to_string()))
 }
 
 /// The number of a case that has none yet.

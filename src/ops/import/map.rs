@@ -164,6 +164,7 @@ fn kinds() -> impl Iterator<Item = Kind> {
         Kind::Attach,
         Kind::Amend,
         Kind::Strike,
+        Kind::Renumber,
     ];
     Kind::ALL
         .iter()

@@ -42,8 +42,10 @@ pub struct Rejected {
 pub struct Imported {
     /// The mapping file.
     pub map: Map,
-    /// What the source was read as: an encoding, a sheet.
-    pub form: String,
+    /// What the source was read as: an encoding, a format.
+    pub form: &'static str,
+    /// The sheet that was read.
+    pub sheet: Option<String>,
     /// What the places of rows are counted in.
     pub unit: Unit,
     /// What stands above the source's header, as CSV.
@@ -87,7 +89,8 @@ pub fn import(desk: &Desk, call: ImportCall, progress: Progress) -> Result<Impor
         .map_err(|finding| finding.in_file(call.source_name))?;
     let table = source.table(&map).map_err(|found| of_both(found, &call))?;
     let mut imported = Imported {
-        form: table.form.clone(),
+        form: table.form,
+        sheet: table.sheet.clone(),
         unit: table.unit,
         above: table.above.clone(),
         header: table.header.clone().map(Cow::into_owned),

@@ -22,6 +22,7 @@ fn shown(findings: &[Shown], width: Option<u16>) -> String {
     let screen = Screen {
         width,
         colour: false,
+        ..Screen::default()
     };
     let mut out = Vec::new();
     human(&mut out, findings, &screen).unwrap();
@@ -154,6 +155,7 @@ fn colours_only_where_wanted() {
     let screen = Screen {
         width: Some(80),
         colour: true,
+        ..Screen::default()
     };
     let mut out = Vec::new();
     human(&mut out, &findings, &screen).unwrap();
@@ -204,7 +206,7 @@ fn json_leaves_out_what_is_not_known() {
 
 fn annotations(findings: &[Shown], prefix: &str) -> String {
     let mut out = Vec::new();
-    github(&mut out, findings, prefix, |count| format!("{count} more")).unwrap();
+    github(&mut out, findings, prefix, &Screen::default()).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -251,7 +253,7 @@ fn github_gets_ten_annotations_at_most() {
     let more = annotations(&findings, "");
     assert_eq!(more.lines().count(), 10);
     assert!(more.contains("no. 8\n") && !more.contains("no. 9\n"));
-    assert!(more.ends_with("::error title=plaint::3 more\n"));
+    assert!(more.ends_with("::error title=plaint::and 3 more\n"));
 }
 
 proptest! {

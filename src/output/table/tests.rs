@@ -22,7 +22,16 @@ fn sample() -> Table {
 
 fn written(table: &Table, width: Option<u16>, colour: bool) -> String {
     let mut out = Vec::new();
-    table.write(&mut out, &Screen { width, colour }).unwrap();
+    table
+        .write(
+            &mut out,
+            &Screen {
+                width,
+                colour,
+                ..Screen::default()
+            },
+        )
+        .unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -12,6 +12,11 @@ impl Procedure for Amend {
             return;
         };
         let kind = seen.entry.kind();
+        if kind == Kind::Renumber {
+            let finding = Finding::new(Code::NumberStays).arg("entry", target.entry.as_str());
+            no.field("for", finding);
+            return;
+        }
         if matches!(kind, Kind::Amend | Kind::Strike | Kind::Cancel) || kind.decides() {
             no.field(
                 "for",

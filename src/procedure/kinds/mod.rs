@@ -20,7 +20,7 @@ use super::state::State;
 use crate::case::kinds::{
     Amend, Answer, Cancel, Classify, Close, Link, Open, Reopen, Reply, Request, Respond, Strike,
 };
-use crate::case::kinds::{Approve, Ask, Attach, Confirm, Note, Reject, each_kind};
+use crate::case::kinds::{Approve, Ask, Attach, Confirm, Note, Reject, Renumber, each_kind};
 use crate::case::{Body, EntryId, Kind, PersonId, Targets};
 use crate::policy::Rules;
 
@@ -48,6 +48,9 @@ impl Procedure for Note {
     const AFTER_CLOSE: bool = true;
 }
 impl Procedure for Attach {
+    const AFTER_CLOSE: bool = true;
+}
+impl Procedure for Renumber {
     const AFTER_CLOSE: bool = true;
 }
 

@@ -14,6 +14,11 @@ impl Procedure for Strike {
             no.field("for", Finding::new(Code::OpenStays));
             return;
         }
+        if seen.entry.kind() == Kind::Renumber {
+            let finding = Finding::new(Code::NumberStays).arg("entry", target.entry.as_str());
+            no.field("for", finding);
+            return;
+        }
         let refers = |other: &&crate::procedure::Seen| {
             other.is_live()
                 && other

@@ -288,7 +288,7 @@ fn closing_and_reopening_wait_for_their_approvals() {
     log.push("rpnbbb 11-05T10:00 li reopen: {reason: r}");
     let state = legal(&rules, &log);
     assert!(state.closed.is_some());
-    let number = case(&log).case;
+    let number = case(&log).opened_as;
     let steps = super::super::next(&number, &state, &rules, at("11-05T11:00"));
     assert_eq!(steps.len(), 1);
     assert_eq!(steps[0].command, "plaint approve 2611-0001 rpnbbb");

@@ -8,7 +8,7 @@ const GRADED: &str =
 fn steps(log: &[&str], now: &str) -> Vec<(String, String, String)> {
     let rules = manufacturing();
     let state = legal(&rules, log);
-    let all = super::super::next(&case(log).case, &state, &rules, at(now));
+    let all = super::super::next(&case(log).opened_as, &state, &rules, at(now));
     all.into_iter()
         .map(|step| {
             let due = step.due.map(|due| due.0.format("%m-%d %H:%M").to_string());
@@ -138,7 +138,7 @@ fn silence_is_confirmed_by_those_who_may() {
         "",
     );
     let state = legal(&rules, &[FULL, GRADED]);
-    let all = super::super::next(&case(&[FULL]).case, &state, &rules, at("11-02T12:00"));
+    let all = super::super::next(&case(&[FULL]).opened_as, &state, &rules, at("11-02T12:00"));
     let confirm = all.iter().find(|step| step.verb == "confirm").unwrap();
     assert_eq!(confirm.roles, ["marketing", "customer-service"]);
 }

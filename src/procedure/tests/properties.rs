@@ -153,7 +153,7 @@ proptest! {
                     prop_assert!(owed.ended.is_some(), "a closed case owes {:?}", owed);
                 }
             }
-            for step in super::super::next(&whole.case, &prefix, &rules, now) {
+            for step in super::super::next(&whole.opened_as, &prefix, &rules, now) {
                 prop_assert!(!step.command.contains("  "), "{}", step.command);
             }
             let waits = !waiting(&prefix, &rules).is_empty();

@@ -150,6 +150,14 @@ const LINES: &[(Code, &str)] = &[
         "11-05T10:00 li strike: {for: cmplnt, reason: r}",
     ),
     (
+        Code::NumberStays,
+        "11-05T10:00 li strike: {for: rnbbbb, reason: r}",
+    ),
+    (
+        Code::NumberStays,
+        "11-05T10:00 li amend: {for: rnbbbb, set: {text: t}, reason: r}",
+    ),
+    (
         Code::StillReferredTo,
         "11-05T10:00 li strike: {for: skdddd, reason: r}",
     ),
@@ -180,6 +188,7 @@ const LOG: &[&str] = &[
     "nswddd 11-02T12:30 li answer: {for: skdddd, text: a}",
     "rplbbb 11-02T13:00 li reply: {kind: first}",
     "rplccc 11-02T14:00 li via: sun, reply: {kind: final}",
+    "rnbbbb 11-02T15:00 li renumber: {from: 2611-0001, to: 2611-0002}",
 ];
 
 fn rules() -> Rules {

@@ -235,3 +235,25 @@ fn what_the_complaint_lacks() {
         [Intake::Defect]
     );
 }
+
+#[test]
+fn a_case_has_the_number_that_it_was_moved_to() {
+    let rules = manufacturing();
+    let first = "rnbbbb 11-02T10:00 li renumber: {from: 2611-0001, to: 2611-0004}";
+    let log = [
+        OPEN,
+        first,
+        "rncccc 11-03T10:00 li renumber: {from: 2611-0004, to: 2611-0009}",
+    ];
+    legal(&rules, &log);
+    assert_eq!(case(&log).number().as_str(), "2611-0009");
+    assert_eq!(case(&log).opened_as.as_str(), "2611-0001");
+    for broken in [
+        "rncccc 11-03T10:00 li renumber: {from: 2611-0001, to: 2611-0009}",
+        "rncccc 11-03T10:00 li renumber: {from: 2611-0004, to: 2611-0004}",
+    ] {
+        let (_, found) = judge_log(&case(&[OPEN, first, broken]), &rules, &alone, end_of_time());
+        let codes: Vec<Code> = found.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, [Code::NumberChain], "{broken}");
+    }
+}

@@ -70,7 +70,7 @@ fn a_file_that_is_gone_has_changed() {
         replace(&path, b"old", b"new", &fine).unwrap(),
         Written::Changed
     );
-    assert_eq!(remove_uncommitted(&path, b"old").unwrap(), Written::Changed);
+    assert_eq!(remove(&path, b"old").unwrap(), Written::Changed);
     assert!(beside_it(&path).is_empty());
 }
 
@@ -199,7 +199,7 @@ fn a_fault_names_the_path_and_says_that_nothing_changed() {
     for result in [
         create(&below, b"x", &fine).map(|_| ()),
         replace(&below, b"x", b"y", &fine).map(|_| ()),
-        remove_uncommitted(&below, b"x").map(|_| ()),
+        remove(&below, b"x").map(|_| ()),
     ] {
         let Err(Stop::Machine(fault)) = result else {
             panic!("{result:?}");
@@ -216,8 +216,8 @@ fn a_fault_names_the_path_and_says_that_nothing_changed() {
 #[test]
 fn only_the_bytes_that_were_read_are_removed() {
     let (_dir, path) = case("old");
-    assert_eq!(remove_uncommitted(&path, b"x").unwrap(), Written::Changed);
+    assert_eq!(remove(&path, b"x").unwrap(), Written::Changed);
     assert!(path.exists());
-    assert_eq!(remove_uncommitted(&path, b"old").unwrap(), Written::Done);
+    assert_eq!(remove(&path, b"old").unwrap(), Written::Done);
     assert!(!path.exists());
 }

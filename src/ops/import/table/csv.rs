@@ -65,7 +65,7 @@ pub(super) fn table<'a>(
         rows.waiting = Some(first);
     }
     Ok(Table {
-        form: encoding.to_owned(),
+        form: encoding,
         sheet: None,
         unit: Unit::Line,
         above: text[..base].to_owned(),

@@ -43,7 +43,7 @@ pub(super) fn table<'a>(text: &str, map: &Map) -> Result<Table<'a>, Finding> {
     );
     let count = rows.len();
     Ok(Table {
-        form: form.to_owned(),
+        form,
         sheet: None,
         unit,
         above: String::new(),

@@ -83,8 +83,9 @@ impl<'a> Source<'a> {
 
 /// The rows of a source.
 pub struct Table<'a> {
-    /// What it was read as, for a person: `UTF-8`, or a sheet.
-    pub form: String,
+    /// What it was read as, for a person: the encoding of a text, else the
+    /// format.
+    pub form: &'static str,
     /// The sheet that it is, in a workbook.
     pub sheet: Option<String>,
     /// What the places of rows are counted in.

@@ -40,7 +40,7 @@ struct SheetRow {
 
 /// The rows of the sheet that the map names, or of the first one to be seen.
 pub(super) fn table<'a>(bytes: &[u8], map: &Map) -> Result<Table<'a>, Finding> {
-    let (name, mut rows) = read(bytes, map)?;
+    let (form, name, mut rows) = read(bytes, map)?;
     rows.sort_by_key(|row| row.at);
     let delimiter = map.delimiter.byte();
     let skipped = rows.iter().take_while(|row| (row.at as usize) < map.skip);
@@ -70,7 +70,7 @@ pub(super) fn table<'a>(bytes: &[u8], map: &Map) -> Result<Table<'a>, Finding> {
     let header = line(names.iter().map(String::as_str), delimiter);
     let count = records.len();
     Ok(Table {
-        form: format!("sheet `{name}`"),
+        form,
         sheet: Some(name),
         unit: Unit::Row,
         above,
@@ -150,18 +150,24 @@ fn plain_time(time: NaiveTime) -> String {
     text.strip_suffix(":00").unwrap_or(&text).to_owned()
 }
 
-fn read(bytes: &[u8], map: &Map) -> Result<(String, Vec<SheetRow>), Finding> {
+/// What the workbook is, the name of its sheet, and the rows of that.
+fn read(bytes: &[u8], map: &Map) -> Result<(&'static str, String, Vec<SheetRow>), Finding> {
     if bytes.starts_with(OLE) {
         let book = Xls::new(Cursor::new(bytes));
         let mut book = book.map_err(|error| not_a_table("workbook", error))?;
-        return held(&mut book, map);
+        let (name, rows) = held(&mut book, map)?;
+        return Ok(("xls", name, rows));
     }
     match unpacked(bytes, MOST_UNPACKED)? {
-        Book::Excel => streamed(bytes, map),
+        Book::Excel => {
+            let (name, rows) = streamed(bytes, map)?;
+            Ok(("xlsx", name, rows))
+        }
         Book::OpenDocument => {
             let book = Ods::new(Cursor::new(bytes));
             let mut book = book.map_err(|error| not_a_table("workbook", error))?;
-            held(&mut book, map)
+            let (name, rows) = held(&mut book, map)?;
+            Ok(("ods", name, rows))
         }
     }
 }

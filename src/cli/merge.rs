@@ -1,0 +1,78 @@
+use super::context::{Context, Done, Result, closed_pipe};
+use crate::messages::Phrase;
+use crate::ops::{Settled, merge};
+use crate::output::{clean, findings};
+
+/// Settle the cases that git could not merge
+///
+/// Where both branches went on with one case, its entries come one behind the
+/// other: ours, then theirs. Where two complaints took one number, the case to
+/// which fewer others refer takes the next free one. What is settled is staged;
+/// `git commit` or `git rebase --continue` ends what git began.
+#[derive(Debug, clap::Args)]
+pub(super) struct Merge {
+    /// Say what would be done, and change nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+}
+
+impl Merge {
+    pub fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        let merged = merge(&desk, self.dry_run)?;
+        let parted = |one: &Settled| matches!(one, Settled::Parted { to: Some(_), .. });
+        if merged.settled.iter().any(parted) {
+            context.warn_rehearsal(&desk);
+        }
+        for one in &merged.settled {
+            tell(one, context)?;
+        }
+        for file in &merged.left {
+            let words = &context.screen.words;
+            let text = words.say(Phrase::StillUnmerged, &[("file", file)]);
+            context.say(clean::ci_line(&text));
+        }
+        if merged.findings.is_empty() {
+            return Ok(Done::Fine);
+        }
+        let shown = context.shown(&merged.findings);
+        findings::human(context.err, &shown, &context.screen).map_err(closed_pipe)?;
+        Ok(Done::Found)
+    }
+}
+
+fn tell(one: &Settled, context: &mut Context) -> Result<()> {
+    match one {
+        Settled::Joined { case, added } => {
+            let added = added.to_string();
+            context.tell(Phrase::Joined, &[("case", case), ("added", &added)])
+        }
+        Settled::Followed {
+            number,
+            stays,
+            to,
+            added,
+        } => {
+            let added = added.to_string();
+            let args = [("number", number.as_str()), ("stays", stays), ("to", to)];
+            let args = [&args[..], &[("added", added.as_str())]].concat();
+            context.tell(Phrase::Followed, &args)
+        }
+        Settled::Parted {
+            number,
+            stays,
+            to,
+            moves,
+        } => {
+            let args = [
+                ("number", number.as_str()),
+                ("stays", stays),
+                ("moves", moves),
+            ];
+            match to {
+                None => context.tell(Phrase::WouldPart, &args),
+                Some(to) => context.tell(Phrase::Parted, &[&args[..], &[("to", to)]].concat()),
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+use super::Lang;
+
+macro_rules! phrases {
+    ($($name:ident: $en:literal, $zh:literal;)*) => {
+        /// What is printed beside findings: headings, words, sentences. `{name}`
+        /// stands for an argument; a part in brackets is left out where its
+        /// argument is missing.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the words themselves say what each is")]
+        pub enum Phrase { $($name,)* }
+
+        impl Phrase {
+            /// Every phrase there is.
+            pub const ALL: &[Phrase] = &[$(Phrase::$name,)*];
+
+            /// The words in that language.
+            pub fn in_lang(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Phrase::$name, Lang::En) => $en,
+                    (Phrase::$name, Lang::Zh) => $zh,)*
+                }
+            }
+        }
+    };
+}
+
+// Name, English, Chinese.
+#[rustfmt::skip]
+phrases! {
+    // Between words.
+    Comma: ", ", "、";
+    Semicolon: "; ", "；";
+    Or: " or ", "或";
+    Bare: "{text}", "{text}";
+
+    // Headings.
+    HeadCase: "case", "编号";
+    HeadSeverity: "sev", "等级";
+    HeadCustomer: "customer", "客户";
+    HeadClock: "clock", "时限";
+    HeadOwner: "owner", "责任方";
+    HeadDue: "due", "到期";
+    HeadLate: "late", "超期";
+    HeadStatus: "status", "状态";
+    HeadOpened: "opened", "受理";
+    HeadWhat: "what", "内容";
+    HeadWithin: "within", "限期";
+    HeadState: "state", "情况";
+    HeadDone: "done", "完成";
+    HeadNextBy: "next by", "下一步期限";
+    HeadWho: "who", "责任方";
+    HeadCommand: "command", "命令";
+    HeadId: "id", "记录";
+    HeadWhen: "when", "时间";
+    HeadBy: "by", "录入人";
+    HeadKind: "kind", "类别";
+    HeadFor: "for", "对应";
+    HeadDay: "day", "日期";
+    HeadFrom: "from", "起";
+    HeadTo: "to", "止";
+    HeadPart: "part", "类型";
+    HeadCount: "count", "累计";
+    HeadWhy: "why", "说明";
+
+    HeadLink: "link", "关联";
+    HeadText: "text", "说明";
+
+    // Spans of time.
+    SpanMinutes: "{m}min", "{m}分";
+    SpanHours: "{h}h{m}", "{h}时{m}分";
+    SpanDaysHours: "{d}d{h}h", "{d}天{h}时";
+    SpanDays: "{d}d", "{d}天";
+
+    // Findings.
+    Error: "error", "错误";
+    Warning: "warning", "警告";
+    NoteCase: "case", "案件";
+    NoteField: "field", "字段";
+    NoteRule: "rule", "规则";
+    NoteHelp: "help", "提示";
+    AndMore: "and {count} more", "另有 {count} 项";
+    LeftOutLine: "{text}; {help}", "{text}；{help}";
+    OverdueLine: "{case} ({customer}): {clock} was due {due}, owed by {who}", "{case}（{customer}）：{clock}应于 {due} 前完成，责任方：{who}";
+    Nobody: "nobody", "无人负责";
+    Checked: "{cases} case{s}, {findings} finding{ss}[, {known} acknowledged]", "共 {cases} 件客诉，{findings} 项问题[，另有 {known} 项已备案]";
+    Cases: "{count} case{s}", "共 {count} 件";
+
+    // A case.
+    NotClassified: "not classified", "未分级";
+    Graded: "{severity}[ ({rule})][, decided otherwise: {why}]", "{severity}[（{rule}）][，人工改定：{why}]";
+    NeverOpened: "never opened", "未受理";
+    Opened: "{customer}, opened {time}[ by {channel}][, closed {closed} ({basis})]", "{customer}，{time} 受理[，来源：{channel}][，{closed} 结案（{basis}）]";
+    LotNamed: "lot {lot}", "批次 {lot}";
+    ReferenceNamed: "ref {reference}", "客户单号 {reference}";
+    OwnerNamed: "owner {owner}", "负责人 {owner}";
+    Wants: "wants: {wants}", "客户要求：{wants}";
+    Lacking: "not named yet: {fields}", "尚缺信息：{fields}";
+    NotBefore: "not before {due}: {clock}", "{due} 之前不得办理：{clock}";
+    WaitsFor: "{kind} {entry} waits for `{step}` by {who}", "{kind} {entry} 待{who}{step}";
+    EnteredLater: "{what} (entered {at})", "{what}（{at} 录入）";
+    Via: "{by} via {via}", "{by}（{via} 代录）";
+    StatusLine: "{case}: {status}", "{case}：{status}";
+    OwnedBy: "{role} ({person})", "{role}（{person}）";
+
+    NumberOf: "{case}[ (opened as {first})]", "{case}[（立案时为 {first}）]";
+    LinkTo: "{relation} →", "{relation} →";
+    LinkFrom: "← {relation}", "← {relation}";
+    LinkMissing: "missing", "不存在";
+    FoundIn: "{kind} {entry}: {text}", "{kind} {entry}：{text}";
+
+    // What an entry says, in one line.
+    BriefOf: "{what}: {text}", "{what}：{text}";
+    BriefAs: "as {role}[: {text}]", "以{role}身份[：{text}]";
+    BriefWant: "{want}[ by {due}][: {text}]", "{want}[，{due} 前][：{text}]";
+    BriefTaken: "{field} taken away", "删去 {field}";
+    BriefSet: "{field} = {value}", "{field} = {value}";
+
+    // Why a severity and a due date.
+    ExplainHead: "{case} under the policy {policy}", "{case}，适用规程 {policy}";
+    PolicyOf: "{policy} of {day}", "{policy}（{day} 起生效）";
+    SeverityNone: "severity: not classified yet", "严重度：尚未分级";
+    SeverityHead: "severity: {severity}  {rule}  (entry {entry})", "严重度：{severity}  {rule}（记录 {entry}）";
+    Criteria: "criteria: {criteria}", "判定项：{criteria}";
+    CriterionRow: "{criterion} ({row})", "{criterion}（{row}）";
+    DecidedBy: "decided by: {criterion}; scope: {scope}", "决定项：{criterion}；范围：{scope}";
+    Repeated: "repeats: {cases}; without them: {before}", "重复发生：{cases}；若不计重复：{before}";
+    Otherwise: "decided otherwise than the rule ({computed}): {reason}", "未按规则（{computed}）而人工改定：{reason}";
+    ClockLatest: "{clock}: due {due}  {state}", "{clock}：{due} 到期  {state}";
+    ClockEarliest: "{clock}: not before {due}  {state}", "{clock}：{due} 之前不得办理  {state}";
+    ClockFrom: "{within} ({source}), by {rule}, from {by} at {time}", "{within}（{source}），依据 {rule}，自 {time} 的{by} 起算";
+    ADay: "a day", "指定日期";
+    EntryOf: "{kind} {entry}", "{kind} {entry}";
+    EndedBy: "ended by {entry} at {time}", "{time} 由 {entry} 完成";
+    StoodStill: "stood still {span}", "暂停计时 {span}";
+    AssumedFrom: "from {day} on the holidays are not known: counted with weekends alone", "{day} 起的节假日尚未公布，仅按周末推算";
+    SourceClock: "the clock's limit", "该时限的规定";
+    SourceSeverity: "severity {level}", "{level} 级的规定";
+    SourceStrictest: "not classified yet: the strictest limit", "尚未分级，取最严时限";
+    SourceCustomer: "{customer}'s own term, from the catalog", "{customer} 的约定时限，见 catalog";
+    SourceRequest: "the customer wants it by {day}", "客户要求 {day} 前";
+    PauseSpan: "{from} to {to} ({length})", "{from} 至 {to}（{length}）";
+    StillOpen: "now, still open", "现在（尚未结束）";
+    DayOrdinary: "working day[ ({unknown})]", "工作日[（{unknown}）]";
+    DayWeekend: "weekend[ ({unknown})]", "周末[（{unknown}）]";
+    DayHoliday: "holiday[: {name}][ ({unknown})]", "节假日[：{name}][（{unknown}）]";
+    DayMakeUp: "make-up working day[: {name}][ ({unknown})]", "调休上班[：{name}][（{unknown}）]";
+    HolidaysUnknown: "holidays of this year are not known", "当年节假日尚未公布";
+
+    // After a step.
+    StepLine: "{case} {kind} {entry}[ for {answered} {target}]: {status}", "{case} 已录入{kind} {entry}[，对应{answered} {target}]：{status}";
+    BecameStatus: "{was} → {now}", "{was} → {now}";
+    ChangeDue: "due", "到期";
+    ChangeLine: "{due}  {clock}[ by {who}][ (was {was})]", "{due}  {clock}[，{who}][（原定 {was}）]";
+    ChangeWait: "wait {step} of {entry} by {who}", "待批 {entry}：由{who}{step}";
+    Commit: "commit {commit}", "提交 {commit}";
+    Rehearsal: "note: written as of {now}, not by the clock", "注意：按 {now} 录入，并非当前时间";
+    WouldUndo: "would take back {what}", "将撤回 {what}";
+    Undone: "took back {what}", "已撤回 {what}";
+    UndoneEntry: "{case} {kind} {entry}", "{case} 的{kind} {entry}";
+    UndoneFile: "the file {file}", "文件 {file}";
+    UndoneCase: "the case {case}", "案件 {case}";
+    AcknowledgedBy: "{fingerprint} {code} by {person}", "{fingerprint} {code} 已备案，备案人：{person}";
+
+    // Numbers and merging.
+    IsNow: "{from} is now {to}", "{from} 改编号为 {to}";
+    StaysWith: "{number} stays with {file}", "{number} 仍归 {file}";
+    Joined: "{case}: both sides put together, entries of theirs behind ours: {added}", "{case}：双方记录已合并，对方的 {added} 条排在我方之后";
+    Parted: "{number} stays with {stays}; the case of {moves} is now {to}", "{number} 仍归 {stays}；{moves} 的案件改编号为 {to}";
+    WouldPart: "{number} stays with {stays}; the case of {moves} would take the next free number", "{number} 仍归 {stays}；{moves} 的案件将取下一个空号";
+    Followed: "{number} stays with {stays}; entries of the other case that went to {to}: {added}", "{number} 仍归 {stays}；另一案件的 {added} 条记录已并入 {to}";
+    StillUnmerged: "git could not merge {file} either: settle it by hand", "git 也未能合并 {file}，请手工处理";
+
+    // Making a register.
+    InitNoGit: "note: there is no git program; without git nobody can approve, and nothing is an audit trail", "注意：未安装 git；没有 git 就无法审批，也没有可追溯的历史";
+    InitNoRepository: "note: this is no git repository yet: git init", "注意：此处还不是 git 仓库，请运行 git init";
+    InitNobody: "note: git does not say who you are: fill in cases/people.yaml", "注意：git 未设置您的身份，请填写 cases/people.yaml";
+    InitPerson: "note: {person} holds every role for now; approvals need a second person in cases/people.yaml", "注意：目前由 {person} 兼任所有角色；审批需要第二个人，请在 cases/people.yaml 中添加";
+    CiThere: "note: {file} is there already and stays as it is", "注意：{file} 已存在，保持原样";
+    CiAdapt: "note: {file}: adapt the step marked >>>, which puts plaint on the PATH", "注意：请修改 {file} 中标有 >>> 的步骤，使 plaint 位于 PATH 中";
+    CiInclude: "note: add to .gitlab-ci.yml: include: {include}", "注意：请在 .gitlab-ci.yml 中加入 include: {include}";
+
+    // The policy and the calendar.
+    PolicyWouldBe: "the draft would be in force from {day}", "草案将自 {day} 起生效";
+    PolicyIs: "the draft is in force from {day}", "草案自 {day} 起生效";
+    PolicyWouldKeep: "the policy before it would be kept in {file}", "原规程将保存在 {file}";
+    PolicyKept: "the policy before it is kept in {file}", "原规程已保存在 {file}";
+    PolicyChecked: "{policy} of {day}: {count} finding{s}", "{policy}（{day} 起生效）：{count} 项问题";
+    CalendarAssumed: "note: from {day} on the holidays are not known; counted with weekends alone", "注意：{day} 起的节假日尚未公布，仅按周末推算";
+    DayIs: "{date} {weekday}: {word} ({why}[ {name}])[; {unknown}]", "{date} {weekday}：{word}（{why}[ {name}]）[；{unknown}]";
+    Workday: "workday", "上班";
+    DayOff: "day off", "休息";
+    YearUnknown: "the holidays of this year are not known", "当年节假日尚未公布";
+    DaysWouldBeAdded: "{added} days would be added, {known} known already", "将新增 {added} 天，{known} 天已有";
+    DaysAdded: "{added} days added, {known} known already", "新增 {added} 天，{known} 天已有";
+    YearsComplete: "these years count as complete: {years}", "以下年份视为完整：{years}";
+    YearPartial: "{year} has only {days} day{s} off: not taken as complete; --complete says it is", "{year} 年只有 {days} 个休息日，不视为完整；如确属完整，请加 --complete";
+    DaysUnmarked: "{count} days without a mark of work or holiday were left out", "{count} 天未注明班或休，已略过";
+    LineNotUnderstood: "line {line}: not understood: {text}", "第 {line} 行无法识别：{text}";
+
+    // An import.
+    ImportWould: "{read} rows read as {form}[, sheet `{sheet}`]: {opened} would be opened ({classified} classified[, {added}]), {there} there already, {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：将立案 {opened} 件（其中 {classified} 件已分级[、{added}]），已有 {there} 件，退回 {rejected} 行";
+    ImportDone: "{read} rows read as {form}[, sheet `{sheet}`]: {opened} opened ({classified} classified[, {added}]), {there} there already, {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：立案 {opened} 件（其中 {classified} 件已分级[、{added}]），已有 {there} 件，退回 {rejected} 行";
+    ImportWouldAdd: "{read} rows read as {form}[, sheet `{sheet}`]: {added} would be added in {cases} case{s}, {there} there already, {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：将在 {cases} 件客诉中添加{added}，已有 {there} 条，退回 {rejected} 行";
+    ImportAdded: "{read} rows read as {form}[, sheet `{sheet}`]: {added} added in {cases} case{s}, {there} there already, {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：在 {cases} 件客诉中添加{added}，已有 {there} 条，退回 {rejected} 行";
+    ImportCount: "{count} {kind}", "{kind} {count} 条";
+    ImportNothing: "nothing", " 0 条";
+    ImportUnitLine: "line", "行";
+    ImportUnitRow: "row", "行";
+    ImportUnitRecord: "record", "条";
+    ImportReason: "{count} × {code}[ in `{column}`]", "{count} × {code}[（`{column}` 列）]";
+    ImportLine: "{unit} {place} ({reference}): {reasons}", "第 {place} {unit}（{reference}）：{reasons}";
+    ImportRejects: "rejected rows with their reasons: {file}", "退回的行及原因：{file}";
+    ImportProgress: "{cases} cases", "{cases} 件";
+}

@@ -1,0 +1,153 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::phrase::Phrase;
+use super::{Lang, template, zh};
+use crate::finding::{Arg, Args};
+
+/// What a code stands for: the same code may have another word as a want than
+/// as a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// A role that people hold.
+    Role,
+    /// A channel by which complaints come.
+    Channel,
+    /// What a customer wants.
+    Want,
+    /// Nature of a complaint.
+    Nature,
+    /// Kind of order.
+    OrderKind,
+    /// A criterion of severity.
+    Criterion,
+    /// How far a complaint reaches.
+    Scope,
+    /// Seriousness: a row of the matrix.
+    Seriousness,
+    /// A time limit.
+    Clock,
+    /// A step of an approval.
+    Step,
+    /// A defect code.
+    Defect,
+    /// A kind of entry.
+    Kind,
+    /// Where a case stands.
+    Status,
+    /// How a time limit stands.
+    State,
+    /// Whether an entry counts.
+    Standing,
+    /// A ground for closing.
+    Basis,
+    /// What a person or a customer says: a word of an entry's field.
+    Word,
+    /// What closing needs.
+    Need,
+    /// What a complaint names.
+    Field,
+    /// A part of a count of days.
+    Part,
+    /// Why a day is a working day or a day off.
+    DayKind,
+    /// A weekday.
+    Weekday,
+}
+
+/// The register's own words for its codes, in Chinese.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Labels(HashMap<(Sort, String), String>);
+
+impl Labels {
+    /// Adds the word for a code.
+    pub fn add(&mut self, sort: Sort, code: &str, label: &str) {
+        self.0.insert((sort, code.to_owned()), label.to_owned());
+    }
+
+    fn get(&self, sort: Sort, code: &str) -> Option<&str> {
+        self.0.get(&(sort, code.to_owned())).map(String::as_str)
+    }
+}
+
+/// In which words a person is spoken to: the language, and what the register
+/// calls its roles, clocks and so on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Vocabulary {
+    /// The language.
+    pub lang: Lang,
+    labels: Arc<Labels>,
+}
+
+impl Vocabulary {
+    /// The language alone.
+    pub fn new(lang: Lang) -> Self {
+        Vocabulary {
+            lang,
+            labels: Arc::default(),
+        }
+    }
+
+    /// The same language with the register's own words.
+    #[must_use]
+    pub fn with(self, labels: Labels) -> Self {
+        Vocabulary {
+            labels: Arc::new(labels),
+            ..self
+        }
+    }
+
+    /// A phrase without arguments.
+    pub fn text(&self, phrase: Phrase) -> &'static str {
+        phrase.in_lang(self.lang)
+    }
+
+    /// A phrase with its arguments; an empty one counts as missing.
+    pub fn say(&self, phrase: Phrase, args: &[(&'static str, &str)]) -> String {
+        let mut given = Args::default();
+        for (name, value) in args.iter().filter(|(_, value)| !value.is_empty()) {
+            given.push(name, Arg::from(*value));
+        }
+        template::fill(self.text(phrase), &given, self.lang)
+    }
+
+    /// The word for a code: the register's, else the program's; in English the
+    /// code itself.
+    pub fn word(&self, sort: Sort, code: &str) -> String {
+        self.label(sort, code).unwrap_or(code).to_owned()
+    }
+
+    /// The word for a code, if it has one that is not the code.
+    pub fn label(&self, sort: Sort, code: &str) -> Option<&str> {
+        if self.lang == Lang::En {
+            return None;
+        }
+        self.labels.get(sort, code).or_else(|| zh::code(sort, code))
+    }
+
+    /// The words for several codes, in one line.
+    pub fn words<S: AsRef<str>>(&self, sort: Sort, codes: &[S]) -> String {
+        let words: Vec<String> = codes
+            .iter()
+            .map(|code| self.word(sort, code.as_ref()))
+            .collect();
+        words.join(self.text(Phrase::Comma))
+    }
+
+    /// One of several.
+    pub fn one_of<S: AsRef<str>>(&self, sort: Sort, codes: &[S]) -> String {
+        let words: Vec<String> = codes
+            .iter()
+            .map(|code| self.word(sort, code.as_ref()))
+            .collect();
+        words.join(self.text(Phrase::Or))
+    }
+
+    /// The rule that gave a severity, such as `critical × batch + 1 × repeat`.
+    pub fn rule(&self, rule: &str) -> String {
+        let sorts = [Sort::Seriousness, Sort::Scope, Sort::Word];
+        let word = |part| sorts.iter().find_map(|sort| self.label(*sort, part));
+        let parts = rule.split(' ').map(|part| word(part).unwrap_or(part));
+        parts.collect::<Vec<&str>>().join(" ")
+    }
+}

@@ -1,0 +1,130 @@
+//! The register's own words for its codes: shown in place of them, and taken
+//! where one is typed. What lies in a log is always the code.
+
+use serde_json::{Map, Value};
+
+use super::desk::RuleBook;
+use crate::messages::{Labels, Sort, code_of};
+use crate::policy::{Label, Policy};
+
+impl RuleBook {
+    /// The Chinese word for each code; the newest policy's, where several have
+    /// one.
+    pub fn labels(&self) -> Labels {
+        let mut labels = Labels::default();
+        for (sort, code, label) in self.labelled() {
+            if let Some(word) = label.zh.as_ref().or(label.en.as_ref()) {
+                labels.add(sort, code, word);
+            }
+        }
+        labels
+    }
+
+    /// The code that is meant: what was typed, if it is one, else the only code
+    /// with that label in any language; what was typed, if there is none.
+    pub fn code(&self, sort: Sort, typed: &str) -> String {
+        let mut found: Vec<&str> = Vec::new();
+        for (of, code, label) in self.labelled().filter(|(of, ..)| *of == sort) {
+            if code == typed {
+                return typed.to_owned();
+            }
+            let words = [&label.en, &label.zh].into_iter().flatten();
+            let named = words.into_iter().any(|word| word.as_str() == typed);
+            if named && self.has(of, code) && !found.contains(&code) {
+                found.push(code);
+            }
+        }
+        match found.as_slice() {
+            [only] => (*only).to_owned(),
+            [] => code_of(sort, typed).unwrap_or(typed).to_owned(),
+            _ => typed.to_owned(),
+        }
+    }
+
+    /// Turns labels in an entry's fields into their codes.
+    pub fn write_codes(&self, fields: &mut Map<String, Value>) {
+        for (key, value) in fields.iter_mut() {
+            self.write_code(key, value);
+        }
+    }
+
+    fn write_code(&self, key: &str, value: &mut Value) {
+        match value {
+            Value::String(text) => {
+                if let Some(sort) = sort_of(key) {
+                    *text = self.code(sort, text);
+                }
+            }
+            Value::Array(items) => {
+                items.iter_mut().for_each(|item| self.write_code(key, item));
+            }
+            Value::Object(order) if key == "order" => {
+                if let Some(kind) = order.get_mut("kind") {
+                    self.write_code("order.kind", kind);
+                }
+            }
+            Value::Object(fields) if key == "set" => self.write_codes(fields),
+            _ => {}
+        }
+    }
+
+    /// Whether the codes of that sort have the one whose label was found:
+    /// `labels:` says words for codes of several sorts.
+    fn has(&self, sort: Sort, code: &str) -> bool {
+        self.revisions.iter().any(|policy| match sort {
+            Sort::Criterion => policy.severity.criteria.get(code).is_some(),
+            Sort::Scope => {
+                let mut scopes = policy.severity.scopes.iter();
+                scopes.any(|scope| scope.as_str() == code)
+            }
+            _ => true,
+        })
+    }
+
+    /// Every label, oldest policy first.
+    fn labelled(&self) -> impl Iterator<Item = (Sort, &str, &Label)> {
+        let defects = self.catalog.defects.iter();
+        let defects = defects.map(|(code, label)| (Sort::Defect, code, label));
+        let policies = self.revisions.iter();
+        policies.flat_map(|policy| of_policy(policy)).chain(defects)
+    }
+}
+
+fn of_policy(policy: &Policy) -> impl Iterator<Item = (Sort, &str, &Label)> {
+    const SHARED: [Sort; 5] = [
+        Sort::Criterion,
+        Sort::Seriousness,
+        Sort::Scope,
+        Sort::Clock,
+        Sort::Step,
+    ];
+    let lists = [
+        (Sort::Role, &policy.roles),
+        (Sort::Channel, &policy.channels),
+        (Sort::Want, &policy.wants),
+        (Sort::Nature, &policy.natures),
+        (Sort::OrderKind, &policy.order_kinds),
+    ];
+    let shared = SHARED.map(|sort| (sort, &policy.labels));
+    lists
+        .into_iter()
+        .chain(shared)
+        .flat_map(|(sort, list)| list.iter().map(move |(code, label)| (sort, code, label)))
+}
+
+/// Which sort of code a field takes.
+fn sort_of(field: &str) -> Option<Sort> {
+    Some(match field {
+        "channel" => Sort::Channel,
+        "want" | "wants" | "meets" => Sort::Want,
+        "defect" => Sort::Defect,
+        "criteria" => Sort::Criterion,
+        "scope" => Sort::Scope,
+        "nature" => Sort::Nature,
+        "role" => Sort::Role,
+        "order.kind" => Sort::OrderKind,
+        "basis" => Sort::Basis,
+        "kind" | "verdict" | "what" | "as" | "source" | "service" | "stage" => Sort::Word,
+        _ => return None,
+    })
+}

@@ -1,0 +1,184 @@
+//! Two cases that took one number, each with its own files.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use memchr::memmem::Finder;
+use sha2::{Digest, Sha256};
+
+use super::put;
+use crate::case::kinds::File;
+use crate::case::{Case, Entry, Uid};
+use crate::finding::{Code, Finding, Stop};
+use crate::git::Unmerged;
+use crate::ops::check::file_of;
+use crate::ops::desk::{Desk, Loaded, each};
+use crate::ops::open::next_serial;
+use crate::ops::renumber::moved;
+use crate::ops::step::reads_back;
+use crate::register::{CaseFile, attachment_path, create, files_dir_for, hash};
+use crate::yaml;
+
+/// How often a number may be taken by somebody else before we give up.
+const TRIES: u32 = 1000;
+
+/// Two cases that both lie where only one can.
+pub(super) struct Pair<'a> {
+    /// The one that stays.
+    pub stays: &'a Loaded,
+    /// The one that moves.
+    pub moves: &'a Loaded,
+    /// The one that moves as it is to read, where it was moved before.
+    pub known: Option<&'a Loaded>,
+}
+
+/// The file in which that case lies, if it has one elsewhere.
+pub(super) fn elsewhere(desk: &Desk, uid: &Uid, path: &Path) -> Result<Option<CaseFile>, Stop> {
+    let finder = Finder::new(uid.as_str());
+    let register = &desk.register;
+    let (found, _) = each(register, |file| {
+        let bytes = register.read_case(file)?;
+        if file.path == path || finder.find(&bytes).is_none() {
+            return Ok(None);
+        }
+        let case = yaml::read::<Case>(&bytes);
+        Ok(case
+            .is_ok_and(|case| case.uid == *uid)
+            .then(|| file.clone()))
+    })?;
+    Ok(found.into_iter().next())
+}
+
+/// Writes the one case under another number with its files, and the other one
+/// to the place that both wanted. Everything touched is staged. The case that
+/// moved.
+pub(super) fn part(desk: &Desk, pair: &Pair, files: &[&Unmerged]) -> Result<Loaded, Stop> {
+    let old = &pair.stays.file.path;
+    let moves = pair.known.unwrap_or(pair.moves);
+    let (kept, taken) = (named(pair.stays), named(moves));
+    // Read before anything is written: the sides may share names.
+    let kept_bytes = contents(desk, pair.stays, &kept, &[old], files)?;
+    let places = [old, &moves.file.path];
+    let taken_bytes = contents(desk, moves, &taken, &places, files)?;
+    let moved = match pair.known {
+        Some(known) => {
+            put(&known.file.path, &known.bytes)?;
+            known.clone()
+        }
+        None => place(desk, pair.moves)?,
+    };
+    let new = &moved.file.path;
+    let mut touched: BTreeSet<PathBuf> = [old.clone(), new.clone()].into();
+    for (file, bytes) in taken.iter().zip(&taken_bytes) {
+        let path = attachment_path(new, &file.name)?;
+        put(&path, bytes)?;
+        touched.extend([path, attachment_path(old, &file.name)?]);
+    }
+    for (file, bytes) in kept.iter().zip(&kept_bytes) {
+        let path = attachment_path(old, &file.name)?;
+        put(&path, bytes)?;
+        touched.insert(path);
+    }
+    put(old, &pair.stays.bytes)?;
+    drop_others(old, &kept, &taken)?;
+    let touched: Vec<&Path> = touched.iter().map(PathBuf::as_path).collect();
+    desk.git.stage(&touched)?;
+    Ok(moved)
+}
+
+fn named(case: &Loaded) -> Vec<File> {
+    let mut all: Vec<File> = Vec::new();
+    for file in case.case.log.iter().filter_map(file_of) {
+        if !all.contains(file) {
+            all.push(file.clone());
+        }
+    }
+    all
+}
+
+/// The bytes of each file: as they lie beside one of those cases, or on the side
+/// of git on which they have the hash that the log names.
+fn contents(
+    desk: &Desk,
+    case: &Loaded,
+    named: &[File],
+    beside: &[&PathBuf],
+    files: &[&Unmerged],
+) -> Result<Vec<Vec<u8>>, Stop> {
+    let of = |file: &File| {
+        for place in beside {
+            let path = attachment_path(place, &file.name)?;
+            if path.is_file() && hash(&path)?.0 == file.sha256.as_str() {
+                return read(desk, &path);
+            }
+            let sides = files.iter().filter(|one| one.path == path);
+            let mut sides = sides.flat_map(|one| [&one.ours, &one.theirs]).flatten();
+            if let Some(bytes) = sides.find(|bytes| hex(bytes) == file.sha256.as_str()) {
+                return Ok(bytes.clone());
+            }
+        }
+        let finding = Finding::new(Code::AttachmentMissing).arg("name", file.name.as_str());
+        let finding = finding.in_file(desk.register.relative(&case.file.path));
+        Err(finding.of_case(case.case.number().as_str()).into())
+    };
+    named.iter().map(of).collect()
+}
+
+fn read(desk: &Desk, path: &Path) -> Result<Vec<u8>, Stop> {
+    std::fs::read(path).map_err(|error| {
+        let shown = desk.register.relative(path);
+        Stop::Machine(anyhow::Error::from(error).context(format!("cannot read {shown}")))
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Writes the case under the next number that is free.
+fn place(desk: &Desk, moves: &Loaded) -> Result<Loaded, Stop> {
+    let _numbering = desk.register.lock_numbering()?;
+    let policy = &moves.rules.policy;
+    let day = day(desk, moves);
+    let first = next_serial(desk, policy, day)?;
+    for serial in first..first.saturating_add(TRIES) {
+        let Some(number) = policy.numbering.number(day, serial) else {
+            break;
+        };
+        let moved = moved(desk, moves, &number, None)?.case;
+        let check = |bytes: &[u8]| reads_back(bytes, &moved.case);
+        if create(&moved.file.path, &moved.bytes, &check)? {
+            return Ok(moved);
+        }
+    }
+    Err(Finding::new(Code::Changed).arg("file", "cases").into())
+}
+
+fn day(desk: &Desk, case: &Loaded) -> NaiveDate {
+    let opened = case.case.log.first().map_or(desk.now, Entry::fact);
+    desk.book.calendar.local(opened.0).date_naive()
+}
+
+/// Takes files away that only the case that went away names.
+fn drop_others(old: &Path, kept: &[File], taken: &[File]) -> Result<(), Stop> {
+    let stay: Vec<&str> = kept.iter().map(|file| file.name.as_str()).collect();
+    for file in taken
+        .iter()
+        .filter(|file| !stay.contains(&file.name.as_str()))
+    {
+        let path = attachment_path(old, &file.name)?;
+        if path.is_file() {
+            std::fs::remove_file(&path).map_err(|error| {
+                Stop::Machine(anyhow::Error::from(error).context(format!(
+                    "cannot take {} away; both cases are written",
+                    path.display()
+                )))
+            })?;
+        }
+    }
+    // Fails while anything is left in it, and then it stays.
+    let _ = std::fs::remove_dir(files_dir_for(old));
+    Ok(())
+}

@@ -1,0 +1,82 @@
+use serde_json::{Map, Value};
+
+use crate::messages::{Lang, Phrase, Sort, Vocabulary};
+use crate::report::EntryView;
+
+/// What an entry says, in one line. In English it is the line that JSON has
+/// too; in another language it is made from the fields.
+pub fn brief(entry: &EntryView, words: &Vocabulary) -> String {
+    let fields = match (&entry.fields, words.lang) {
+        (Value::Object(fields), Lang::Zh) => Fields(fields),
+        _ => return entry.brief.clone(),
+    };
+    let of = |sort, key| words.word(sort, fields.text(key));
+    let with = |what: String, text: &str| match text {
+        "" => what,
+        text => words.say(Phrase::BriefOf, &[("what", &what), ("text", text)]),
+    };
+    match entry.kind.as_str() {
+        "open" => with(
+            fields.text("customer").to_owned(),
+            fields.text("description"),
+        ),
+        "classify" => format!(
+            "{}  {}",
+            fields.text("severity"),
+            words.rule(fields.text("rule"))
+        ),
+        "request" => words.say(
+            Phrase::BriefWant,
+            &[
+                ("want", &of(Sort::Want, "want")),
+                ("due", fields.text("due")),
+                ("text", fields.text("text")),
+            ],
+        ),
+        "approve" | "reject" => words.say(
+            Phrase::BriefAs,
+            &[
+                ("role", &of(Sort::Role, "role")),
+                ("text", fields.text("reason")),
+            ],
+        ),
+        "reply" => with(of(Sort::Word, "kind"), fields.text("text")),
+        "respond" => with(of(Sort::Word, "verdict"), fields.text("text")),
+        "confirm" => with(of(Sort::Word, "what"), fields.text("text")),
+        "close" => with(of(Sort::Basis, "basis"), fields.text("text")),
+        "link" => {
+            let other = format!("{} {}", of(Sort::Word, "as"), fields.text("case"));
+            with(other, fields.text("text"))
+        }
+        "amend" => amended(&fields, words),
+        _ => entry.brief.clone(),
+    }
+}
+
+struct Fields<'a>(&'a Map<String, Value>);
+
+impl<'a> Fields<'a> {
+    fn text(&self, key: &str) -> &'a str {
+        self.0.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+fn amended(fields: &Fields, words: &Vocabulary) -> String {
+    let set = fields.0.get("set").and_then(Value::as_object);
+    let parts: Vec<String> = set
+        .into_iter()
+        .flatten()
+        .map(|(field, value)| match value {
+            Value::Null => words.say(Phrase::BriefTaken, &[("field", field)]),
+            value => {
+                let value = value.as_str().map_or(value.to_string(), str::to_owned);
+                words.say(Phrase::BriefSet, &[("field", field), ("value", &value)])
+            }
+        })
+        .collect();
+    let what = parts.join(words.text(Phrase::Comma));
+    words.say(
+        Phrase::BriefOf,
+        &[("what", &what), ("text", fields.text("reason"))],
+    )
+}

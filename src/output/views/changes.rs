@@ -1,0 +1,75 @@
+use std::io::{self, Write};
+
+use super::short;
+use crate::messages::{Phrase, Sort, Vocabulary};
+use crate::output::{Align, Screen, clean, term};
+use crate::report::{CaseView, ObligationView};
+
+/// What a step changed: clocks that started or ended, and approvals now waited
+/// for.
+pub fn changes(
+    out: &mut dyn Write,
+    was: &CaseView,
+    now: &CaseView,
+    screen: &Screen,
+) -> io::Result<()> {
+    let words = &screen.words;
+    let mut lines = Vec::new();
+    for owed in &now.obligations {
+        let same = |old: &&ObligationView| old.clock == owed.clock && old.by == owed.by;
+        lines.extend(change(was.obligations.iter().find(same), owed, words));
+    }
+    for waiting in &now.approvals {
+        let known = was
+            .approvals
+            .iter()
+            .any(|old| old.entry == waiting.entry && old.step == waiting.step);
+        if !known {
+            let args = [
+                ("step", &*words.word(Sort::Step, &waiting.step)),
+                ("entry", &waiting.entry),
+                ("who", &words.one_of(Sort::Role, &waiting.roles)),
+            ];
+            lines.push(words.say(Phrase::ChangeWait, &args));
+        }
+    }
+    lines
+        .iter()
+        .try_for_each(|line| writeln!(out, "{}", clean::terminal(line)))
+}
+
+/// The line about one clock, if it is not as it was.
+fn change(
+    old: Option<&ObligationView>,
+    owed: &ObligationView,
+    words: &Vocabulary,
+) -> Option<String> {
+    let ended = old.is_some_and(|old| old.ended.is_none() && owed.ended.is_some());
+    let word = match owed.state.as_str() {
+        _ if old.is_none() => words.text(Phrase::ChangeDue).to_owned(),
+        "open" if !ended => words.text(Phrase::ChangeDue).to_owned(),
+        state => words.word(Sort::State, state),
+    };
+    let moved = old.filter(|old| old.due != owed.due);
+    if old.is_some_and(|old| old.state == owed.state) && moved.is_none() && !ended {
+        return None;
+    }
+    // What is done no longer says who owes it, nor until when it was due before.
+    let role = owed.role.as_deref().filter(|_| !ended);
+    let args = [
+        ("due", &*short(&owed.due)),
+        ("clock", &words.word(Sort::Clock, &owed.clock)),
+        (
+            "who",
+            &role.map_or(String::new(), |role| words.word(Sort::Role, role)),
+        ),
+        (
+            "was",
+            &moved
+                .filter(|_| !ended)
+                .map_or(String::new(), |old| short(&old.due)),
+        ),
+    ];
+    let word = term::pad(&word, 4, Align::Left);
+    Some(format!("{word} {}", words.say(Phrase::ChangeLine, &args)))
+}

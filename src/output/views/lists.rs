@@ -1,0 +1,154 @@
+use std::io::{self, Write};
+
+use super::links::elsewhere;
+use super::{level, mark, owner, short, span, state_tone};
+use crate::messages::{Phrase, Sort};
+use crate::output::{Cell, Column, Screen, Table, Tone, clean, csv, term};
+use crate::report::{DueRow, ListRow};
+
+/// Obligations over many cases. A sign says whether the time is over.
+pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::Result<()> {
+    let words = &screen.words;
+    let mut table = Table::new(vec![
+        Column::fixed(words.text(Phrase::HeadCase)),
+        Column::fixed(words.text(Phrase::HeadSeverity)),
+        Column::text(words.text(Phrase::HeadCustomer)),
+        Column::text(words.text(Phrase::HeadClock)),
+        Column::text(words.text(Phrase::HeadOwner)),
+        Column::fixed(words.text(Phrase::HeadDue)),
+        Column::number(words.text(Phrase::HeadLate)),
+    ]);
+    for row in rows {
+        let late = match (row.state.as_str(), row.late_seconds) {
+            ("paused", _) => words.word(Sort::State, "paused"),
+            (_, late) if late > 0 => format!("+{}", span(late, words)),
+            (_, late) => format!("-{}", span(late, words)),
+        };
+        table.push([
+            Cell::from(row.case.clone()),
+            level(row.severity.as_deref()),
+            Cell::from(row.customer.clone()),
+            Cell::from(words.word(Sort::Clock, &row.clock)),
+            Cell::from(owner(row.role.as_deref(), row.person.as_deref(), words)),
+            Cell::from(format!("{}{}", short(&row.due), mark(row.assumed))),
+            Cell::new(late, state_tone(&row.state)),
+        ]);
+    }
+    table.write(out, screen)
+}
+
+/// Obligations over many cases, for a spreadsheet.
+pub fn due_csv(out: &mut dyn Write, rows: &[DueRow]) -> io::Result<()> {
+    let headings = [
+        "case",
+        "severity",
+        "customer",
+        "clock",
+        "role",
+        "person",
+        "started",
+        "due",
+        "state",
+        "late_seconds",
+        "assumed",
+        "file",
+        "by",
+    ];
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let rows = rows.iter().map(|row| {
+        vec![
+            row.case.clone(),
+            text(&row.severity),
+            row.customer.clone(),
+            row.clock.clone(),
+            text(&row.role),
+            text(&row.person),
+            row.started.clone(),
+            row.due.clone(),
+            row.state.clone(),
+            row.late_seconds.to_string(),
+            row.assumed.to_string(),
+            row.file.clone(),
+            row.by.clone(),
+        ]
+    });
+    csv::write(out, &headings, rows)
+}
+
+/// The most of a description that a list shows, in columns of a terminal.
+const GLANCE: usize = 60;
+
+/// Cases in a table.
+pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io::Result<()> {
+    let words = &screen.words;
+    let mut table = Table::new(vec![
+        Column::fixed(words.text(Phrase::HeadCase)),
+        Column::fixed(words.text(Phrase::HeadSeverity)),
+        Column::fixed(words.text(Phrase::HeadStatus)),
+        Column::fixed(words.text(Phrase::HeadOpened)),
+        Column::fixed(words.text(Phrase::HeadDue)),
+        Column::text(words.text(Phrase::HeadCustomer)),
+        Column::text(words.text(Phrase::HeadWhat)),
+    ]);
+    for row in rows {
+        let due = row.due.as_deref().map_or("-", |due| &due[..10]);
+        let tone = if row.overdue { Tone::Bad } else { Tone::Plain };
+        let glance = term::truncate(&clean::terminal(&row.description), GLANCE);
+        let models = row.models.join(" ");
+        let defect = words.word(Sort::Defect, row.defect.as_deref().unwrap_or_default());
+        let found = row.found.as_deref();
+        let what = found
+            .and_then(|found| elsewhere(found, screen))
+            .unwrap_or_else(|| [models.as_str(), &defect, &glance].join(" "));
+        table.push([
+            Cell::from(row.case.clone()),
+            level(row.severity.as_deref()),
+            Cell::from(words.word(Sort::Status, &row.status)),
+            Cell::from(row.opened.get(..10).unwrap_or_default().to_owned()),
+            Cell::new(due, tone),
+            Cell::from(row.customer.clone()),
+            Cell::from(what.trim().to_owned()),
+        ]);
+    }
+    table.write(out, screen)
+}
+
+/// Cases for a spreadsheet.
+pub fn list_csv(out: &mut dyn Write, rows: &[ListRow]) -> io::Result<()> {
+    let headings = [
+        "case",
+        "status",
+        "severity",
+        "customer",
+        "reference",
+        "models",
+        "lots",
+        "defect",
+        "owner",
+        "opened",
+        "closed",
+        "due",
+        "overdue",
+        "description",
+    ];
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let rows = rows.iter().map(|row| {
+        vec![
+            row.case.clone(),
+            row.status.clone(),
+            text(&row.severity),
+            row.customer.clone(),
+            text(&row.reference),
+            row.models.join(" "),
+            row.lots.join(" "),
+            text(&row.defect),
+            text(&row.owner),
+            row.opened.clone(),
+            text(&row.closed),
+            text(&row.due),
+            row.overdue.to_string(),
+            row.description.clone(),
+        ]
+    });
+    csv::write(out, &headings, rows)
+}

@@ -1,0 +1,81 @@
+//! Cases, lists, obligations and explanations as text and tables.
+
+mod brief;
+mod case;
+mod changes;
+mod explain;
+mod links;
+mod lists;
+
+pub use brief::brief;
+pub use case::{next, show};
+pub use changes::changes;
+pub use explain::{days, explain};
+pub use lists::{due_csv, due_table, list_csv, list_table};
+
+use super::{Cell, Tone};
+use crate::messages::{Phrase, Sort, Vocabulary};
+
+/// A time as people read it: to the minute, without offset.
+pub fn short(time: &str) -> String {
+    match (time.get(..10), time.get(11..16), time.get(11..19)) {
+        (Some(day), _, Some("23:59:59")) => day.to_owned(),
+        (Some(day), Some(minute), _) => format!("{day} {minute}"),
+        _ => time.to_owned(),
+    }
+}
+
+/// Seconds in the two units that say most.
+pub fn span(seconds: i64, words: &Vocabulary) -> String {
+    let seconds = seconds.unsigned_abs();
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
+    let (d, h) = (days.to_string(), hours.to_string());
+    let say = |phrase, args: &[(&'static str, &str)]| words.say(phrase, args);
+    match (days, hours) {
+        (0, 0) => say(Phrase::SpanMinutes, &[("m", &minutes.to_string())]),
+        (0, _) => say(
+            Phrase::SpanHours,
+            &[("h", &h), ("m", &format!("{minutes:02}"))],
+        ),
+        (1..=9, _) => say(
+            Phrase::SpanDaysHours,
+            &[("d", &d), ("h", &format!("{hours:02}"))],
+        ),
+        _ => say(Phrase::SpanDays, &[("d", &d)]),
+    }
+}
+
+fn dash(text: Option<&str>) -> String {
+    text.filter(|text| !text.is_empty())
+        .unwrap_or("-")
+        .to_owned()
+}
+
+fn level(severity: Option<&str>) -> Cell {
+    Cell::new(dash(severity), Tone::Strong)
+}
+
+fn state_tone(state: &str) -> Tone {
+    match state {
+        "overdue" | "late" => Tone::Bad,
+        "met" => Tone::Good,
+        "paused" => Tone::Dim,
+        _ => Tone::Plain,
+    }
+}
+
+/// Who owes something: a role, a person, or the person who holds the role.
+fn owner(role: Option<&str>, person: Option<&str>, words: &Vocabulary) -> String {
+    let role = role.map(|role| words.word(Sort::Role, role));
+    match (role.as_deref(), person) {
+        (Some(role), Some(person)) => {
+            words.say(Phrase::OwnedBy, &[("role", role), ("person", person)])
+        }
+        (one, other) => dash(one.or(other)),
+    }
+}
+
+/// A limit that runs into a year whose holidays nobody knows.
+fn mark(assumed: bool) -> &'static str {
+    if assumed { "?" } else { "" }
+}
