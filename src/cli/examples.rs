@@ -387,12 +387,12 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         "import",
         &[
             good(
-                "Count first, and see what is wrong",
-                "plaint import old-list.csv --map old-list.map.yaml --dry-run",
+                "A first mapping file, to be looked through",
+                "plaint import --guess old-list.csv",
             ),
             good(
-                "Then import; a second run adds nothing twice",
-                "plaint import old-list.csv --map old-list.map.yaml",
+                "Count, and see what is wrong; then without --dry-run",
+                "plaint import old-list.csv --map old-list.map.yaml --dry-run",
             ),
         ],
     ),

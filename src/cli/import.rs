@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -8,20 +9,26 @@ use crate::finding::{Code, Finding, Stop};
 use crate::messages::{self, Phrase, Sort, Vocabulary};
 use crate::ops::Desk;
 use crate::ops::import::{
-    ImportCall, Imported, RejectCsv, Summary, Unit, guess, import, reject_path,
+    ImportCall, Imported, RejectCsv, Summary, Unit, guess, import, reject_path, restore,
 };
 use crate::output::clean;
 
 /// The largest file that is imported at once.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
-/// Import complaints from a CSV file, as a mapping file says
+/// Import complaints from a list: a workbook, CSV or JSON
 ///
-/// Every row becomes a case; the source's id is kept as its reference, so that
-/// a second run adds nothing twice. Rows that cannot be used go to a reject
-/// file with the reasons; mend them there and import that file with the same
-/// map. A reject file that is there already stays as it is; the next one is
-/// called .rej-2.csv.
+/// A mapping file says which column becomes which field; --guess prints a first
+/// one. Every row becomes a case, closed where the list says so; the source's
+/// id is kept as its reference, so that a second run adds nothing twice. With
+/// `step:` in the map, rows become entries in cases that are there.
+///
+/// Rows that cannot be used go to a reject file with the reasons; mend them
+/// there and import that file with the same map. A reject file that is there
+/// already stays as it is; the next one is called .rej-2.csv.
+///
+/// Without a map the file must be an export of entries: then every case is
+/// restored with its number and its log, if nothing speaks against it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
     /// The file: CSV, a workbook of Excel or OpenDocument, JSON
@@ -36,7 +43,7 @@ pub(super) struct Import {
     #[arg(long, short = 'n')]
     dry_run: bool,
     /// Where rejected rows go; beside the source as .rej.csv if not named
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "map")]
     rejects: Option<PathBuf>,
 }
 
@@ -53,8 +60,51 @@ impl Import {
         }
         match &self.map {
             Some(map) => self.by_map(map, &desk, &source, &path, context),
-            None => Err(Finding::new(Code::NoMap).arg("file", name).into()),
+            None => self.restored(&desk, &source, &name, context),
         }
+    }
+
+    fn restored(&self, desk: &Desk, source: &[u8], name: &str, context: &mut Context) -> Result {
+        let restored = restore(desk, source, name, self.dry_run)?;
+        let phrase = match self.dry_run {
+            true => Phrase::RestoreWould,
+            false => Phrase::RestoreDone,
+        };
+        let args = [
+            ("written", &*restored.written.len().to_string()),
+            ("s", if restored.written.len() == 1 { "" } else { "s" }),
+            ("there", &restored.there.to_string()),
+            ("refused", &restored.refused.len().to_string()),
+        ];
+        context.tell(phrase, &args)?;
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        for finding in restored.refused.iter().flat_map(|(_, findings)| findings) {
+            *counts.entry(finding.code).or_default() += 1;
+        }
+        for (code, count) in counts {
+            reason_line(code, None, count, context)?;
+        }
+        for (case, findings) in &restored.refused {
+            for finding in findings {
+                let reason = messages::message(finding, &context.screen.words);
+                let entry = finding.place.entry.as_deref().unwrap_or_default();
+                let args = [
+                    ("case", case.as_str()),
+                    ("entry", entry),
+                    ("reason", &reason),
+                ];
+                let line = context.screen.words.say(Phrase::RestoreRefused, &args);
+                context.line(format!("  {}", clean::terminal(&line)))?;
+            }
+        }
+        if restored.files_missing > 0 {
+            let count = restored.files_missing.to_string();
+            context.note(Phrase::RestoreFiles, &[("count", &count)]);
+        }
+        Ok(match restored.refused.is_empty() {
+            true => Done::Fine,
+            false => Done::Found,
+        })
     }
 
     fn by_map(
@@ -152,13 +202,7 @@ fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<(
     ];
     context.tell(phrase, &args)?;
     for ((code, column), count) in &summary.reasons {
-        let args = [
-            ("count", &*count.to_string()),
-            ("code", &code.to_string()),
-            ("column", column.as_deref().unwrap_or_default()),
-        ];
-        let line = words.say(Phrase::ImportReason, &args);
-        context.line(format!("  {}", clean::terminal(&line)))?;
+        reason_line(*code, column.as_deref(), *count, context)?;
     }
     let unit = match imported.unit {
         Unit::Line => Phrase::ImportUnitLine,
@@ -176,6 +220,22 @@ fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<(
         context.line(format!("  {}", clean::terminal(&line)))?;
     }
     Ok(())
+}
+
+/// How often there was that reason.
+fn reason_line(
+    code: Code,
+    column: Option<&str>,
+    count: usize,
+    context: &mut Context,
+) -> Result<()> {
+    let args = [
+        ("count", &*count.to_string()),
+        ("code", code.as_str()),
+        ("column", column.unwrap_or_default()),
+    ];
+    let line = context.screen.words.say(Phrase::ImportReason, &args);
+    context.line(format!("  {}", clean::terminal(&line)))
 }
 
 /// How many entries of each kind come with the cases, or into them.

@@ -247,6 +247,10 @@ codes! {
     EncodingUnclear = "encoding-unclear",
     /// Without a mapping file only an export of entries can be imported.
     NoMap = "no-map",
+    /// The case is there, with another log.
+    OtherLog = "other-log",
+    /// An entry of the log is not in the export.
+    LogIncomplete = "log-incomplete",
     /// The file is no table that can be read.
     NotATable = "not-a-table",
     /// A packed file has more in it than is read.

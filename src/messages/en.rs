@@ -46,6 +46,8 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::NotDecodable, "the text is not {encoding}", "name the encoding in the mapping file: `encoding: GB18030`"),
     (Code::EncodingUnclear, "the encoding cannot be recognised", "name it in the mapping file: `encoding: GB18030`"),
     (Code::NoMap, "`{file}` is no export of entries, and no mapping file says how to read it", "`plaint import --guess {file}` prints a first one; `--map` names it"),
+    (Code::OtherLog, "the case is there as {other}, with another log: {count} entries there, {found} here", "`plaint merge` joins two logs of one case; an import changes none"),
+    (Code::LogIncomplete, "the log has no entry at position {position}", "export whole cases: `--rows entries` with all its columns"),
     (Code::NotATable, "this is no {what} that can be read: {problem}", "save it again as .xlsx, as CSV or as JSON"),
     (Code::TooMuchUnpacked, "unpacked, the file has more than {limit} bytes", "delete the sheets, columns and rows that are not needed, or save the sheet as CSV"),
     (Code::NoRecords, "the document has no list of records[ at `{path}`]", "`records:` says where they are[: {known}]"),

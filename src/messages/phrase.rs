@@ -207,6 +207,10 @@ phrases! {
     ImportUnitLine: "line", "行";
     ImportUnitRow: "row", "行";
     ImportUnitRecord: "record", "条";
+    RestoreWould: "{written} case{s} would be restored, {there} there already, {refused} refused", "将恢复 {written} 件客诉，已有 {there} 件，拒绝 {refused} 件";
+    RestoreDone: "{written} case{s} restored, {there} there already, {refused} refused", "恢复 {written} 件客诉，已有 {there} 件，拒绝 {refused} 件";
+    RestoreRefused: "{case}[ {entry}]: {reason}", "{case}[ {entry}]：{reason}";
+    RestoreFiles: "note: files of the cases that an export does not hold: {count}; put them into the folders, `plaint check` names them", "注意：导出文件不含案件的附件，共 {count} 个；请放回各案件目录，`plaint check` 会列出";
     ImportReason: "{count} × {code}[ in `{column}`]", "{count} × {code}[（`{column}` 列）]";
     ImportLine: "{unit} {place} ({reference}): {reasons}", "第 {place} {unit}（{reference}）：{reasons}";
     ImportRejects: "rejected rows with their reasons: {file}", "退回的行及原因：{file}";

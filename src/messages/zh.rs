@@ -49,6 +49,8 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::NotDecodable, "文本不是 {encoding} 编码", "请在映射文件中注明编码：`encoding: GB18030`"),
     (Code::EncodingUnclear, "无法识别编码", "请在映射文件中注明编码：`encoding: GB18030`"),
     (Code::NoMap, "`{file}` 不是记录的导出文件，也没有映射文件说明如何读取", "`plaint import --guess {file}` 可生成初稿；用 `--map` 指定映射文件"),
+    (Code::OtherLog, "该案件已在 {other}，但日志不同：已有 {count} 条，此处 {found} 条", "同一案件的两份日志用 `plaint merge` 合并；导入不改动已有案件"),
+    (Code::LogIncomplete, "日志缺少第 {position} 条记录", "请导出完整案件：`--rows entries`，包含全部列"),
     (Code::NotATable, "无法作为{what}读取：{problem}", "请重新另存为 .xlsx、CSV 或 JSON"),
     (Code::TooMuchUnpacked, "解压后超过 {limit} 字节", "请删去不需要的工作表、列和行，或将工作表另存为 CSV"),
     (Code::NoRecords, "文档[的 `{path}` ]中没有记录列表", "请用 `records:` 指明位置[：{known}]"),

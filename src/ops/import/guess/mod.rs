@@ -30,7 +30,7 @@ const TOP: usize = 30;
 
 /// How the source is laid out.
 #[derive(Default)]
-struct Layout {
+pub(super) struct Layout {
     delimiter: Option<char>,
     skip: usize,
     records: Option<String>,
@@ -102,7 +102,7 @@ fn look(
 
 impl Layout {
     /// A map that says no more than how the source is laid out.
-    fn map(&self, header: bool) -> Result<Map, Finding> {
+    pub fn map(&self, header: bool) -> Result<Map, Finding> {
         let mut map: Map = yaml::read(b"source: x")?;
         map.header = header;
         map.skip = if header { self.skip } else { 0 };
@@ -114,7 +114,8 @@ impl Layout {
     }
 }
 
-fn layout(source: &Source) -> Result<Layout, Finding> {
+/// How a source is laid out.
+pub(super) fn layout(source: &Source) -> Result<Layout, Finding> {
     let mut layout = Layout::default();
     match source {
         Source::Json(_) => layout.records = records(source)?,
@@ -177,7 +178,7 @@ fn filled(cells: &Cells, width: usize) -> usize {
         .count()
 }
 
-fn first(mut found: Vec<Finding>) -> Finding {
+pub(super) fn first(mut found: Vec<Finding>) -> Finding {
     found.swap_remove(0)
 }
 

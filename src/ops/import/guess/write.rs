@@ -211,6 +211,7 @@ impl<'a> Text<'a> {
             }
             _ => {}
         }
+        notes.extend(self.uncatalogued(field, column));
         if DATED.contains(&field) {
             self.own_dates(column, &mut keys, &mut notes);
         }
@@ -219,6 +220,25 @@ impl<'a> Text<'a> {
             keys.join(", "),
             noted(&notes)
         ));
+    }
+
+    /// Names that the catalog does not have, where it has a list of them.
+    fn uncatalogued(&self, field: &str, column: &Column) -> Option<String> {
+        let catalog = self.about.catalog;
+        let known = |name: &str| match field {
+            "customer" => catalog.customers.is_empty() || catalog.customer(name).is_some(),
+            "product.model" => catalog.products.is_empty() || catalog.products.get(name).is_some(),
+            _ => true,
+        };
+        let names = column.values.iter().map(|(name, _)| name.as_str());
+        let unknown: Vec<&str> = names.filter(|name| !known(name)).collect();
+        let first: Vec<String> = unknown.iter().take(3).map(|name| comment(name)).collect();
+        let more = match unknown.len() {
+            0 => return None,
+            1..=3 => String::new(),
+            count => format!(" and {} more", count - 3),
+        };
+        Some(format!("not in the catalog: {}{more}", first.join(", ")))
     }
 
     /// Dates that are written otherwise than the complaints' own.

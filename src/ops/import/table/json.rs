@@ -13,9 +13,7 @@ const MOST_BYTES: usize = 128 * 1024 * 1024;
 /// The records of a JSON document, or of one document a line.
 pub(super) fn table<'a>(text: &str, map: &Map) -> Result<Table<'a>, Finding> {
     if text.len() > MOST_BYTES {
-        return Err(Finding::new(Code::TooLarge)
-            .arg("size", text.len())
-            .arg("limit", MOST_BYTES));
+        return Err(too_large(text));
     }
     if map.skip > 0 {
         let finding = Finding::new(Code::BadRule).arg("field", "skip");
@@ -84,6 +82,34 @@ fn records(text: &str, map: &Map) -> Result<Placed, Finding> {
     };
     let numbered = (1..).zip(list);
     Ok(("JSON", Unit::Record, numbered.collect()))
+}
+
+/// The records of an export, whole: a list, the only list of objects in a
+/// document, or one document a line.
+pub(super) fn objects(text: &str) -> Result<Vec<(u64, Value)>, Finding> {
+    if text.len() > MOST_BYTES {
+        return Err(too_large(text));
+    }
+    let mut values = values(text)?;
+    if values.len() > 1 {
+        return Ok(values);
+    }
+    let document = values.swap_remove(0).1;
+    let list = match &document {
+        Value::Array(list) => Some(list),
+        Value::Object(_) => match lists(&document).as_slice() {
+            [only] => at(&document, only).and_then(Value::as_array),
+            _ => None,
+        },
+        _ => None,
+    };
+    let list = list.cloned().unwrap_or_else(|| vec![document]);
+    Ok((1..).zip(list).collect())
+}
+
+fn too_large(text: &str) -> Finding {
+    let finding = Finding::new(Code::TooLarge).arg("size", text.len());
+    finding.arg("limit", MOST_BYTES)
 }
 
 /// Whether a document is itself a record: it has a column that the map names.

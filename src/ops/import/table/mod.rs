@@ -81,6 +81,11 @@ impl<'a> Source<'a> {
     }
 }
 
+/// The records of a JSON text, whole, with their places.
+pub(super) fn objects(text: &str) -> Result<Vec<(u64, serde_json::Value)>, Finding> {
+    json::objects(text)
+}
+
 /// The rows of a source.
 pub struct Table<'a> {
     /// What it was read as, for a person: the encoding of a text, else the
