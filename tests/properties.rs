@@ -7,9 +7,10 @@ use std::fs;
 
 use plaint::case::{Body, Case, Entry, EntryId, Kind, PersonId, Time};
 use plaint::finding::Stop;
+use plaint::ops::import::restore;
 use plaint::ops::{Desk, Draft, StepCall, check, look, open, step};
 use plaint::policy::Sense;
-use plaint::procedure::{fold, obligations};
+use plaint::procedure::{fold, obligations, status};
 use plaint::report::due_rows;
 use plaint::report::export::{Facts, Rows, Selection, Sort};
 use plaint::yaml;
@@ -424,6 +425,50 @@ fn exports_every_column(facts: &Facts) {
     }
 }
 
+/// The entries of a case as an export writes them, a line each.
+fn exported(case: &Case) -> String {
+    let line = |(at, entry): (usize, &Entry)| {
+        let moved = case.number() != &case.opened_as;
+        let row = json!({
+            "plaint": "1",
+            "case": case.number(),
+            "uid": case.uid,
+            "opened_as": moved.then_some(&case.opened_as),
+            "position": at + 1,
+            "id": entry.id,
+            "at": entry.at,
+            "by": entry.by,
+            "via": entry.via,
+            "imported": entry.imported,
+            "kind": entry.kind().word(),
+            "body": entry.body.to_json(),
+        });
+        format!("{row}\n")
+    };
+    case.log.iter().enumerate().map(line).collect()
+}
+
+/// What is exported of a case makes the same case in another register.
+fn comes_back(office: &Office) {
+    let case: Case = yaml::read(&office.bytes()).unwrap();
+    let other = Scratch::new("manufacturing");
+    let mut desk = other.desk("li.wei", 7);
+    desk.now = office.scratch.now;
+    let rows = exported(&case);
+    let restored = restore(&desk, rows.as_bytes(), "rows.ndjson", false).unwrap();
+    assert_eq!(restored.refused, [], "{rows}");
+    assert_eq!(restored.written, [case.number().to_string()]);
+    let again = desk.find(case.number().as_str()).unwrap();
+    assert_eq!(again.case, case);
+    let rules = office.desks[0].book.of(&case);
+    assert_eq!(
+        status(&again.state, &rules),
+        status(&fold(&case, &rules), &rules)
+    );
+    let second = restore(&desk, rows.as_bytes(), "rows.ndjson", false).unwrap();
+    assert_eq!((second.there, second.written.len()), (1, 0));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -453,6 +498,7 @@ proptest! {
             }
         }
         office.holds();
+        comes_back(&office);
     }
 }
 

@@ -181,8 +181,8 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         good("See which entries of yours git does not have yet", "plaint undo 0007 --all --dry-run"),
     ]),
     ("import", &[
-        good("Count first, and see what is wrong", "plaint import old-list.csv --map old-list.map.yaml --dry-run"),
-        good("Then import; a second run adds nothing twice", "plaint import old-list.csv --map old-list.map.yaml"),
+        good("A first mapping file, to be looked through", "plaint import --guess old-list.csv"),
+        good("Count, and see what is wrong; then without --dry-run", "plaint import old-list.csv --map old-list.map.yaml --dry-run"),
     ]),
     ("calendar", &[
         good("When are ten working days over, and why?", "plaint calendar add 2026-09-29T16:00 10wd --explain"),

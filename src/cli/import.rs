@@ -1,36 +1,49 @@
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::context::{Context, Done, Result};
-use crate::finding::{Finding, Stop};
-use crate::messages::{self, Phrase, Vocabulary};
-use crate::ops::import::{ImportCall, Imported, RejectCsv, import, reject_path};
+use crate::finding::{Code, Finding, Stop};
+use crate::messages::{self, Phrase, Sort, Vocabulary};
+use crate::ops::Desk;
+use crate::ops::import::{
+    ImportCall, Imported, RejectCsv, Summary, Unit, guess, import, reject_path, restore,
+};
 use crate::output::clean;
 
 /// The largest file that is imported at once.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
-/// Import complaints from a CSV file, as a mapping file says
+/// Import complaints from a list: a workbook, CSV or JSON
 ///
-/// Every row becomes a case; the source's id is kept as its reference, so that
-/// a second run adds nothing twice. Rows that cannot be used go to a reject
-/// file with the reasons; mend them there and import that file with the same
-/// map. A reject file that is there already stays as it is; the next one is
-/// called .rej-2.csv.
+/// A mapping file says which column becomes which field; --guess prints a first
+/// one. Every row becomes a case, closed where the list says so; the source's
+/// id is kept as its reference, so that a second run adds nothing twice. With
+/// `step:` in the map, rows become entries in cases that are there.
+///
+/// Rows that cannot be used go to a reject file with the reasons; mend them
+/// there and import that file with the same map. A reject file that is there
+/// already stays as it is; the next one is called .rej-2.csv.
+///
+/// Without a map the file must be an export of entries: then every case is
+/// restored with its number and its log, if nothing speaks against it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
-    /// The CSV file
+    /// The file: CSV, a workbook of Excel or OpenDocument, JSON
     file: PathBuf,
     /// The mapping file: columns to fields, value tables, dates
     #[arg(long, value_name = "MAP.yaml")]
-    map: PathBuf,
+    map: Option<PathBuf>,
+    /// Print a first mapping file, guessed from the columns and their values
+    #[arg(long, conflicts_with_all = ["map", "dry_run", "rejects"])]
+    guess: bool,
     /// Count, show the first problems, and write nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
     /// Where rejected rows go; beside the source as .rej.csv if not named
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "map")]
     rejects: Option<PathBuf>,
 }
 
@@ -39,33 +52,96 @@ impl Import {
         let desk = context.desk()?;
         let path = context.world.dir.join(&self.file);
         let source = read_source(&path)?;
-        let map = crate::register::read(&context.world.dir.join(&self.map))?;
-        let bar = bar(source.len() as u64, context.shows_progress());
+        let name = self.file.display().to_string();
+        if self.guess {
+            let map = guess(&desk, &source, &name)?;
+            context.print(|out, _| out.write_all(map.as_bytes()))?;
+            return Ok(Done::Fine);
+        }
+        match &self.map {
+            Some(map) => self.by_map(map, &desk, &source, &path, context),
+            None => self.restored(&desk, &source, &name, context),
+        }
+    }
+
+    fn restored(&self, desk: &Desk, source: &[u8], name: &str, context: &mut Context) -> Result {
+        let restored = restore(desk, source, name, self.dry_run)?;
+        let phrase = match self.dry_run {
+            true => Phrase::RestoreWould,
+            false => Phrase::RestoreDone,
+        };
+        let args = [
+            ("written", &*restored.written.len().to_string()),
+            ("s", if restored.written.len() == 1 { "" } else { "s" }),
+            ("there", &restored.there.to_string()),
+            ("refused", &restored.refused.len().to_string()),
+        ];
+        context.tell(phrase, &args)?;
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        for finding in restored.refused.iter().flat_map(|(_, findings)| findings) {
+            *counts.entry(finding.code).or_default() += 1;
+        }
+        for (code, count) in counts {
+            reason_line(code, None, count, context)?;
+        }
+        for (case, findings) in &restored.refused {
+            for finding in findings {
+                let reason = messages::message(finding, &context.screen.words);
+                let entry = finding.place.entry.as_deref().unwrap_or_default();
+                let args = [
+                    ("case", case.as_str()),
+                    ("entry", entry),
+                    ("reason", &reason),
+                ];
+                let line = context.screen.words.say(Phrase::RestoreRefused, &args);
+                context.line(format!("  {}", clean::terminal(&line)))?;
+            }
+        }
+        if restored.files_missing > 0 {
+            let count = restored.files_missing.to_string();
+            context.note(Phrase::RestoreFiles, &[("count", &count)]);
+        }
+        Ok(match restored.refused.is_empty() {
+            true => Done::Fine,
+            false => Done::Found,
+        })
+    }
+
+    fn by_map(
+        &self,
+        map: &Path,
+        desk: &Desk,
+        source: &[u8],
+        path: &Path,
+        context: &mut Context,
+    ) -> Result {
+        let bytes = crate::register::read(&context.world.dir.join(map))?;
+        let bar = bar(1000, context.shows_progress());
         let call = ImportCall {
-            source: &source,
-            map: &map,
-            map_name: &self.map.display().to_string(),
+            source,
+            map: &bytes,
+            map_name: &map.display().to_string(),
             source_name: &self.file.display().to_string(),
             dry_run: self.dry_run,
         };
         let words = context.screen.words.clone();
-        let imported = import(&desk, call, &mut |bytes, cases| {
-            bar.set_position(bytes);
+        let imported = import(desk, call, &mut |done, cases| {
+            bar.set_position(done);
             bar.set_message(words.say(Phrase::ImportProgress, &[("cases", &cases.to_string())]));
         });
         bar.finish_and_clear();
         let imported = imported?;
         if !self.dry_run && !imported.numbers.is_empty() {
-            context.warn_rehearsal(&desk);
+            context.warn_rehearsal(desk);
         }
         report(&imported, self.dry_run, context)?;
         if imported.rejected.is_empty() {
             return Ok(Done::Fine);
         }
         if !self.dry_run {
-            let rejects = self
-                .rejects
-                .map_or_else(|| reject_path(&path), |file| context.world.dir.join(file));
+            let named = self.rejects.as_ref();
+            let rejects =
+                named.map_or_else(|| reject_path(path), |file| context.world.dir.join(file));
             let written = write_rejects(&imported, &rejects, &words)?;
             let written = written.display().to_string();
             context.tell(Phrase::ImportRejects, &[("file", &written)])?;
@@ -75,7 +151,6 @@ impl Import {
 }
 
 fn read_source(path: &Path) -> Result<Vec<u8>> {
-    use crate::finding::Code;
     let file = path.display().to_string();
     let about = std::fs::metadata(path)
         .map_err(|_| Finding::new(Code::NoSuchFile).arg("file", file.as_str()))?;
@@ -103,33 +178,41 @@ fn bar(length: u64, shown: bool) -> ProgressBar {
 }
 
 fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<()> {
+    let words = context.screen.words.clone();
     let summary = &imported.summary;
-    let phrase = match dry_run {
-        true => Phrase::ImportWould,
-        false => Phrase::ImportDone,
+    let is_step = imported.map.step.is_some();
+    let phrase = match (is_step, dry_run) {
+        (false, true) => Phrase::ImportWould,
+        (false, false) => Phrase::ImportDone,
+        (true, true) => Phrase::ImportWouldAdd,
+        (true, false) => Phrase::ImportAdded,
     };
+    let count = |count: usize| count.to_string();
     let args = [
-        ("read", &*summary.read.to_string()),
-        ("encoding", imported.encoding),
-        ("opened", &summary.to_open.to_string()),
-        ("classified", &summary.to_classify.to_string()),
-        ("there", &summary.already_there.to_string()),
-        ("rejected", &summary.rejected.to_string()),
+        ("read", &*count(summary.read)),
+        ("form", imported.form),
+        ("sheet", imported.sheet.as_deref().unwrap_or_default()),
+        ("opened", &count(summary.to_open)),
+        ("classified", &count(summary.to_classify)),
+        ("added", &added(summary, is_step, &words)),
+        ("cases", &count(summary.cases)),
+        ("s", if summary.cases == 1 { "" } else { "s" }),
+        ("there", &count(summary.already_there)),
+        ("rejected", &count(summary.rejected)),
     ];
     context.tell(phrase, &args)?;
-    let words = context.screen.words.clone();
     for ((code, column), count) in &summary.reasons {
-        let args = [
-            ("count", &*count.to_string()),
-            ("code", &code.to_string()),
-            ("column", column.as_deref().unwrap_or_default()),
-        ];
-        let line = words.say(Phrase::ImportReason, &args);
-        context.line(format!("  {}", clean::terminal(&line)))?;
+        reason_line(*code, column.as_deref(), *count, context)?;
     }
+    let unit = match imported.unit {
+        Unit::Line => Phrase::ImportUnitLine,
+        Unit::Row => Phrase::ImportUnitRow,
+        Unit::Record => Phrase::ImportUnitRecord,
+    };
     for problem in &summary.first {
         let args = [
-            ("line", &*problem.line.to_string()),
+            ("unit", words.text(unit)),
+            ("place", &*problem.place.to_string()),
             ("reference", problem.reference.as_deref().unwrap_or("-")),
             ("reasons", &reasons(&problem.findings, &words)),
         ];
@@ -137,6 +220,37 @@ fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<(
         context.line(format!("  {}", clean::terminal(&line)))?;
     }
     Ok(())
+}
+
+/// How often there was that reason.
+fn reason_line(
+    code: Code,
+    column: Option<&str>,
+    count: usize,
+    context: &mut Context,
+) -> Result<()> {
+    let args = [
+        ("count", &*count.to_string()),
+        ("code", code.as_str()),
+        ("column", column.unwrap_or_default()),
+    ];
+    let line = context.screen.words.say(Phrase::ImportReason, &args);
+    context.line(format!("  {}", clean::terminal(&line)))
+}
+
+/// How many entries of each kind come with the cases, or into them.
+fn added(summary: &Summary, is_step: bool, words: &Vocabulary) -> String {
+    let counts = summary.to_add.iter().filter(|(_, count)| **count > 0);
+    let counts = counts.map(|(kind, count)| {
+        let kind = words.word(Sort::Kind, kind);
+        let args = [("count", &*count.to_string()), ("kind", &*kind)];
+        words.say(Phrase::ImportCount, &args)
+    });
+    let counts: Vec<String> = counts.collect();
+    match counts.is_empty() && is_step {
+        true => words.text(Phrase::ImportNothing).to_owned(),
+        false => counts.join(words.text(Phrase::Comma)),
+    }
 }
 
 fn reasons(findings: &[Finding], words: &Vocabulary) -> String {
@@ -151,9 +265,14 @@ fn write_rejects(imported: &Imported, path: &Path, words: &Vocabulary) -> Result
     let write = || -> std::io::Result<PathBuf> {
         let (file, path) = new_file(path)?;
         let mut file = std::io::BufWriter::new(file);
-        let mut csv = RejectCsv::start(&mut file, &imported.map, imported.header.as_deref())?;
+        let mut csv = RejectCsv::start(
+            &mut file,
+            &imported.map,
+            &imported.above,
+            imported.header.as_deref(),
+        )?;
         for row in &imported.rejected {
-            csv.add(row.line, &row.raw, &reasons(&row.findings, words))?;
+            csv.add(row.place, &row.raw, &reasons(&row.findings, words))?;
         }
         csv.finish()?;
         file.flush()?;

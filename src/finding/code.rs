@@ -245,12 +245,28 @@ codes! {
     NotDecodable = "not-decodable",
     /// The encoding cannot be told from the bytes.
     EncodingUnclear = "encoding-unclear",
+    /// Without a mapping file only an export of entries can be imported.
+    NoMap = "no-map",
+    /// The case is there, with another log.
+    OtherLog = "other-log",
+    /// An entry of the log is not in the export.
+    LogIncomplete = "log-incomplete",
+    /// The file is no table that can be read.
+    NotATable = "not-a-table",
+    /// A packed file has more in it than is read.
+    TooMuchUnpacked = "too-much-unpacked",
+    /// The JSON document has no list where the records should be.
+    NoRecords = "no-records",
     /// The file has no column of that name or number.
     UnknownColumn = "unknown-column",
     /// Two columns have the name that the map asks for.
     DuplicateColumn = "duplicate-column",
     /// A rule of the map contradicts itself.
     BadRule = "bad-rule",
+    /// A guessed map waits for a person here.
+    Unfinished = "unfinished",
+    /// A key of the map that needs another one.
+    KeyWithout = "key-without",
     /// A row has more or fewer cells than the others.
     RaggedRow = "ragged-row",
     /// A cell begins with a quotation mark and does not end with one.
@@ -259,8 +275,14 @@ codes! {
     SourceIdMissing = "source-id-missing",
     /// An earlier row has the same id of the source.
     DuplicateSourceId = "duplicate-source-id",
+    /// No case has that reference.
+    ReferenceUnknown = "reference-unknown",
+    /// Several cases have that reference.
+    ReferenceShared = "reference-shared",
     /// A cell that must say something is empty.
     CellMissing = "cell-missing",
+    /// A formula has gone wrong in a cell.
+    CellError = "cell-error",
     /// The value table has no line for this value.
     NotInTable = "not-in-table",
 

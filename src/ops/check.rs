@@ -232,6 +232,18 @@ fn read_one(
     now: Time,
 ) -> Result<Read, Stop> {
     let (bytes, case) = super::desk::parse(register, file)?;
+    Ok(read_case(register, book, file, &bytes, case, wanted, now))
+}
+
+fn read_case(
+    register: &Register,
+    book: &RuleBook,
+    file: &CaseFile,
+    bytes: &[u8],
+    case: Case,
+    wanted: bool,
+    now: Time,
+) -> Read {
     let rules = book.of(&case);
     let asks = RefCell::new(Vec::new());
     let note = |state: &State, entry: &Entry| {
@@ -239,11 +251,11 @@ fn read_one(
         Neighbours::default()
     };
     let (state, found) = match wanted {
-        true => judged(register, file, &bytes, &case, &rules, &note, now),
+        true => judged(register, file, bytes, &case, &rules, &note, now),
         false => (fold(&case, &rules), Vec::new()),
     };
     let rule = rules.policy.severity.repeats.as_ref();
-    Ok(Read {
+    Read {
         file: file.clone(),
         facts: facts(&case, &state),
         likeness: rule
@@ -258,7 +270,7 @@ fn read_one(
         numbers: Numbers::of(&case),
         found,
         asks: asks.into_inner(),
-    })
+    }
 }
 
 /// Whether the complaint itself was amended.
@@ -288,6 +300,42 @@ fn judge_again(
     let neighbours = |state: &State, entry: &Entry| index.neighbours(one, state, entry, &rules);
     let (_, found) = judged(register, &one.file, &bytes, &case, &rules, &neighbours, now);
     Ok(found)
+}
+
+/// What speaks against cases that are not in the register yet, given those
+/// that are and each other; for each case in its order. Files that belong to
+/// them are not looked for.
+///
+/// # Errors
+/// The machine failed.
+pub(super) fn judge_new(
+    desk: &Desk,
+    cases: &[(CaseFile, Case)],
+) -> Result<Vec<Vec<Finding>>, Stop> {
+    let (register, book, now) = (&desk.register, &desk.book, desk.now);
+    let (mut read, _) = super::desk::each(register, |file| {
+        read_one(register, book, file, false, now).map(Some)
+    })?;
+    let known = read.len();
+    let new = cases
+        .iter()
+        .map(|(file, case)| read_case(register, book, file, &[], case.clone(), true, now));
+    read.extend(new);
+    let index = Index::of(&read);
+    let each = read[known..].iter().zip(cases).map(|(one, (file, case))| {
+        let mut found = match index.speaks_against(one) {
+            false => one.found.clone(),
+            true => {
+                let rules = book.of(case);
+                let about =
+                    |state: &State, entry: &Entry| index.neighbours(one, state, entry, &rules);
+                judged(register, file, &[], case, &rules, &about, now).1
+            }
+        };
+        found.retain(|finding| finding.code != Code::AttachmentMissing);
+        found
+    });
+    Ok(each.collect())
 }
 
 /// What the log amounts to, and what is wrong with the file.

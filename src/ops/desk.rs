@@ -87,6 +87,23 @@ pub struct Loaded {
     pub(super) repeats: OnceCell<Vec<CaseNumber>>,
 }
 
+impl Loaded {
+    /// A case that has no file yet.
+    pub(super) fn unwritten(case: Case, rules: Rules, state: State) -> Loaded {
+        Loaded {
+            file: CaseFile {
+                number: case.number().to_string(),
+                path: PathBuf::new(),
+            },
+            bytes: Arc::default(),
+            case,
+            rules,
+            state,
+            repeats: OnceCell::new(),
+        }
+    }
+}
+
 impl RuleBook {
     fn load(register: &Register) -> Result<RuleBook, Stop> {
         let calendar_path = register.calendar_path();

@@ -120,7 +120,8 @@ pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result
     Err(Finding::new(Code::Changed).arg("file", "cases").into())
 }
 
-fn text(case: &Case) -> Result<String, Fault> {
+/// The file of a case.
+pub(super) fn text(case: &Case) -> Result<String, Fault> {
     let number = case_number(&case.opened_as);
     let mut text = format!("{SCHEMA_LINE}\ncase: {number}\nuid: {}\nlog:\n", case.uid);
     for entry in &case.log {
@@ -180,7 +181,7 @@ pub(super) fn known_numbers(
 
 /// The folder of the month may be a link; where it leads out, nothing is
 /// written.
-fn refuse_outside(desk: &Desk, day: NaiveDate) -> Result<(), Stop> {
+pub(super) fn refuse_outside(desk: &Desk, day: NaiveDate) -> Result<(), Stop> {
     let path = desk.register.path_for(day.year(), day.month(), "0");
     let folders = path
         .ancestors()

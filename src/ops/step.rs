@@ -15,7 +15,7 @@ use crate::yaml;
 
 /// How often a step is tried again when somebody else writes at the same
 /// time.
-const TRIES: usize = 50;
+pub(super) const TRIES: usize = 50;
 
 /// How a step is to be taken.
 #[derive(Debug, Clone, Copy, Default)]
@@ -120,33 +120,24 @@ fn attempt(
         let path = &loaded.file.path;
         return Err(located(&desk.register, path, &loaded.bytes, vec![finding]).into());
     }
-    let entry = new_entry(desk, &loaded, draft)?;
+    let body = prepare(draft, desk, &loaded)?;
+    let entry = entry_of(desk, &loaded, body)?;
     refuse(desk, &loaded, &entry)?;
     if let Some(finding) = attachment(&loaded.file, &entry, 0)
         && !(call.dry_run && finding.code == Code::AttachmentMissing)
     {
         return Err(of_draft(finding, &entry).into());
     }
-    let text = yaml::to_item(&entry)?;
-    let new = appended(desk, &loaded, &text)?;
-    let mut meant = loaded.case.clone();
-    meant.log.push(entry.clone());
-    reads_back(new.as_bytes(), &meant)?;
+    let before = loaded.state.clone();
+    let old = loaded.bytes.clone();
+    let (case, text) = followed_by(desk, loaded, &entry)?;
     if !call.dry_run {
-        let check = |bytes: &[u8]| reads_back(bytes, &meant);
-        let written = replace(&loaded.file.path, &loaded.bytes, new.as_bytes(), &check)?;
+        let check = |bytes: &[u8]| reads_back(bytes, &case.case);
+        let written = replace(&case.file.path, &old, &case.bytes, &check)?;
         if written == Written::Changed {
             return Ok(None);
         }
     }
-    let before = loaded.state.clone();
-    let state = before.after(&Arc::new(entry.clone()), &loaded.rules);
-    let case = Loaded {
-        state,
-        case: meant,
-        bytes: new.into_bytes().into(),
-        ..loaded
-    };
     Ok(Some(Outcome {
         case,
         entry,
@@ -157,12 +148,31 @@ fn attempt(
     }))
 }
 
-fn new_entry(desk: &Desk, loaded: &Loaded, draft: &Draft) -> Result<Entry, Stop> {
-    let body = prepare(draft, desk, loaded)?;
-    entry_of(desk, loaded, body)
+/// The case with one more entry, as it would be in the file, and the entry's
+/// text.
+///
+/// # Errors
+/// The file ends in a way that nothing can be appended to.
+pub(super) fn followed_by(
+    desk: &Desk,
+    loaded: Loaded,
+    entry: &Entry,
+) -> Result<(Loaded, String), Stop> {
+    let text = yaml::to_item(entry)?;
+    let new = appended(desk, &loaded, &text)?;
+    let mut case = loaded.case;
+    case.log.push(entry.clone());
+    reads_back(new.as_bytes(), &case)?;
+    let after = Loaded {
+        state: loaded.state.after(&Arc::new(entry.clone()), &loaded.rules),
+        case,
+        bytes: new.into_bytes().into(),
+        ..loaded
+    };
+    Ok((after, text))
 }
 
-/// What somebody says now about the case.
+/// The entry behind that log which says this now.
 pub(super) fn entry_of(desk: &Desk, loaded: &Loaded, body: Body) -> Result<Entry, Stop> {
     let (by, via) = desk.author(body.kind().decides())?;
     let last = loaded.case.log.iter().map(|entry| entry.at).max();

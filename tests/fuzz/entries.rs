@@ -6,7 +6,7 @@ use plaint::calendar::{Calendar, Pause, Term, read_ics};
 use plaint::case::{Case, Time};
 use plaint::messages::{Lang, Vocabulary, message, remedy};
 use plaint::ops::RuleBook;
-use plaint::ops::import::{Map, check_map, decode, rows};
+use plaint::ops::import::{Map, Source, check_map, rows};
 use plaint::policy::{
     CalendarFile, Catalog, People, Policy, Preset, Revisions, Rules, check_catalog, check_people,
     check_policy,
@@ -113,7 +113,7 @@ pub fn import(bytes: &[u8]) {
         Some(at) => (&bytes[..at + 1], &bytes[at + 3..]),
         None => (&b""[..], bytes),
     };
-    let Ok((text, _)) = decode(table, None) else {
+    let Ok(source) = Source::of(table, None) else {
         return;
     };
     let Ok(map) = yaml::read::<Map>(map) else {
@@ -123,8 +123,13 @@ pub fn import(bytes: &[u8]) {
     if !check_map(&map, &preset(), &calendar).is_empty() {
         return;
     }
-    if let Ok(rows) = rows(&text, &map, &calendar) {
-        let lines = text.lines().count() + 1;
-        assert!(rows.count() <= lines);
+    let Ok(table) = source.table(&map) else {
+        return;
+    };
+    if let Ok(rows) = rows(table, &map, &calendar) {
+        let count = rows.count();
+        if let Source::Csv(text, _) = &source {
+            assert!(count <= text.lines().count() + 1);
+        }
     }
 }

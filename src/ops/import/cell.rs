@@ -19,6 +19,9 @@ pub(super) trait Cell: Sized {
     /// Whether it has a unit behind its number.
     const UNIT: bool = false;
 
+    /// Whether patterns of dates say how it is written.
+    const DATED: bool = false;
+
     /// The text as it is read, before a unit is put behind it.
     fn tidy(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text)
@@ -41,12 +44,16 @@ impl Cell for Text {
 }
 
 impl Cell for Time {
+    const DATED: bool = true;
+
     fn read(text: &str, forms: &Forms) -> Result<Self, Finding> {
         date::instant(text, forms.dates, forms.calendar).ok_or_else(|| not_a_date(text, forms))
     }
 }
 
 impl Cell for Date {
+    const DATED: bool = true;
+
     fn read(text: &str, forms: &Forms) -> Result<Self, Finding> {
         date::day(text, forms.dates).ok_or_else(|| not_a_date(text, forms))
     }
@@ -127,10 +134,11 @@ macro_rules! word_cell {
 }
 word_cell!(Source Service Stage);
 
-fn unknown_word(text: &str, known: &[&str]) -> Finding {
-    let all: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
+pub(super) fn unknown_word<W: AsRef<str>>(text: &str, known: &[W]) -> Finding {
+    let words = known.iter().map(AsRef::as_ref);
+    let all: Vec<String> = words.clone().map(str::to_owned).collect();
     Finding::new(Code::UnknownWord)
         .arg("word", text)
-        .maybe("nearest", nearest(text, known.iter().copied()))
+        .maybe("nearest", nearest(text, words))
         .arg("known", all)
 }

@@ -1,8 +1,7 @@
 use std::collections::HashMap;
 
-use csv::StringRecord;
-
 use super::map::Map;
+use super::table::{Cells, one_line};
 use crate::finding::{Code, Finding, Step};
 use crate::yaml::{Several, Text, nearest};
 
@@ -12,7 +11,7 @@ pub(super) struct Columns(HashMap<String, usize>);
 
 impl Columns {
     /// Finds every column of the map by the first row of the file.
-    pub fn find(map: &Map, first: &StringRecord) -> Result<Columns, Vec<Finding>> {
+    pub fn find(map: &Map, first: &[String]) -> Result<Columns, Vec<Finding>> {
         let mut columns = Columns::default();
         let mut findings = Vec::new();
         for (path, name) in named(map) {
@@ -29,22 +28,31 @@ impl Columns {
             }
         }
         if findings.is_empty() {
-            Ok(columns)
-        } else {
-            Err(findings)
+            return Ok(columns);
         }
+        // Where no column is right, the row is no header: one word is enough.
+        if columns.0.is_empty() && map.header {
+            findings.truncate(1);
+            let first = findings.pop().into_iter();
+            return Err(first
+                .map(|first| first.arg("hint", "header-below"))
+                .collect());
+        }
+        Err(findings)
     }
 
     /// The cell of that column.
-    pub fn cell<'r>(&self, record: &'r StringRecord, column: &str) -> &'r str {
+    pub fn cell<'r>(&self, record: &'r Cells, column: &str) -> &'r str {
         let place = self.0.get(column);
-        place.and_then(|at| record.get(*at)).unwrap_or_default()
+        place.map_or("", |at| record.get(*at))
     }
 }
 
 /// Every column that the map names, with its path in the map.
 fn named(map: &Map) -> Vec<(Vec<Step>, &Text)> {
     let mut all = listed(&[Step::from("id")], &map.id);
+    all.extend(listed(&[Step::from("case")], &map.case));
+    all.extend(listed(&[Step::from("match")], &map.reference));
     for (section, field) in map.fields() {
         let path = [section.into(), field.name.into(), "column".into()];
         all.extend(listed(&path, &field.rule.column));
@@ -64,11 +72,11 @@ fn listed<'a>(path: &[Step], columns: &'a Several<Text>) -> Vec<(Vec<Step>, &'a 
     each.collect()
 }
 
-fn by_name(name: &str, header: &StringRecord) -> Result<usize, Finding> {
+fn by_name(name: &str, header: &[String]) -> Result<usize, Finding> {
     let mut places = header
         .iter()
         .enumerate()
-        .filter(|(_, cell)| cell.trim() == name.trim());
+        .filter(|(_, cell)| one_line(cell) == one_line(name));
     match (places.next(), places.next()) {
         (Some((place, _)), None) => Ok(place),
         (Some((first, _)), Some((second, _))) => Err(Finding::new(Code::DuplicateColumn)
@@ -76,17 +84,18 @@ fn by_name(name: &str, header: &StringRecord) -> Result<usize, Finding> {
             .arg("first", first + 1)
             .arg("second", second + 1)),
         (None, _) => {
-            let known = header.iter().map(str::trim);
-            let all: Vec<String> = known.clone().map(str::to_owned).collect();
+            let known = header.iter().map(|cell| one_line(cell));
+            let all: Vec<String> = known.filter(|name| !name.is_empty()).collect();
+            let near = nearest(name, all.iter().map(String::as_str));
             Err(Finding::new(Code::UnknownColumn)
                 .arg("word", name)
-                .maybe("nearest", nearest(name, known))
+                .maybe("nearest", near.map(str::to_owned))
                 .arg("known", all))
         }
     }
 }
 
-fn by_number(name: &str, first: &StringRecord) -> Result<usize, Finding> {
+fn by_number(name: &str, first: &[String]) -> Result<usize, Finding> {
     let number: usize = name.parse().map_err(|_| {
         Finding::new(Code::BadValue)
             .arg("expected", "column-number")

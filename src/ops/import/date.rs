@@ -1,7 +1,8 @@
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use chrono::format::{Item, Parsed, StrftimeItems, parse};
-use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::Deserializer;
@@ -45,6 +46,20 @@ impl DatePattern {
     /// The pattern as it is written.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Whether a cell is written in this form.
+    pub(super) fn reads(&self, cell: &str) -> bool {
+        self.find(cell).is_some()
+    }
+
+    /// The moment in this form, if the form keeps all of it.
+    pub(super) fn write(&self, moment: NaiveDateTime) -> Option<String> {
+        let mut text = String::new();
+        write!(text, "{}", moment.format_with_items(self.items.iter())).ok()?;
+        let found = self.find(&text)?;
+        let time = found.time.unwrap_or(NaiveTime::MIN);
+        (found.day.and_time(time) == moment).then_some(text)
     }
 
     fn gives_back(&self) -> bool {

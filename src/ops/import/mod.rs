@@ -1,35 +1,44 @@
-//! Complaints of another system, from CSV: bytes in, drafts of cases out.
-//! Pure; what comes out is numbered, judged and written elsewhere.
+//! Complaints of another system: bytes in, drafts of cases out, which are then
+//! numbered, judged and written.
 //!
-//! The way of a file: [`decode`] makes text of its bytes, a [`Map`] says which
-//! column goes where and is checked by [`check_map`], [`rows`] hands out a
+//! The way of a file: a [`Source`] recognises its bytes and makes a [`Table`]
+//! of them, a [`Map`] says which column goes where and is checked by
+//! [`check_map`], [`Rows`] hands out a
 //! [`Draft`] or the reasons against it for every row, [`RejectCsv`] keeps the
 //! rows that were refused, [`Summary`] counts.
 
+mod cases;
 mod cell;
 mod check;
 mod columns;
 mod date;
 mod encoding;
+mod guess;
 mod map;
 mod quotes;
 mod reject;
+mod restore;
 mod row;
 mod rows;
 mod rule;
 mod run;
+mod sort;
+mod steps;
 mod summary;
+mod table;
 
 #[cfg(test)]
 mod tests;
 
 pub use check::check_map;
 pub use date::DatePattern;
-pub use encoding::decode;
+pub use guess::guess;
 pub use map::{ClassifyRules, Delimiter, Map, OpenRules};
 pub use reject::RejectCsv;
-pub use row::{ClassifyDraft, Draft};
+pub use restore::{Restored, restore};
+pub use row::{ClassifyDraft, Draft, StepDraft};
 pub use rows::{RowOutcome, Rows, rows};
 pub use rule::{Pick, Rule};
 pub use run::{ImportCall, Imported, Progress, Rejected, import, reject_path};
 pub use summary::{Problem, Summary};
+pub use table::{Source, Table, Unit};

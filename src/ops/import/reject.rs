@@ -9,7 +9,7 @@ const REASON: &str = "plaint-reason";
 
 /// Writes the rows that were not taken, so that the corrected file can be
 /// imported with the same map: UTF-8 with a byte order mark, which Excel needs,
-/// the cells to the letter as they were, the line and the reason in two more
+/// what stood above the header and the cells to the letter as they were, the line and the reason in two more
 /// columns. These stand before the others where the file has a header, so that
 /// a row with too few or too many cells stays one; else behind them, so that
 /// columns keep their numbers.
@@ -22,12 +22,13 @@ pub struct RejectCsv<W: Write> {
 }
 
 impl<W: Write> RejectCsv<W> {
-    /// Starts the file, with the header of the file that the rows come from.
+    /// Starts the file, with what the file that the rows come from has above
+    /// its header, and the header.
     ///
     /// # Errors
     /// It cannot be written to.
-    pub fn start(mut out: W, map: &Map, header: Option<&str>) -> io::Result<Self> {
-        out.write_all("\u{feff}".as_bytes())?;
+    pub fn start(mut out: W, map: &Map, above: &str, header: Option<&str>) -> io::Result<Self> {
+        write!(out, "\u{feff}{above}")?;
         let delimiter = map.delimiter.byte();
         let ours = format!("{LINE}{0}{REASON}{0}", char::from(delimiter));
         let mut rejects = RejectCsv {

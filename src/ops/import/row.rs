@@ -1,13 +1,24 @@
-use csv::StringRecord;
+use std::borrow::Cow;
+
+use chrono::NaiveTime;
+use serde_json::{Map, Value};
 
 use super::cell::{Cell, Forms};
 use super::columns::Columns;
-use super::map::{ClassifyRules, Map};
+use super::map::{ClassifyRules, OpenRules};
 use super::rule::{Mapped, Rule, present};
+use super::sort::{Spec, fields_of};
+use super::table::Cells;
 use crate::calendar::Calendar;
 use crate::case::kinds::{Open, Order, Product};
+use crate::case::{Kind, Time};
 use crate::finding::{Code, Finding};
-use crate::yaml::{Several, Text};
+use crate::yaml::{Named, Several, Text};
+
+/// What a sheet shows where a formula has gone wrong.
+const FORMULA_ERRORS: &[&str] = &[
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+];
 
 /// What a row says, ready to become a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +27,19 @@ pub struct Draft {
     pub open: Open,
     /// Its grading, where the row gives one.
     pub classify: Option<ClassifyDraft>,
+    /// What else happened with it, in the order of time.
+    pub steps: Vec<StepDraft>,
+}
+
+/// A step in a case, as a row says it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepDraft {
+    /// The kind of entry.
+    pub kind: Kind,
+    /// When it happened.
+    pub when: Time,
+    /// Its fields.
+    pub fields: Map<String, Value>,
 }
 
 /// A grading without its severity, which the policy computes.
@@ -31,17 +55,36 @@ pub struct ClassifyDraft {
 
 /// Reads one row, collecting everything that is wrong with it.
 pub(super) struct Row<'a> {
-    pub map: &'a Map,
+    pub map: &'a super::Map,
     pub columns: &'a Columns,
     pub calendar: &'a Calendar,
-    pub record: &'a StringRecord,
+    pub record: &'a Cells,
     pub findings: Vec<Finding>,
+}
+
+impl StepDraft {
+    /// On the day of the complaint, a day without a time is the moment at which
+    /// the complaint came: nothing happened before it.
+    pub fn after(mut self, opened: Option<Time>, calendar: &Calendar) -> Self {
+        let local = |time: Time| calendar.local(time.0);
+        let is_bare = local(self.when).time() == NaiveTime::MIN;
+        if let Some(opened) = opened
+            && is_bare
+            && self.when < opened
+            && local(self.when).date_naive() == local(opened).date_naive()
+        {
+            self.when = opened;
+            let text = serde_json::to_value(opened).unwrap_or_default();
+            self.fields.insert("when".to_owned(), text);
+        }
+        self
+    }
 }
 
 impl Row<'_> {
     /// The source's id, if every column of it says something.
-    pub fn id(&self) -> Option<String> {
-        let cells = self.map.id.iter().map(|column| {
+    pub fn id(&self, columns: &[Text]) -> Option<String> {
+        let cells = columns.iter().map(|column| {
             let cell = self.columns.cell(self.record, column);
             present(cell, &self.map.missing)
         });
@@ -51,18 +94,29 @@ impl Row<'_> {
             .map(|parts| parts.join("/"))
     }
 
-    /// The draft, as far as the row has what it needs.
-    pub fn draft(&mut self, reference: &str) -> Option<Draft> {
-        let open = self.open(reference);
+    /// The draft of a case, as far as the row has what it needs.
+    pub fn draft(&mut self, rules: &OpenRules, reference: &str) -> Option<Draft> {
+        let open = self.open(rules, reference);
         let classify = match &self.map.classify {
             Some(rules) => self.classify(rules),
             None => None,
         };
-        open.map(|open| Draft { open, classify })
+        let sections = self.map.sections().into_iter();
+        let opened = open.as_ref().and_then(|open| open.when);
+        let steps = sections.filter_map(|(_, kind, rules)| {
+            let step = self.step(kind, rules)?;
+            Some(step.after(opened, self.calendar))
+        });
+        let mut steps: Vec<StepDraft> = steps.collect();
+        steps.sort_by_key(|step| step.when);
+        open.map(|open| Draft {
+            open,
+            classify,
+            steps,
+        })
     }
 
-    fn open(&mut self, reference: &str) -> Option<Open> {
-        let rules = &self.map.open;
+    fn open(&mut self, rules: &OpenRules, reference: &str) -> Option<Open> {
         let when = self.need("when", &rules.when);
         let customer = self.need("customer", &rules.customer);
         let description = self.need("description", &rules.description);
@@ -71,9 +125,9 @@ impl Row<'_> {
         let consignee = self.maybe("consignee", rules.consignee.as_ref());
         let contact = self.maybe("contact", rules.contact.as_ref());
         let owner = self.maybe("owner", rules.owner.as_ref());
-        let product = self.product();
+        let product = self.product(rules);
         let quantity = self.maybe("quantity", rules.quantity.as_ref());
-        let order = self.order();
+        let order = self.order(rules);
         let delivery_note = self.maybe("delivery_note", rules.delivery_note.as_ref());
         let defect = self.maybe("defect", rules.defect.as_ref());
         let wants = self.all("wants", rules.wants.as_ref());
@@ -99,8 +153,7 @@ impl Row<'_> {
         })
     }
 
-    fn product(&mut self) -> Several<Product> {
-        let rules = &self.map.open;
+    fn product(&mut self, rules: &OpenRules) -> Several<Product> {
         let product = Product {
             model: self.maybe("product.model", rules.model.as_ref()),
             lot: self.maybe("product.lot", rules.lot.as_ref()),
@@ -117,8 +170,7 @@ impl Row<'_> {
             .into()
     }
 
-    fn order(&mut self) -> Option<Order> {
-        let rules = &self.map.open;
+    fn order(&mut self, rules: &OpenRules) -> Option<Order> {
         let order = Order {
             kind: self.maybe("order.kind", rules.order_kind.as_ref()),
             number: self.maybe("order.number", rules.order_number.as_ref()),
@@ -141,52 +193,133 @@ impl Row<'_> {
         })
     }
 
-    fn need<T: Cell>(&mut self, field: &'static str, rule: &Rule) -> Option<T> {
+    fn need<T: Cell>(&mut self, field: &str, rule: &Rule) -> Option<T> {
         let before = self.findings.len();
         let value = self.maybe(field, Some(rule));
         if value.is_none() && self.findings.len() == before {
-            self.wrong(Finding::new(Code::CellMissing), field, rule);
+            self.lacks(field, rule);
         }
         value
     }
 
-    fn maybe<T: Cell>(&mut self, field: &'static str, rule: Option<&Rule>) -> Option<T> {
+    fn lacks(&mut self, field: &str, rule: &Rule) {
+        let known = self.findings.iter().any(|finding| {
+            finding
+                .args
+                .get("field")
+                .is_some_and(|known| known.plain() == field)
+        });
+        if !known {
+            self.wrong(Finding::new(Code::CellMissing), field, rule);
+        }
+    }
+
+    fn several(&mut self, field: &str, rule: &Rule) {
+        let finding = Finding::new(Code::BadValue).arg("expected", "one-value");
+        let found = finding.arg("found", self.shown(rule));
+        self.wrong(found, field, rule);
+    }
+
+    fn maybe<T: Cell>(&mut self, field: &str, rule: Option<&Rule>) -> Option<T> {
         let mut values = self.all(field, rule);
         if let (Some(rule), 2..) = (rule, values.len()) {
-            let finding = Finding::new(Code::BadValue).arg("expected", "one-value");
-            let found = finding.arg("found", self.shown(rule));
-            self.wrong(found, field, rule);
+            self.several(field, rule);
             return None;
         }
         values.pop()
     }
 
-    fn all<T: Cell>(&mut self, field: &'static str, rule: Option<&Rule>) -> Vec<T> {
-        let Some(rule) = rule else { return Vec::new() };
+    fn all<T: Cell>(&mut self, field: &str, rule: Option<&Rule>) -> Vec<T> {
+        match rule {
+            Some(rule) => self.values(field, rule, T::tidy, T::read),
+            None => Vec::new(),
+        }
+    }
+
+    /// The values of a rule, read one by one.
+    fn values<T>(
+        &mut self,
+        field: &str,
+        rule: &Rule,
+        tidy: fn(&str) -> Cow<'_, str>,
+        read: impl Fn(&str, &Forms) -> Result<T, Finding>,
+    ) -> Vec<T> {
+        if self.holds_error(field, rule) {
+            return Vec::new();
+        }
         let Mapped { values, unlisted } = rule.apply(
             |column| self.columns.cell(self.record, column),
             &self.map.missing,
-            T::tidy,
+            tidy,
         );
         for value in unlisted {
-            self.wrong(
-                Finding::new(Code::NotInTable).arg("found", value),
-                field,
-                rule,
-            );
+            let finding = Finding::new(Code::NotInTable).arg("found", value);
+            self.wrong(finding, field, rule);
         }
         let forms = Forms {
             dates: self.map.dates_for(rule),
             calendar: self.calendar,
         };
-        let mut read = Vec::new();
+        let mut all = Vec::new();
         for value in values {
-            match T::read(&value, &forms) {
-                Ok(value) => read.push(value),
+            match read(&value, &forms) {
+                Ok(value) => all.push(value),
                 Err(finding) => self.wrong(finding, field, rule),
             }
         }
-        read
+        all
+    }
+
+    /// A step, if the row says when it happened.
+    pub fn step(&mut self, kind: Kind, rules: &Named<Rule>) -> Option<StepDraft> {
+        let when: Time = self.maybe("when", rules.get("when"))?;
+        let mut fields = Map::new();
+        for spec in fields_of(kind) {
+            let Some(rule) = rules.get(&spec.name) else {
+                continue;
+            };
+            let read = |text: &str, forms: &Forms| spec.sort.read(text, forms);
+            let mut values = self.values(&spec.name, rule, spec.sort.tidy(), read);
+            if values.len() > 1 && !spec.many {
+                self.several(&spec.name, rule);
+                continue;
+            }
+            match (values.pop(), spec.many) {
+                (Some(last), true) => {
+                    values.push(last);
+                    put(&mut fields, spec, values.into());
+                }
+                (Some(value), false) => put(&mut fields, spec, value),
+                (None, _) if spec.required => self.lacks(&spec.name, rule),
+                (None, _) => {}
+            }
+        }
+        Some(StepDraft { kind, when, fields })
+    }
+
+    /// The number of the case that the row names.
+    pub fn case(&self) -> Option<&str> {
+        let mut cells = self.map.case.iter();
+        cells.find_map(|column| {
+            let cell = self.columns.cell(self.record, column);
+            present(cell, &self.map.missing)
+        })
+    }
+
+    /// Whether a formula has gone wrong in a cell of the rule, and nobody says
+    /// that this means nothing.
+    fn holds_error(&mut self, field: &str, rule: &Rule) -> bool {
+        let missing = rule.missing.as_ref().unwrap_or(&self.map.missing);
+        let cells = rule.column.iter();
+        let mut cells = cells.map(|column| self.columns.cell(self.record, column));
+        let error = cells
+            .find_map(|cell| present(cell, missing).filter(|cell| FORMULA_ERRORS.contains(cell)));
+        let found = error.map(|error| Finding::new(Code::CellError).arg("found", error));
+        let wrong = found.is_some();
+        if let Some(finding) = found {
+            self.wrong(finding, field, rule);
+        }
+        wrong
     }
 
     /// The cells of a rule as they stand.
@@ -198,9 +331,30 @@ impl Row<'_> {
         cells.join(" ")
     }
 
-    fn wrong(&mut self, finding: Finding, field: &'static str, rule: &Rule) {
+    fn wrong(&mut self, finding: Finding, field: &str, rule: &Rule) {
         let finding = finding.arg("field", field);
         self.findings
             .push(finding.maybe("column", rule.column_text()));
+    }
+}
+
+/// Puts a value where the name of its field leads: a part of an object, of the
+/// only item of a list.
+fn put(fields: &mut Map<String, Value>, spec: &Spec, value: Value) {
+    let Some((whole, part)) = spec.name.split_once('.') else {
+        fields.insert(spec.name.clone(), value);
+        return;
+    };
+    let empty = || Value::Object(Map::new());
+    let known = fields.entry(whole).or_insert_with(|| match spec.listed {
+        true => Value::Array(vec![empty()]),
+        false => empty(),
+    });
+    let object = match known {
+        Value::Array(list) => list.first_mut(),
+        other => Some(other),
+    };
+    if let Some(object) = object.and_then(Value::as_object_mut) {
+        object.insert(part.to_owned(), value);
     }
 }

@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Arg, Code, Finding};
 
+use super::row::Draft;
 use super::rows::RowOutcome;
+use crate::case::Kind;
 
 /// How many problems are kept with their rows.
 const FIRST: usize = 10;
@@ -16,6 +18,11 @@ pub struct Summary {
     pub to_open: usize,
     /// How many of those are graded too.
     pub to_classify: usize,
+    /// How many entries of other kinds come with them, or into cases that are
+    /// there.
+    pub to_add: BTreeMap<&'static str, usize>,
+    /// How many cases that are there get entries.
+    pub cases: usize,
     /// Rows whose case is in the register already.
     pub already_there: usize,
     /// Rows that were refused.
@@ -31,8 +38,8 @@ pub struct Summary {
 /// A row that was refused.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
-    /// The line on which it starts.
-    pub line: u64,
+    /// Where it stands.
+    pub place: u64,
     /// Its reference, where it has one.
     pub reference: Option<String>,
     /// Everything that is wrong with it.
@@ -41,17 +48,29 @@ pub struct Problem {
 
 impl Summary {
     /// Counts a row that becomes a case.
-    pub fn open(&mut self, graded: bool) {
+    pub fn open(&mut self, draft: &Draft) {
         self.read += 1;
         self.to_open += 1;
-        self.to_classify += usize::from(graded);
+        self.to_classify += usize::from(draft.classify.is_some());
+        for step in &draft.steps {
+            *self.to_add.entry(step.kind.word()).or_default() += 1;
+        }
+    }
+
+    /// Counts a row that becomes a step in a case.
+    pub fn add(&mut self, kind: Kind) {
+        self.read += 1;
+        *self.to_add.entry(kind.word()).or_default() += 1;
     }
 
     /// A row that looked good and was refused after all.
-    pub fn take_back(&mut self, graded: bool) {
+    pub fn take_back(&mut self, draft: &Draft) {
         self.read -= 1;
         self.to_open -= 1;
-        self.to_classify -= usize::from(graded);
+        self.to_classify -= usize::from(draft.classify.is_some());
+        for step in &draft.steps {
+            *self.to_add.entry(step.kind.word()).or_default() -= 1;
+        }
     }
 
     /// Counts a row whose case is in the register.
@@ -61,7 +80,7 @@ impl Summary {
     }
 
     /// Counts a row that is refused: by the file, or by the rules later.
-    pub fn reject(&mut self, line: u64, reference: Option<&str>, findings: &[Finding]) {
+    pub fn reject(&mut self, place: u64, reference: Option<&str>, findings: &[Finding]) {
         self.read += 1;
         self.rejected += 1;
         if let Some(first) = findings.first() {
@@ -78,7 +97,7 @@ impl Summary {
         }
         if self.first.len() < FIRST {
             self.first.push(Problem {
-                line,
+                place,
                 reference: reference.map(str::to_owned),
                 findings: findings.to_vec(),
             });
@@ -90,8 +109,8 @@ impl Summary {
     pub fn count(&mut self, row: &RowOutcome, there: bool) {
         match &row.result {
             _ if there => self.there(),
-            Ok(draft) => self.open(draft.classify.is_some()),
-            Err(findings) => self.reject(row.line, row.reference.as_deref(), findings),
+            Ok(draft) => self.open(draft),
+            Err(findings) => self.reject(row.place, row.reference.as_deref(), findings),
         }
     }
 }

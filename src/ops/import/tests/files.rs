@@ -65,7 +65,7 @@ fn chinese_complaints_in_the_encoding_of_excel() {
             "delivery: advice",
         ]
     );
-    let lines: Vec<u64> = rows.iter().map(|row| row.line).collect();
+    let lines: Vec<u64> = rows.iter().map(|row| row.place).collect();
     assert_eq!(lines, [2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14]);
     let open = &rows[3].result.as_ref().unwrap().open;
     assert_eq!(open.reference.as_deref(), Some("car-site:700009"));

@@ -41,11 +41,14 @@ fn fields_that_every_case_needs() {
     for line in [
         "  when: {column: date}\n",
         "  customer: {column: customer}\n",
-        "id: id\n",
     ] {
         let finding = yaml::read::<Map>(SMALL.replace(line, "").as_bytes()).unwrap_err();
         assert_eq!(finding.code, Code::MissingKey, "{line}");
     }
+    let found = check_map(&map(&SMALL.replace("id: id\n", "")), &policy(), calendar());
+    let codes: Vec<Code> = found.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::MissingKey]);
+    assert_eq!(arg(&found[0], "key"), "id");
 }
 
 #[test]
@@ -71,7 +74,7 @@ fn columns_that_the_file_does_not_have() {
     let text = format!("{SMALL}  product.lot: {{column: [批号, 批次]}}\n");
     let fault = |header: &str| {
         let map = map(&text);
-        let mut findings = rows(header, &map, calendar()).err().unwrap();
+        let mut findings = read(header, &map).err().unwrap();
         let shown = shown(&text, &mut findings);
         let nearest: Vec<String> = findings
             .iter()
@@ -90,7 +93,7 @@ fn columns_that_the_file_does_not_have() {
     );
     assert_eq!(nearest, ["Date", "", "批号"]);
     assert_eq!(
-        rows("\n\n", &map(SMALL), calendar()).err().unwrap()[0].code,
+        read("\n\n", &map(SMALL)).err().unwrap()[0].code,
         Code::EmptyFile
     );
 }
@@ -100,7 +103,7 @@ fn columns_by_number_that_the_file_does_not_have() {
     let text = "source: crm\nheader: false\nid: 0\ndates: '%Y-%m-%d'
 open: {when: {column: 1}, customer: {column: 4}, description: {column: text}}\n";
     let map = map(text);
-    let findings = rows("1,2,3\n", &map, calendar()).err().unwrap();
+    let findings = read("1,2,3\n", &map).err().unwrap();
     let words: Vec<(Code, String)> = findings.iter().map(|of| (of.code, found(of))).collect();
     assert_eq!(
         words,

@@ -5,6 +5,7 @@ mod table;
 
 use std::sync::LazyLock;
 
+use super::encoding::decode;
 use super::*;
 use crate::calendar::Calendar;
 use crate::finding::{Code, Finding};
@@ -36,8 +37,13 @@ fn policy() -> Policy {
     yaml::read(preset.policy.as_bytes()).unwrap()
 }
 
+/// The rows of a CSV text.
+fn read<'a>(text: &'a str, map: &'a Map) -> Result<Rows<'a>, Vec<Finding>> {
+    rows(Table::of_csv(text, map)?, map, calendar())
+}
+
 fn outcomes<'a>(text: &'a str, map: &'a Map) -> Vec<RowOutcome<'a>> {
-    rows(text, map, calendar()).unwrap().collect()
+    read(text, map).unwrap().collect()
 }
 
 /// The only row of a table: header and cells.

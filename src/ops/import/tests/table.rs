@@ -155,7 +155,7 @@ fn text_is_kept_with_its_line_breaks_and_quotes() {
         .iter()
         .map(|row| {
             (
-                row.line,
+                row.place,
                 row.result.as_ref().unwrap().open.description.to_string(),
             )
         })
@@ -182,7 +182,7 @@ open: {when: {column: 3}, customer: {column: 4}, description: {column: [4, 2], j
         .map(|row| row.reference.as_deref().unwrap())
         .collect();
     assert_eq!(references, ["crm:A/1", "crm:A/2"]);
-    assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(rows.iter().map(|row| row.place).collect::<Vec<_>>(), [1, 2]);
     let open = &rows[1].result.as_ref().unwrap().open;
     assert_eq!(open.description.as_str(), "华东: 2");
 }

@@ -1,0 +1,234 @@
+//! Rows that are complaints become cases: judged, numbered, written; what is
+//! there already is left alone.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::run::{Imported, Progress, Rejected};
+use super::steps::of_columns;
+use super::{Draft, Map, Rows};
+use crate::case::kinds::Classify;
+use crate::case::{Body, Case, CaseNumber, Entry, PersonId, Time};
+use crate::finding::{Code, Finding, Stop};
+use crate::ops::desk::{Desk, Loaded, each, parse};
+use crate::ops::neighbours::{Likenesses, gather};
+use crate::ops::open::create_case;
+use crate::ops::prepare::prepare;
+use crate::ops::step::of_draft;
+use crate::policy::Rules;
+use crate::procedure::{Neighbours, State, grade, judge};
+use crate::yaml::Text;
+
+/// One row that could become a case.
+struct Candidate {
+    place: u64,
+    reference: String,
+    raw: String,
+    draft: Draft,
+}
+
+/// Imports a list of complaints. Cases are written in the order in which the
+/// complaints came, so that earlier ones count as repeats for later ones; the
+/// source's id is kept as reference, by which a second run knows the case.
+pub(super) fn import(
+    desk: &Desk,
+    mut rows: Rows,
+    dry_run: bool,
+    imported: &mut Imported,
+    progress: Progress,
+) -> Result<(), Stop> {
+    let there = references(desk)?;
+    let mut candidates = Vec::new();
+    while let Some(row) = rows.next() {
+        progress(rows.table().progress() / 2, 0);
+        let reference = row.reference.as_ref();
+        let known = reference.is_some_and(|reference| there.contains(reference));
+        let known = known && !row.is_second();
+        imported.summary.count(&row, known);
+        match (row.result, row.reference) {
+            _ if known => {}
+            (Ok(draft), Some(reference)) => candidates.push(Candidate {
+                place: row.place,
+                reference,
+                raw: row.raw.into_owned(),
+                draft,
+            }),
+            (Ok(_), None) => {}
+            (Err(findings), _) => imported.rejected.push(Rejected {
+                place: row.place,
+                raw: row.raw.into_owned(),
+                findings,
+            }),
+        }
+    }
+    write_all(desk, candidates, dry_run, imported, progress)
+}
+
+/// The references of all cases.
+fn references(desk: &Desk) -> Result<HashSet<String>, Stop> {
+    let register = &desk.register;
+    let (found, _) = each(register, |file| {
+        let (_, case) = parse(register, file)?;
+        let open = case.log.iter().find_map(|entry| match &entry.body {
+            Body::Open(open) => open.reference.as_ref().map(Text::to_string),
+            _ => None,
+        });
+        Ok(open)
+    })?;
+    Ok(found.into_iter().collect())
+}
+
+fn write_all(
+    desk: &Desk,
+    mut candidates: Vec<Candidate>,
+    dry_run: bool,
+    imported: &mut Imported,
+    progress: Progress,
+) -> Result<(), Stop> {
+    candidates.sort_by_key(|candidate| candidate.draft.open.when);
+    let (by, _) = desk.author(false)?;
+    let mut alike = Likenesses::of(desk)?;
+    let map = imported.map.clone();
+    let all = candidates.len().max(1) as u64;
+    for (done, candidate) in candidates.into_iter().enumerate() {
+        progress(500 + 500 * done as u64 / all, imported.numbers.len());
+        match write(desk, &map, &candidate, &by, dry_run, &mut alike) {
+            Ok(number) => imported.numbers.extend(number),
+            Err(Stop::Refused(findings)) => {
+                imported.summary.take_back(&candidate.draft);
+                let reference = Some(candidate.reference.as_str());
+                imported.reject(candidate.place, reference, candidate.raw, findings);
+            }
+            Err(machine) => return Err(machine),
+        }
+    }
+    Ok(())
+}
+
+/// Judges one case and writes it. Its number, unless nothing was written.
+fn write(
+    desk: &Desk,
+    map: &Map,
+    candidate: &Candidate,
+    by: &PersonId,
+    dry_run: bool,
+    alike: &mut Likenesses,
+) -> Result<Option<String>, Stop> {
+    let open = &candidate.draft.open;
+    let day = desk
+        .book
+        .calendar
+        .local(open.when.unwrap_or(desk.now).0)
+        .date_naive();
+    let rules = desk.book.on(day);
+    let mut log = vec![entry(desk, &[], by, Body::Open(open.clone()))];
+    let mut state = State::default().after(&Arc::new(log[0].clone()), &rules);
+    if let Some(graded) = graded(candidate, &state, &rules, alike)? {
+        let entry = entry(desk, &log, by, Body::Classify(graded));
+        let none = Neighbours::default();
+        add(entry, &mut log, &mut state, &rules, &none, desk.now)?;
+    }
+    for step in &candidate.draft.steps {
+        let case = Case {
+            opened_as: unnumbered()?,
+            uid: desk.new_uid(),
+            log: log.clone(),
+        };
+        let loaded = Loaded::unwritten(case, rules.clone(), state.clone());
+        let draft = step.to_draft();
+        let body = prepare(&draft, desk, &loaded)?;
+        let entry = entry(desk, &log, by, body);
+        let neighbours = gather(desk, &loaded, &entry)?;
+        let added = add(entry, &mut log, &mut state, &rules, &neighbours, desk.now);
+        added.map_err(|stop| of_columns(stop, step, map))?;
+    }
+    let made = create_case(desk, log, dry_run)?;
+    alike.add(&made.case.case, &state, &rules);
+    Ok(made.written.then(|| made.case.case.number().to_string()))
+}
+
+/// The number of a case that has none yet.
+fn unnumbered() -> Result<CaseNumber, Stop> {
+    CaseNumber::parse("new").ok_or_else(|| Stop::Machine(anyhow::anyhow!("`new` is no number")))
+}
+
+/// Judges an entry and puts it behind the log.
+fn add(
+    entry: Entry,
+    log: &mut Vec<Entry>,
+    state: &mut State,
+    rules: &Rules,
+    neighbours: &Neighbours,
+    now: Time,
+) -> Result<(), Stop> {
+    let refused = judge(state, &entry, rules, neighbours, now);
+    if !refused.is_empty() {
+        let refused = refused.into_iter();
+        let refused = refused.map(|finding| of_draft(finding, &entry));
+        return Err(Stop::Refused(refused.collect()));
+    }
+    *state = state.after(&Arc::new(entry.clone()), rules);
+    log.push(entry);
+    Ok(())
+}
+
+fn entry(desk: &Desk, log: &[Entry], by: &PersonId, body: Body) -> Entry {
+    let imported = body.when().is_some();
+    Entry {
+        id: desk.new_id(log),
+        at: desk.now,
+        by: by.clone(),
+        via: None,
+        imported,
+        body,
+    }
+}
+
+/// The grading that the policy gives for what the row says.
+fn graded(
+    candidate: &Candidate,
+    state: &State,
+    rules: &Rules,
+    alike: &Likenesses,
+) -> Result<Option<Classify>, Stop> {
+    let Some(draft) = &candidate.draft.classify else {
+        return Ok(None);
+    };
+    let repeats = alike.repeats(state, rules);
+    let criteria: Vec<&str> = draft.criteria.iter().map(Text::as_str).collect();
+    let grade = grade(
+        &rules.policy.severity,
+        &criteria,
+        &draft.scope,
+        repeats.len(),
+    )
+    .ok_or_else(|| {
+        let finding = Finding::new(Code::CannotGrade).arg("criteria", criteria.join(", "));
+        let scopes: Vec<String> = rules
+            .policy
+            .severity
+            .scopes
+            .iter()
+            .map(Text::to_string)
+            .collect();
+        finding
+            .arg("scope", draft.scope.as_str())
+            .arg("known", scopes)
+    })?;
+    let text = |text: &str| Text::new(text).unwrap_or_else(|| draft.scope.clone());
+    Ok(Some(Classify {
+        when: when(state),
+        criteria: draft.criteria.clone(),
+        scope: draft.scope.clone(),
+        nature: draft.nature.clone(),
+        repeats,
+        severity: text(&grade.severity),
+        rule: text(&grade.rule),
+        reason: None,
+    }))
+}
+
+/// The time that the complaint itself names.
+fn when(state: &State) -> Option<Time> {
+    state.open().and_then(|open| open.when)
+}
