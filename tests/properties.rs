@@ -425,36 +425,15 @@ fn exports_every_column(facts: &Facts) {
     }
 }
 
-/// The entries of a case as an export writes them, a line each.
-fn exported(case: &Case) -> String {
-    let line = |(at, entry): (usize, &Entry)| {
-        let moved = case.number() != &case.opened_as;
-        let row = json!({
-            "plaint": "1",
-            "case": case.number(),
-            "uid": case.uid,
-            "opened_as": moved.then_some(&case.opened_as),
-            "position": at + 1,
-            "id": entry.id,
-            "at": entry.at,
-            "by": entry.by,
-            "via": entry.via,
-            "imported": entry.imported,
-            "kind": entry.kind().word(),
-            "body": entry.body.to_json(),
-        });
-        format!("{row}\n")
-    };
-    case.log.iter().enumerate().map(line).collect()
-}
-
 /// What is exported of a case makes the same case in another register.
 fn comes_back(office: &Office) {
     let case: Case = yaml::read(&office.bytes()).unwrap();
     let other = Scratch::new("manufacturing");
     let mut desk = other.desk("li.wei", 7);
     desk.now = office.scratch.now;
-    let rows = exported(&case);
+    let export = ["export", "--rows", "entries", "--format", "ndjson"];
+    let (exit, rows, err) = office.scratch.run(&export);
+    assert_eq!((exit, err.as_str()), (0, ""));
     let restored = restore(&desk, rows.as_bytes(), "rows.ndjson", false).unwrap();
     assert_eq!(restored.refused, [], "{rows}");
     assert_eq!(restored.written, [case.number().to_string()]);

@@ -227,6 +227,13 @@ impl Desk {
         self.now.0.date_naive()
     }
 
+    /// The day on which a complaint came, in the register's time zone: its number
+    /// and its folder go by it.
+    pub(super) fn day_of(&self, case: &Case) -> NaiveDate {
+        let came = case.log.first().map_or(self.now, Entry::fact);
+        self.book.calendar.local(came.0).date_naive()
+    }
+
     /// Reads and folds one case.
     ///
     /// # Errors

@@ -77,12 +77,8 @@ pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result
     }
     refuse_outside(desk, day)?;
     let _numbering = desk.register.lock_numbering()?;
-    let first = next_serial(desk, &rules.policy, day)?;
     let uid = desk.new_uid();
-    for serial in first..first.saturating_add(TRIES) {
-        let Some(number) = rules.policy.numbering.number(day, serial) else {
-            break;
-        };
+    for number in free_numbers(desk, &rules.policy, day)? {
         let case = Case {
             opened_as: number,
             uid: uid.clone(),
@@ -146,11 +142,19 @@ fn case_number(number: &CaseNumber) -> String {
     }
 }
 
-/// One above every number of the period that is known anywhere.
-pub(super) fn next_serial(desk: &Desk, policy: &Policy, day: NaiveDate) -> Result<u32, Stop> {
+/// Numbers for a complaint of that day, from one above every number of the
+/// period that is known anywhere; somebody else may take one of them meanwhile.
+pub(super) fn free_numbers(
+    desk: &Desk,
+    policy: &Policy,
+    day: NaiveDate,
+) -> Result<impl Iterator<Item = CaseNumber> + use<>, Stop> {
     let known = known_numbers(desk, policy, day)?;
     let known = known.iter().map(String::as_str);
-    Ok(policy.numbering.highest(day, known).unwrap_or(0) + 1)
+    let numbering = policy.numbering.clone();
+    let first = numbering.highest(day, known).unwrap_or(0) + 1;
+    let serials = first..first.saturating_add(TRIES);
+    Ok(serials.map_while(move |serial| numbering.number(day, serial)))
 }
 
 /// Every number of that day's period that the working tree, the branches, other

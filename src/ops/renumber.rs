@@ -2,22 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-
 use super::desk::{Desk, Loaded};
 use super::links::linking;
-use super::open::next_serial;
+use super::open::{free_numbers, known_numbers};
 use super::step::{
     appended, can_commit, entry_of, of_draft, reads_back, refuse, summary, uncommitted,
 };
 use crate::case::kinds::Renumber;
-use crate::case::{Body, Case, CaseNumber, Entry};
+use crate::case::{Body, Case, CaseNumber};
 use crate::finding::{Code, Finding, Stop};
 use crate::register::{CaseFile, Written, create, files_dir_for, move_folder, remove};
 use crate::yaml::{self, Text};
-
-/// How often a number may be taken by somebody else before we give up.
-const TRIES: u32 = 1000;
 
 /// How a case is to be moved.
 #[derive(Debug, Clone, Default)]
@@ -98,16 +93,10 @@ pub(super) fn mover(desk: &Desk, cases: [&Case; 2]) -> Result<usize, Stop> {
     Ok(if second_stays { 0 } else { 1 })
 }
 
-/// The day that the case's number goes by.
-fn day(desk: &Desk, loaded: &Loaded) -> NaiveDate {
-    let opened = loaded.case.log.first().map_or(desk.now, Entry::fact);
-    desk.book.calendar.local(opened.0).date_naive()
-}
-
 /// The number that was asked for, if the policy's pattern gives it to a
 /// complaint of that day and nobody has or had it.
 fn wanted(desk: &Desk, loaded: &Loaded, typed: &str) -> Result<CaseNumber, Stop> {
-    let day = day(desk, loaded);
+    let day = desk.day_of(&loaded.case);
     let numbering = &loaded.rules.policy.numbering;
     let serial = numbering.highest(day, [typed]);
     let number = serial.and_then(|serial| numbering.number(day, serial));
@@ -121,7 +110,7 @@ fn wanted(desk: &Desk, loaded: &Loaded, typed: &str) -> Result<CaseNumber, Stop>
     if let Some(other) = there.first() {
         return Err(taken(&number, Some(desk.register.relative(&other.path))));
     }
-    if super::open::known_numbers(desk, &loaded.rules.policy, day)?.contains(&number.to_string()) {
+    if known_numbers(desk, &loaded.rules.policy, day)?.contains(&number.to_string()) {
         return Err(taken(&number, None));
     }
     Ok(number)
@@ -134,13 +123,8 @@ fn taken(number: &CaseNumber, other: Option<String>) -> Stop {
 
 /// Moves the case to the next free number.
 fn to_next(desk: &Desk, loaded: &Loaded, call: &RenumberCall) -> Result<Renumbered, Stop> {
-    let day = day(desk, loaded);
-    let policy = &loaded.rules.policy;
-    let first = next_serial(desk, policy, day)?;
-    for serial in first..first.saturating_add(TRIES) {
-        let Some(number) = policy.numbering.number(day, serial) else {
-            break;
-        };
+    let day = desk.day_of(&loaded.case);
+    for number in free_numbers(desk, &loaded.rules.policy, day)? {
         if let Some(done) = relocate(desk, loaded, &number, call)? {
             return Ok(done);
         }

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::{Code, Finding, Stop};
 
-pub use attach::{Attached, attach, attachment_path, hash, move_folder};
+pub use attach::{Attached, attach, attachment_path, hash, hash_bytes, move_folder};
 pub use files::{CaseFile, Listing};
 pub use out::OutFile;
 pub use read::{MAX_FILE, read, tail};

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use serde_json::{Map, Value};
 
 use super::guess::{first, layout};
@@ -97,10 +97,10 @@ fn rows(source: &Source) -> Result<Vec<Row>, Finding> {
 /// A text without the mark that keeps a spreadsheet from taking it for a
 /// formula.
 fn unguarded(cell: &str) -> &str {
-    let rest = cell.strip_prefix('\'').unwrap_or(cell);
-    match rest.starts_with(['=', '+', '-', '@']) {
-        true => rest,
-        false => cell,
+    let bare = cell.trim_start_matches('\'');
+    match cell.strip_prefix('\'') {
+        Some(text) if bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => text,
+        _ => cell,
     }
 }
 
@@ -229,17 +229,11 @@ fn named(case: Case, number: &str) -> Result<Case, Vec<Finding>> {
 
 /// Where the case lies: in the month of its complaint.
 fn file(desk: &Desk, number: &str, case: &Case) -> CaseFile {
-    let day = day(desk, case);
+    let day = desk.day_of(case);
     CaseFile {
         number: number.to_owned(),
         path: desk.register.path_for(day.year(), day.month(), number),
     }
-}
-
-/// The day on which the complaint came.
-fn day(desk: &Desk, case: &Case) -> NaiveDate {
-    let came = case.log.first().map_or(desk.now, Entry::fact);
-    desk.book.calendar.local(came.0).date_naive()
 }
 
 /// The cases that the register does not have: those that it has, with this log
@@ -311,7 +305,7 @@ fn judged(
 }
 
 fn write(desk: &Desk, file: &CaseFile, case: &Case) -> Result<(), Stop> {
-    refuse_outside(desk, day(desk, case))?;
+    refuse_outside(desk, desk.day_of(case))?;
     let _numbering = desk.register.lock_numbering()?;
     let check = |bytes: &[u8]| reads_back(bytes, case);
     let text = text(case)?;

@@ -3,25 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use memchr::memmem::Finder;
-use sha2::{Digest, Sha256};
 
 use super::put;
 use crate::case::kinds::File;
-use crate::case::{Case, Entry, Uid};
+use crate::case::{Case, Uid};
 use crate::finding::{Code, Finding, Stop};
 use crate::git::Unmerged;
 use crate::ops::check::file_of;
 use crate::ops::desk::{Desk, Loaded, each};
-use crate::ops::open::next_serial;
+use crate::ops::open::free_numbers;
 use crate::ops::renumber::moved;
 use crate::ops::step::reads_back;
-use crate::register::{CaseFile, attachment_path, create, files_dir_for, hash};
+use crate::register::{CaseFile, attachment_path, create, files_dir_for, hash, hash_bytes};
 use crate::yaml;
-
-/// How often a number may be taken by somebody else before we give up.
-const TRIES: u32 = 1000;
 
 /// Two cases that both lie where only one can.
 pub(super) struct Pair<'a> {
@@ -114,7 +109,7 @@ fn contents(
             }
             let sides = files.iter().filter(|one| one.path == path);
             let mut sides = sides.flat_map(|one| [&one.ours, &one.theirs]).flatten();
-            if let Some(bytes) = sides.find(|bytes| hex(bytes) == file.sha256.as_str()) {
+            if let Some(bytes) = sides.find(|bytes| hash_bytes(bytes) == file.sha256.as_str()) {
                 return Ok(bytes.clone());
             }
         }
@@ -132,21 +127,11 @@ fn read(desk: &Desk, path: &Path) -> Result<Vec<u8>, Stop> {
     })
 }
 
-fn hex(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Writes the case under the next number that is free.
 fn place(desk: &Desk, moves: &Loaded) -> Result<Loaded, Stop> {
     let _numbering = desk.register.lock_numbering()?;
-    let policy = &moves.rules.policy;
-    let day = day(desk, moves);
-    let first = next_serial(desk, policy, day)?;
-    for serial in first..first.saturating_add(TRIES) {
-        let Some(number) = policy.numbering.number(day, serial) else {
-            break;
-        };
+    let day = desk.day_of(&moves.case);
+    for number in free_numbers(desk, &moves.rules.policy, day)? {
         let moved = moved(desk, moves, &number, None)?.case;
         let check = |bytes: &[u8]| reads_back(bytes, &moved.case);
         if create(&moved.file.path, &moved.bytes, &check)? {
@@ -154,11 +139,6 @@ fn place(desk: &Desk, moves: &Loaded) -> Result<Loaded, Stop> {
         }
     }
     Err(Finding::new(Code::Changed).arg("file", "cases").into())
-}
-
-fn day(desk: &Desk, case: &Loaded) -> NaiveDate {
-    let opened = case.case.log.first().map_or(desk.now, Entry::fact);
-    desk.book.calendar.local(opened.0).date_naive()
 }
 
 /// Takes files away that only the case that went away names.
