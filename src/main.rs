@@ -33,6 +33,7 @@ fn environment() -> std::io::Result<Environment> {
         .is_terminal()
         .then(terminal_size::terminal_size)
         .flatten();
+    let charset = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text);
     Ok(Environment {
         clock: chrono::Utc::now(),
         dir: std::env::current_dir()?,
@@ -43,8 +44,11 @@ fn environment() -> std::io::Result<Environment> {
         lang: ["PLAINT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
             .find_map(text),
+        charset: charset.clone().filter(|_| stdout().is_terminal()),
+        charset_err: charset.filter(|_| stderr().is_terminal()),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
         seed: seed(text("PLAINT_SEED").as_deref())?,
+        terminal: stdout().is_terminal(),
         width: width.map(|(terminal_size::Width(width), _)| width),
         colour: colour && stdout().is_terminal(),
         colour_err: colour && stderr().is_terminal(),

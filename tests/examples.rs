@@ -39,6 +39,7 @@ complaint 北方重工; wang note 0007 "the other case"          # 0007 has a no
 case-file 2611-0009 '- id: wnxrhb\n  at: 2026-11-02T09:40:00+08:00\n  by: nobody\n  note: {text: x}\n'
 case-file 2611-0012; mkdir cases/2026/10                  # 0012 is two cases
 sed 's/^uid: .*/uid: bcdfghjkmz/' cases/2026/11/2611-0012.yaml >cases/2026/10/2611-0012.yaml
+mkdir -p .config/fish/completions
 echo 8D >8D.pdf
 echo photo >photo.jpg
 echo "text: from a file" >note.yaml

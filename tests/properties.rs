@@ -12,6 +12,7 @@ use plaint::ops::{Desk, Draft, StepCall, check, look, open, step};
 use plaint::policy::Sense;
 use plaint::procedure::{fold, obligations, status};
 use plaint::report::due_rows;
+use plaint::report::export::{Facts, Rows, Selection, Sort};
 use plaint::yaml;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -403,6 +404,24 @@ impl Office {
         let mut long = due_rows(&case, &file, &state, &rules, self.scratch.now);
         long.sort_by_key(|row| std::cmp::Reverse(row.late_seconds));
         assert_eq!(short.rows, long, "{text}");
+        let facts = Facts::of(&case, &state, &rules, self.scratch.now).unwrap();
+        exports_every_column(&facts);
+        let one = Selection::of(Rows::Entries, &["position".to_owned()]).unwrap();
+        assert_eq!(one.rows_of(&facts).len(), case.log.len(), "{text}");
+    }
+}
+
+/// Every row has a value of the documented sort, or none, in every column.
+fn exports_every_column(facts: &Facts) {
+    for rows in Rows::ALL {
+        let selection = Selection::all(rows);
+        let sorts: Vec<Sort> = rows.columns().iter().map(|column| column.sort).collect();
+        for row in selection.rows_of(facts) {
+            assert_eq!(row.values.len(), sorts.len());
+            for (value, sort) in row.values.iter().zip(&sorts) {
+                assert!(value.sort().is_none_or(|found| found == *sort), "{value:?}");
+            }
+        }
     }
 }
 

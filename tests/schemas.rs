@@ -164,13 +164,18 @@ fn a_case_keeps_to_its_schema() {
 fn outputs_keep_to_them_and_say_their_version() {
     let (mut scratch, case) = register();
     scratch.wait(60 * 24 * 60);
-    let outputs: [(&str, &[&str]); 6] = [
+    let outputs: [(&str, &[&str]); 11] = [
         ("show.schema.json", &["show", &case]),
         ("explain.schema.json", &["explain", &case]),
         ("list.schema.json", &["list"]),
         ("due.schema.json", &["due"]),
         ("due.schema.json", &["overdue"]),
         ("check.schema.json", &["check"]),
+        ("export.schema.json", &["export"]),
+        ("export.schema.json", &["export", "--rows", "entries"]),
+        ("export.schema.json", &["export", "--rows", "obligations"]),
+        ("export.schema.json", &["export", "--rows", "goods"]),
+        ("export.schema.json", &["export", "--select", "due,case"]),
     ];
     for (name, args) in outputs {
         let args = [args, &["--format", "json"]].concat();
@@ -179,6 +184,17 @@ fn outputs_keep_to_them_and_say_their_version() {
         let value: Value = serde_json::from_str(&out).unwrap();
         assert_eq!(value["plaint"], "1", "{args:?}");
         keeps_to(name, &value);
+    }
+    // No column of the wrong type, and none that is not documented.
+    let (_, out, _) = scratch.run(&["export", "--format", "json"]);
+    let good: Value = serde_json::from_str(&out).unwrap();
+    for (column, wrong) in [("overdue", Value::from("yes")), ("colour", Value::Null)] {
+        let mut value = good.clone();
+        value["cases"][0][column] = wrong;
+        assert!(
+            !validator("export.schema.json").is_valid(&value),
+            "{column}"
+        );
     }
     // Written at 18:30 on the 2nd, to be approved within one working day.
     let (_, out, _) = scratch.run(&["overdue", "--format", "json"]);

@@ -12,7 +12,8 @@ use super::Global;
 use crate::finding::{Arg, Code, Finding, Stop};
 use crate::messages::{self, Lang, Phrase, Vocabulary};
 use crate::ops::{Desk, World, fingerprint};
-use crate::output::{Level, Screen, Shown, clean, findings};
+use crate::output::export::Cut;
+use crate::output::{Charset, Level, Screen, Shown, clean, findings, views};
 use crate::register::Register;
 use crate::yaml::Spans;
 
@@ -29,10 +30,16 @@ pub struct Environment {
     pub now: Option<String>,
     /// `PLAINT_LANG` or the locale.
     pub lang: Option<String>,
+    /// The locale whose characters standard output takes, if it is a terminal.
+    pub charset: Option<String>,
+    /// The same of standard error.
+    pub charset_err: Option<String>,
     /// `VISUAL` or `EDITOR`.
     pub editor: Option<String>,
     /// Random bytes.
     pub seed: [u8; 32],
+    /// Whether standard output is a terminal.
+    pub terminal: bool,
     /// The width of the terminal that standard output is, if it is one.
     pub width: Option<u16>,
     /// Whether standard output may be coloured.
@@ -41,6 +48,17 @@ pub struct Environment {
     pub colour_err: bool,
     /// Whether standard error is a terminal.
     pub progress: bool,
+}
+
+impl Environment {
+    /// What standard output and standard error take.
+    pub(super) fn charsets(&self) -> [Charset; 2] {
+        let of = |locale: &Option<String>| {
+            let charset = locale.as_deref().map(Charset::of_locale);
+            charset.unwrap_or(Charset::Unicode)
+        };
+        [of(&self.charset), of(&self.charset_err)]
+    }
 }
 
 /// How a command ended well.
@@ -90,6 +108,10 @@ impl<'a> Context<'a> {
         };
         let locale = environment.lang.as_deref().and_then(Lang::parse);
         let lang = global.lang.map(Lang::from).or(locale).unwrap_or_default();
+        let lang = match environment.charsets()[0].has_chinese() {
+            true => lang,
+            false => Lang::En,
+        };
         let screen = Screen {
             width: environment.width,
             colour: environment.colour,
@@ -114,6 +136,11 @@ impl<'a> Context<'a> {
             self.screen.words = self.screen.words.clone().with(desk.book.labels());
         }
         Ok(desk)
+    }
+
+    /// Whether a bar of progress can be shown: it is drawn in Unicode.
+    pub fn shows_progress(&self) -> bool {
+        self.environment.progress && self.environment.charsets()[1] == Charset::Unicode
     }
 
     /// Notes where the register lies, so that findings about a register that
@@ -149,7 +176,7 @@ impl<'a> Context<'a> {
     /// Writes a phrase to standard output.
     pub fn tell(&mut self, phrase: Phrase, args: &[(&'static str, &str)]) -> Result<()> {
         let text = self.screen.words.say(phrase, args);
-        self.line(clean::ci_line(&clean::terminal(&text)))
+        self.print(|out, screen| views::line(out, &text, screen))
     }
 
     /// Writes a line to standard output.
@@ -213,16 +240,33 @@ impl<'a> Context<'a> {
         }
         let finding = Finding::new(Code::LeftOut).arg("count", left_out.len());
         let words = self.screen.words.clone();
-        let text = messages::message(&finding, &words);
-        let help = messages::remedy(&finding, &words).unwrap_or_default();
-        let warning = words.text(Phrase::Warning);
-        let text = words.say(Phrase::LeftOutLine, &[("text", &text), ("help", &help)]);
-        self.say(format!("{warning}[{}]: {text}", finding.code));
+        self.warn(&finding, &words);
         for finding in left_out.iter().take(10) {
             let message = messages::message(finding, &words);
             let line = format!("  {}: {message}", finding.place);
             self.say(clean::ci_line(&line));
         }
+    }
+
+    /// Names what did not fit into the cells of a workbook on standard error.
+    pub fn warn_cut(&mut self, cut: &[Cut]) {
+        let words = self.screen.words.clone();
+        for cut in cut.iter().take(10) {
+            let finding = Finding::new(Code::CellCut).arg("column", cut.column);
+            let finding = finding.of_case(cut.case.as_str());
+            self.warn(&finding, &words);
+        }
+        if let Some(more) = cut.len().checked_sub(10).filter(|more| *more > 0) {
+            self.note(Phrase::AndMore, &[("count", &more.to_string())]);
+        }
+    }
+
+    fn warn(&mut self, finding: &Finding, words: &Vocabulary) {
+        let text = messages::message(finding, words);
+        let help = messages::remedy(finding, words).unwrap_or_default();
+        let warning = words.text(Phrase::Warning);
+        let text = words.say(Phrase::LeftOutLine, &[("text", &text), ("help", &help)]);
+        self.say(format!("{warning}[{}]: {text}", finding.code));
     }
 
     /// Findings with their sentences.

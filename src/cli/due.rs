@@ -104,7 +104,7 @@ impl Due {
         context.print(|out, screen| match self.format {
             Format::Table => views::due_table(out, &found.rows, screen),
             Format::Csv => views::due_csv(out, &found.rows),
-            Format::Ics => ics::due(out, &found.rows, &name, &now),
+            Format::Ics => ics::due(out, &found.rows, &name, &now, &screen.words),
             Format::Json => json::write(
                 out,
                 &DueOutput {

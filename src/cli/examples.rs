@@ -41,440 +41,185 @@ const fn found(about: &'static str, command: &'static str) -> Example {
 }
 
 /// The examples of each verb.
+#[rustfmt::skip]
 pub const EXAMPLES: &[(&str, &[Example])] = &[
-    (
-        "init",
-        &[
-            good(
-                "A register in a new folder, for a maker of parts",
-                "plaint init quality --preset component",
-            ),
-            good("The procedures to start from", "plaint init --list"),
-            good(
-                "Add a CI job to the register that is here",
-                "plaint init --ci github",
-            ),
-        ],
-    ),
-    (
-        "open",
-        &[
-            good(
-                "A customer calls; the number of the case is printed first",
-                r#"plaint open --customer 华东电子 --model AX-7 --lot L2610-08 -d "dark line""#,
-            ),
-            good(
-                "A letter of another day; the customer wants a report",
-                r#"plaint open --customer 北方重工 -d "leaks" --want report --when 2026-11-17"#,
-            ),
-        ],
-    ),
-    (
-        "list",
-        &[
-            good(
-                "Open complaints of one customer; a part of the name will do",
-                "plaint list --open --customer 华东",
-            ),
-            good(
-                "Everything about a lot, for a spreadsheet",
-                "plaint list --lot L2610-08 --format csv",
-            ),
-            good(
-                "What was open at the end of last month",
-                "plaint list --open --as-of 2026-10-31",
-            ),
-        ],
-    ),
-    (
-        "show",
-        &[
-            good(
-                "One case, named by the end of its number",
-                "plaint show 0003",
-            ),
-            good(
-                "As it was on a past day, for a script",
-                "plaint show 2611-0003 --as-of 2026-11-17 --format json",
-            ),
-        ],
-    ),
-    (
-        "next",
-        &[
-            good("What a case waits for", "plaint next 0003"),
-            good(
-                "Only what waits for one role",
-                "plaint next 0003 --role quality-head",
-            ),
-        ],
-    ),
-    (
-        "due",
-        &[
-            good(
-                "What you owe within two working days",
-                "plaint due --mine --within 2wd",
-            ),
-            good(
-                "A calendar of what a department owes",
-                "plaint due --role quality --format ics",
-            ),
-        ],
-    ),
-    (
-        "overdue",
-        &[
-            found(
-                "What is overdue now; exit status 1 if anything is",
-                "plaint overdue",
-            ),
-            found(
-                "The same as annotations of a GitHub job",
-                "plaint overdue --format github",
-            ),
-        ],
-    ),
-    (
-        "check",
-        &[
-            found("Every file against every rule", "plaint check"),
-            good("Only one case", "plaint check cases/2026/11/2611-0003.yaml"),
-        ],
-    ),
-    (
-        "explain",
-        &[
-            good(
-                "Why this severity, and why these due dates",
-                "plaint explain 0003",
-            ),
-            good(
-                "As it was on a past day",
-                "plaint explain 0003 --as-of 2026-11-17",
-            ),
-        ],
-    ),
-    (
-        "ask",
-        &[
-            good(
-                "A question; the clocks of the replies stand still",
-                r#"plaint ask 0001 "Is the line bright or dark?""#,
-            ),
-            good(
-                "One that was asked by telephone this morning",
-                r#"plaint ask 0001 "Which lots?" --when 2026-11-18T08:40"#,
-            ),
-        ],
-    ),
-    (
-        "answer",
-        &[
-            good(
-                "The customer's answer to the question that is open",
-                r#"plaint answer 0002 "bright, and it moves""#,
-            ),
-            good(
+    ("init", &[
+        good("A register in a new folder, for a maker of parts", "plaint init quality --preset component"),
+        good("The procedures to start from", "plaint init --list"),
+        good("Add a CI job to the register that is here", "plaint init --ci github"),
+    ]),
+    ("open", &[
+        good("A customer calls; the number of the case is printed first", r#"plaint open --customer 华东电子 --model AX-7 --lot L2610-08 -d "dark line""#),
+        good("A letter of another day; the customer wants a report", r#"plaint open --customer 北方重工 -d "leaks" --want report --when 2026-11-17"#),
+    ]),
+    ("list", &[
+        good("Open complaints of one customer; a part of the name will do", "plaint list --open --customer 华东"),
+        good("Everything about a lot, for a spreadsheet", "plaint list --lot L2610-08 --format csv"),
+        good("What was open at the end of last month", "plaint list --open --as-of 2026-10-31"),
+    ]),
+    ("show", &[
+        good("One case, named by the end of its number", "plaint show 0003"),
+        good("As it was on a past day, for a script", "plaint show 2611-0003 --as-of 2026-11-17 --format json"),
+    ]),
+    ("next", &[
+        good("What a case waits for", "plaint next 0003"),
+        good("Only what waits for one role", "plaint next 0003 --role quality-head"),
+    ]),
+    ("due", &[
+        good("What you owe within two working days", "plaint due --mine --within 2wd"),
+        good("A calendar of what a department owes", "plaint due --role quality --format ics"),
+    ]),
+    ("overdue", &[
+        found("What is overdue now; exit status 1 if anything is", "plaint overdue"),
+        found("The same as annotations of a GitHub job", "plaint overdue --format github"),
+    ]),
+    ("check", &[
+        found("Every file against every rule", "plaint check"),
+        good("Only one case", "plaint check cases/2026/11/2611-0003.yaml"),
+    ]),
+    ("explain", &[
+        good("Why this severity, and why these due dates", "plaint explain 0003"),
+        good("As it was on a past day", "plaint explain 0003 --as-of 2026-11-17"),
+    ]),
+    ("ask", &[
+        good("A question; the clocks of the replies stand still", r#"plaint ask 0001 "Is the line bright or dark?""#),
+        good("One that was asked by telephone this morning", r#"plaint ask 0001 "Which lots?" --when 2026-11-18T08:40"#),
+    ]),
+    ("answer", &[
+        good("The customer's answer to the question that is open", r#"plaint answer 0002 "bright, and it moves""#),
+        good(
                 "Where several are open, the question is named by its id or its place",
                 r##"plaint answer 0002 "#2" "bright, and it moves""##,
             ),
-        ],
-    ),
-    (
-        "confirm",
-        &[
-            good(
-                "The customer puts in writing what was said by telephone",
-                r#"plaint confirm 0001 --what complaint --text "e-mail of today""#,
-            ),
-            good(
-                "The customer agrees with what is proposed",
-                r#"plaint confirm 0001 --what solution --text "Mr Zhou, by phone""#,
-            ),
-        ],
-    ),
-    (
-        "classify",
-        &[
-            good(
-                "The worst criterion and the scope give the severity",
-                "plaint classify 0001 --criterion production-stop --scope batch",
-            ),
-            good(
-                "Another severity than the rule gives, which then needs an approval",
-                r#"plaint classify 0001 --criterion fit --scope batch --severity A --reason AEC"#,
-            ),
-        ],
-    ),
-    (
-        "reply",
-        &[
-            good(
-                "The first reply",
-                r#"plaint reply 0001 --kind first --text "the lot is quarantined""#,
-            ),
-            good(
-                "The final report; it is copied into the folder of the case",
-                "plaint reply 0001 --kind final --meets report --file 8D.pdf",
-            ),
-        ],
-    ),
-    (
-        "respond",
-        &[
-            good(
-                "The customer accepts",
-                "plaint respond 0004 --verdict accepted",
-            ),
-            good(
-                "The customer does not; a supplementary reply is due",
-                r#"plaint respond 0004 --verdict disputed --text "cause not shown""#,
-            ),
-        ],
-    ),
-    (
-        "approve",
-        &[
-            good("The only entry that waits", "plaint approve 0003"),
-            good(
+    ]),
+    ("confirm", &[
+        good("The customer puts in writing what was said by telephone", r#"plaint confirm 0001 --what complaint --text "e-mail of today""#),
+        good("The customer agrees with what is proposed", r#"plaint confirm 0001 --what solution --text "Mr Zhou, by phone""#),
+    ]),
+    ("classify", &[
+        good("The worst criterion and the scope give the severity", "plaint classify 0001 --criterion production-stop --scope batch"),
+        good("Another severity than the rule gives, which then needs an approval", r#"plaint classify 0001 --criterion fit --scope batch --severity A --reason AEC"#),
+    ]),
+    ("reply", &[
+        good("The first reply", r#"plaint reply 0001 --kind first --text "the lot is quarantined""#),
+        good("The final report; it is copied into the folder of the case", "plaint reply 0001 --kind final --meets report --file 8D.pdf"),
+    ]),
+    ("respond", &[
+        good("The customer accepts", "plaint respond 0004 --verdict accepted"),
+        good("The customer does not; a supplementary reply is due", r#"plaint respond 0004 --verdict disputed --text "cause not shown""#),
+    ]),
+    ("approve", &[
+        good("The only entry that waits", "plaint approve 0003"),
+        good(
                 "One of several, by its place in the log, with a remark",
                 r##"plaint approve 0003 "#3" --reason "cause and data are complete""##,
             ),
-        ],
-    ),
-    (
-        "reject",
-        &[
-            good(
-                "Back to the author, with the reason",
-                r#"plaint reject 0003 --reason "no cause of escape""#,
-            ),
-            good(
-                "See first what would be written",
-                r#"plaint reject 0003 --reason "no cause of escape" --dry-run"#,
-            ),
-        ],
-    ),
-    (
-        "close",
-        &[
-            good(
-                "The customer has accepted",
-                "plaint close 0005 --basis accepted",
-            ),
-            good(
-                "The same, with a git commit of it",
-                "plaint close 0005 --basis accepted --commit",
-            ),
-        ],
-    ),
-    (
-        "reopen",
-        &[
-            good(
-                "The same fault came back",
-                r#"plaint reopen 0006 --reason "again on 20 panels of the same lot""#,
-            ),
-            good(
-                "See first what would be written",
-                r#"plaint reopen 0006 --reason "closed by mistake" --dry-run"#,
-            ),
-        ],
-    ),
-    (
-        "note",
-        &[
-            good(
-                "A remark",
-                r#"plaint note 0001 "The customer's buyer is new: Ms Lin""#,
-            ),
-            good(
+    ]),
+    ("reject", &[
+        good("Back to the author, with the reason", r#"plaint reject 0003 --reason "no cause of escape""#),
+        good("See first what would be written", r#"plaint reject 0003 --reason "no cause of escape" --dry-run"#),
+    ]),
+    ("close", &[
+        good("The customer has accepted", "plaint close 0005 --basis accepted"),
+        good("The same, with a git commit of it", "plaint close 0005 --basis accepted --commit"),
+    ]),
+    ("reopen", &[
+        good("The same fault came back", r#"plaint reopen 0006 --reason "again on 20 panels of the same lot""#),
+        good("See first what would be written", r#"plaint reopen 0006 --reason "closed by mistake" --dry-run"#),
+    ]),
+    ("note", &[
+        good("A remark", r#"plaint note 0001 "The customer's buyer is new: Ms Lin""#),
+        good(
                 "A remark about an entry, from a file with its fields",
                 r##"plaint note 0001 --for "#1" --from note.yaml"##,
             ),
-        ],
-    ),
-    (
-        "request",
-        &[
-            good(
-                "The customer wants a report after all",
-                "plaint request 0001 report",
-            ),
-            good(
-                "A visit, by a day that the customer named",
-                r#"plaint request 0001 visit --due 2026-11-27"#,
-            ),
-        ],
-    ),
-    (
-        "attach",
-        &[
-            good(
-                "A photograph; its SHA-256 goes into the log",
-                r#"plaint attach 0001 photo.jpg --text "line at the left edge""#,
-            ),
-            good(
+    ]),
+    ("request", &[
+        good("The customer wants a report after all", "plaint request 0001 report"),
+        good("A visit, by a day that the customer named", r#"plaint request 0001 visit --due 2026-11-27"#),
+    ]),
+    ("attach", &[
+        good("A photograph; its SHA-256 goes into the log", r#"plaint attach 0001 photo.jpg --text "line at the left edge""#),
+        good(
                 "A file that belongs to an entry",
                 r##"plaint attach 0003 8D.pdf --for "#3""##,
             ),
-        ],
-    ),
-    (
-        "link",
-        &[
-            good(
-                "The same complaint came twice",
-                "plaint link 0002 0001 --as duplicate",
-            ),
-            good(
-                "Both have one cause",
-                "plaint link 0002 0001 --as same-cause",
-            ),
-        ],
-    ),
-    (
-        "amend",
-        &[
-            good(
+    ]),
+    ("link", &[
+        good("The same complaint came twice", "plaint link 0002 0001 --as duplicate"),
+        good("Both have one cause", "plaint link 0002 0001 --as same-cause"),
+    ]),
+    ("amend", &[
+        good(
                 "A misread lot; the first entry of the log is #1",
                 r##"plaint amend 0001 "#1" --set product.lot=L2610-09 --reason misread"##,
             ),
-            good(
+        good(
                 "Two fields at once; an empty value takes a field away",
                 r##"plaint amend 0001 "#1" --set "quantity=9 pcs" --set stage= --reason e-mail"##,
             ),
-        ],
-    ),
-    (
-        "strike",
-        &[
-            good(
+    ]),
+    ("strike", &[
+        good(
                 "An entry that went into the wrong case",
                 r##"plaint strike 0007 "#2" --reason "belongs to 2611-0001""##,
             ),
-            good(
+        good(
                 "See first whether later entries stand on it",
                 r##"plaint strike 0007 "#2" --reason "another case" --dry-run"##,
             ),
-        ],
-    ),
-    (
-        "cancel",
-        &[
-            good(
-                "The question is no longer wanted",
-                r#"plaint cancel 0002 --reason "seen on the sample""#,
-            ),
-            good(
+    ]),
+    ("cancel", &[
+        good("The question is no longer wanted", r#"plaint cancel 0002 --reason "seen on the sample""#),
+        good(
                 "One of several, by its place in the log",
                 r##"plaint cancel 0002 "#2" --reason "seen on the sample""##,
             ),
-        ],
-    ),
-    (
-        "undo",
-        &[
-            good("Take back your last entry", "plaint undo 0007"),
-            good(
-                "See which entries of yours git does not have yet",
-                "plaint undo 0007 --all --dry-run",
-            ),
-        ],
-    ),
-    (
-        "import",
-        &[
-            good(
-                "A first mapping file, to be looked through",
-                "plaint import --guess old-list.csv",
-            ),
-            good(
-                "Count, and see what is wrong; then without --dry-run",
-                "plaint import old-list.csv --map old-list.map.yaml --dry-run",
-            ),
-        ],
-    ),
-    (
-        "calendar",
-        &[
-            good(
-                "When are ten working days over, and why?",
-                "plaint calendar add 2026-09-29T16:00 10wd --explain",
-            ),
-            good("Is it a working day?", "plaint calendar check 2026-10-10"),
-            good(
-                "The company's own holidays",
-                "plaint calendar import holidays.ics --dry-run",
-            ),
-        ],
-    ),
-    (
-        "policy",
-        &[
-            good("The policy in force", "plaint policy show"),
-            good(
-                "Does a draft fit together?",
-                "plaint policy check draft.yaml",
-            ),
-            good(
-                "Put it in force from its day on; the one before is kept",
-                "plaint policy adopt draft.yaml",
-            ),
-        ],
-    ),
-    (
-        "renumber",
-        &[
-            good("To the next free number", "plaint renumber 0007"),
-            good(
-                "To a number that a letter names already",
-                "plaint renumber 0007 --to 2611-0031 --text 来函编号",
-            ),
-        ],
-    ),
-    (
-        "merge",
-        &[
-            good(
-                "What would become of the conflicts, or of two with one number",
-                "plaint merge --dry-run",
-            ),
-            good("Settle them, and stage what is settled", "plaint merge"),
-        ],
-    ),
-    (
-        "acknowledge",
-        &[
-            good(
-                "Fingerprints stand in the JSON of a check",
-                r#"plaint acknowledge 9746cc53a89cda6f --reason "has left; cannot be asked""#,
-            ),
-            good(
-                "Its first digits will do",
-                r#"plaint acknowledge 9746cc --reason "typed by hand in 2025""#,
-            ),
-        ],
-    ),
-    (
-        "man",
-        &[
-            good(
-                "The page of one verb",
-                "plaint man classify > plaint-classify.1",
-            ),
-            good(
-                "Put all pages where `man` finds them",
-                "plaint man --out ~/.local/share/man/man1",
-            ),
-        ],
-    ),
-    (
-        "help",
-        &[
-            good("All verbs", "plaint help"),
-            good("One of them", "plaint help classify"),
-        ],
-    ),
+    ]),
+    ("undo", &[
+        good("Take back your last entry", "plaint undo 0007"),
+        good("See which entries of yours git does not have yet", "plaint undo 0007 --all --dry-run"),
+    ]),
+    ("import", &[
+        good("A first mapping file, to be looked through", "plaint import --guess old-list.csv"),
+        good("Count, and see what is wrong; then without --dry-run", "plaint import old-list.csv --map old-list.map.yaml --dry-run"),
+    ]),
+    ("calendar", &[
+        good("When are ten working days over, and why?", "plaint calendar add 2026-09-29T16:00 10wd --explain"),
+        good("Is it a working day?", "plaint calendar check 2026-10-10"),
+        good("The company's own holidays", "plaint calendar import holidays.ics --dry-run"),
+    ]),
+    ("policy", &[
+        good("The policy in force", "plaint policy show"),
+        good("Does a draft fit together?", "plaint policy check draft.yaml"),
+        good("Put it in force from its day on; the one before is kept", "plaint policy adopt draft.yaml"),
+    ]),
+    ("export", &[
+        good("Every time limit as a workbook, for a pivot table", "plaint export --rows obligations --format xlsx --out limits.xlsx"),
+        good("Cases for a database, as they were at the end of October", "plaint export --format ndjson --as-of 2026-10-31"),
+    ]),
+    ("renumber", &[
+        good("To the next free number", "plaint renumber 0007"),
+        good("To a number that a letter names already", "plaint renumber 0007 --to 2611-0031 --text 来函编号"),
+    ]),
+    ("merge", &[
+        good("What would become of the conflicts, or of two with one number", "plaint merge --dry-run"),
+        good("Settle them, and stage what is settled", "plaint merge"),
+    ]),
+    ("acknowledge", &[
+        good("Fingerprints stand in the JSON of a check", r#"plaint acknowledge 9746cc53a89cda6f --reason "has left; cannot be asked""#),
+        good("Its first digits will do", r#"plaint acknowledge 9746cc --reason "typed by hand in 2025""#),
+    ]),
+    ("man", &[
+        good("The page of one verb", "plaint man classify > plaint-classify.1"),
+        good("Put all pages where `man` finds them", "plaint man --out ~/.local/share/man/man1"),
+    ]),
+    ("completions", &[
+        good("bash: for every shell that starts from now on", "plaint completions bash >> ~/.bashrc"),
+        good("fish: in the folder where it looks", "plaint completions fish > ~/.config/fish/completions/plaint.fish"),
+    ]),
+    ("help", &[
+        good("All verbs", "plaint help"),
+        good("One of them", "plaint help classify"),
+    ]),
 ];

@@ -119,7 +119,7 @@ impl Import {
         context: &mut Context,
     ) -> Result {
         let bytes = crate::register::read(&context.world.dir.join(map))?;
-        let bar = bar(1000, context.environment.progress);
+        let bar = bar(1000, context.shows_progress());
         let call = ImportCall {
             source,
             map: &bytes,

@@ -6,7 +6,7 @@ use super::steps::bad;
 use crate::case::Date;
 use crate::finding::{Code, Finding};
 use crate::messages::{Phrase, Sort};
-use crate::ops::look;
+use crate::ops::{Desk, look};
 use crate::output::{json, views};
 use crate::procedure::Status;
 use crate::report::ListOutput;
@@ -24,6 +24,16 @@ enum Format {
 /// List cases
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
+    #[command(flatten)]
+    filter: Filter,
+    /// How they are shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+// Which cases; a doc comment would become the help of the verb.
+#[derive(Debug, clap::Args)]
+pub(super) struct Filter {
     /// Where they stand; once or more
     #[arg(long)]
     status: Vec<String>,
@@ -60,9 +70,6 @@ pub(super) struct List {
     /// As they were then; a bare day means its last second
     #[arg(long, value_name = "TIME")]
     as_of: Option<String>,
-    /// How they are shown
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
 }
 
 pub(super) fn day(text: &str) -> Result<NaiveDate> {
@@ -89,9 +96,9 @@ pub(super) fn unknown<'a>(
     finding.maybe("nearest", near).arg("known", list)
 }
 
-impl List {
-    pub fn run(self, context: &mut Context) -> Result {
-        let desk = context.desk()?;
+impl Filter {
+    /// The filter, if all its words are known.
+    pub fn read(self, desk: &Desk) -> Result<look::ListFilter> {
         let meant = |status: String| desk.book.code(Sort::Status, &status);
         let statuses: Vec<String> = self.status.into_iter().map(meant).collect();
         for status in &statuses {
@@ -109,7 +116,7 @@ impl List {
                 return Err(unknown(Code::UnknownReference, "severity", severity, levels()).into());
             }
         }
-        let filter = look::ListFilter {
+        Ok(look::ListFilter {
             status: statuses,
             severity: self.severity,
             customer: self.customer,
@@ -122,7 +129,14 @@ impl List {
             unclassified: self.unclassified,
             search: self.search,
             as_of: desk.then(self.as_of.as_deref())?,
-        };
+        })
+    }
+}
+
+impl List {
+    pub fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        let filter = self.filter.read(&desk)?;
         let found = look::list(&desk, &filter)?;
         context.warn_left_out(&found.left_out);
         let left_out = found.left_out.len();

@@ -34,6 +34,10 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "The time to take for now, for tests and rehearsals; --now goes before it.",
     ),
     (
+        "PLAINT_LANG",
+        "The language of what is printed for people, en or zh; else LC_ALL, LC_MESSAGES and LANG say it.",
+    ),
+    (
         "PLAINT_SEED",
         "What ids are drawn from, so that a rehearsal gives the same ones again.",
     ),

@@ -4,10 +4,12 @@
 mod acknowledge;
 mod calendar;
 mod check;
+mod completions;
 mod context;
 mod due;
 pub mod examples;
 mod explain;
+mod export;
 mod help;
 mod import;
 mod init;
@@ -31,6 +33,7 @@ pub use context::Environment;
 use context::{Context, exit_status};
 
 use crate::messages::Lang;
+use crate::output::Console;
 
 /// Customer complaints and product returns as plain text.
 #[derive(Debug, Parser)]
@@ -125,6 +128,7 @@ enum Verb {
     Cancel(steps::Cancel),
     Undo(undo::Undo),
     Import(import::Import),
+    Export(export::Export),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
     Renumber(renumber::Renumber),
@@ -132,6 +136,9 @@ enum Verb {
     Acknowledge(acknowledge::Acknowledge),
     Help(help::Help),
     Man(man::Man),
+    Completions(completions::Completions),
+    #[command(name = "__complete")]
+    Complete(completions::Complete),
 }
 
 /// The command line with its help pages.
@@ -147,6 +154,11 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
+    let [of_out, of_err] = environment.charsets();
+    let (out, err) = (
+        &mut Console::new(of_out, out),
+        &mut Console::new(of_err, err),
+    );
     let parsed = command()
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
@@ -190,6 +202,7 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Cancel(verb) => steps::run(verb, context),
         Verb::Undo(verb) => verb.run(context),
         Verb::Import(verb) => verb.run(context),
+        Verb::Export(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
         Verb::Renumber(verb) => verb.run(context),
@@ -197,5 +210,7 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Acknowledge(verb) => verb.run(context),
         Verb::Help(verb) => verb.run(context),
         Verb::Man(verb) => verb.run(context),
+        Verb::Completions(verb) => verb.run(context),
+        Verb::Complete(verb) => verb.run(context),
     }
 }

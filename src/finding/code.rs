@@ -285,6 +285,10 @@ codes! {
     CellError = "cell-error",
     /// The value table has no line for this value.
     NotInTable = "not-in-table",
+
+    // Export.
+    /// A text is longer than a cell of a workbook holds.
+    CellCut = "cell-cut",
 }
 
 impl fmt::Display for Code {

@@ -65,6 +65,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::CellMissing, "`{field}` needs a value and the cell is empty[ ({column})]", "fill the cell, or give the rule a `default:`"),
     (Code::CellError, "the cell holds the error `{found}`[ ({column})]", "mend the formula and save the file, or list the error under `missing:`"),
     (Code::NotInTable, "`{found}` is not in the table for `{field}`", "add it to `values:`, or give the rule an `otherwise:`"),
+    (Code::CellCut, "`{column}` of {case} is longer than a cell holds and is cut", "csv, json and ndjson have it whole"),
     (Code::NumberDiffers, "the header says case `{case}`, the file's name says `{number}`", "the number in the header stays; give the file that name again"),
     (Code::NumberClash, "case number {number} is also taken by {other}", "two complaints took one number: `plaint merge` gives one of them another"),
     (Code::NumberChain, "moved from `{found}` to `{to}`, but the case has the number {number}", "`from` is the number that the case had, `to` another one; `plaint renumber` writes both"),
@@ -159,6 +160,9 @@ pub(super) const SORTS: &[(&str, &str, &str)] = &[
     ("column-number", "column number", "columns are counted from 1"),
     ("one-value", "single value", "this field takes one value: use `pick: first`"),
     ("entry", "entry", "an id such as kdqvtz, or its place in the log such as `#2`"),
+    ("output-file", "place to write to", "among the cases only steps write; name a file outside of cases/"),
+    ("flag-of-format", "flag of this format", "it goes with `--format csv`"),
+    ("terminal-format", "format for a terminal", "`--out FILE` writes it to a file; a pipe takes it too"),
     ("json-or-yaml", "body of an entry", "a mapping of the entry's fields, as YAML or JSON"),
 ];
 

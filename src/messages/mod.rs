@@ -9,7 +9,7 @@ mod words;
 mod zh;
 mod zh_codes;
 
-use crate::finding::{Arg, Args, Code, Finding};
+use crate::finding::{Arg, Args, Code, Finding, Step};
 
 pub use lang::Lang;
 pub use phrase::Phrase;
@@ -51,7 +51,11 @@ pub fn code_of(sort: Sort, word: &str) -> Option<&'static str> {
 /// how such a value is written; why something cannot be; what codes stand for.
 /// The case and the file of the register can be named too.
 fn in_words(finding: &Finding, words: &Vocabulary) -> Args {
-    let what = finding.args.get("what").map(Arg::plain);
+    let field = match finding.place.path.last() {
+        Some(Step::Key(key)) => Some(key.clone()),
+        _ => None,
+    };
+    let what = finding.args.get("what").map(Arg::plain).or(field);
     let mut args = Args::default();
     for (name, value) in with_case(finding).args.iter() {
         match (name, value) {
@@ -95,9 +99,13 @@ fn expected(key: &str, lang: Lang, args: &mut Args) {
 
 /// An argument's text in words, where it is a key or a code.
 fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
+    if name == "rule" {
+        return words.rule(text);
+    }
     let sort = match name {
         "role" | "roles" => Some(Sort::Role),
         "kind" | "wanted" => Some(Sort::Kind),
+        "what" if code == Code::RoleMissing => Some(Sort::Kind),
         "basis" => Some(Sort::Basis),
         "need" => Some(Sort::Need),
         "clock" => Some(Sort::Clock),

@@ -65,9 +65,14 @@ phrases! {
     HeadLink: "link", "关联";
     HeadText: "text", "说明";
 
+    // Events of a calendar.
+    EventSummary: "{case} {clock} {state}: {customer}", "{case} {clock} {state}：{customer}";
+    EventSeverity: "severity {level}", "{level} 级";
+
     // Spans of time.
     SpanMinutes: "{m}min", "{m}分";
     SpanHours: "{h}h{m}", "{h}时{m}分";
+    SpanWholeHours: "{h}h", "{h}时";
     SpanDaysHours: "{d}d{h}h", "{d}天{h}时";
     SpanDays: "{d}d", "{d}天";
 
@@ -138,7 +143,7 @@ phrases! {
     SourceStrictest: "not classified yet: the strictest limit", "尚未分级，取最严时限";
     SourceCustomer: "{customer}'s own term, from the catalog", "{customer} 的约定时限，见 catalog";
     SourceRequest: "the customer wants it by {day}", "客户要求 {day} 前";
-    PauseSpan: "{from} to {to} ({length})", "{from} 至 {to}（{length}）";
+    PauseSpan: "{from} to {to} ({h}h{m})", "{from} 至 {to}（{h}时{m}分）";
     StillOpen: "now, still open", "现在（尚未结束）";
     DayOrdinary: "working day[ ({unknown})]", "工作日[（{unknown}）]";
     DayWeekend: "weekend[ ({unknown})]", "周末[（{unknown}）]";
@@ -169,6 +174,14 @@ phrases! {
     WouldPart: "{number} stays with {stays}; the case of {moves} would take the next free number", "{number} 仍归 {stays}；{moves} 的案件将取下一个空号";
     Followed: "{number} stays with {stays}; entries of the other case that went to {to}: {added}", "{number} 仍归 {stays}；另一案件的 {added} 条记录已并入 {to}";
     StillUnmerged: "git could not merge {file} either: settle it by hand", "git 也未能合并 {file}，请手工处理";
+
+    // An export.
+    MoreSheets: "note: a sheet holds 1,048,576 rows, so there are {count} sheets", "注意：每个工作表最多 1,048,576 行，因此共有 {count} 个工作表";
+    HeadRows: "rows", "行";
+    HeadColumn: "column", "列";
+    HeadType: "type", "类型";
+    HeadUnit: "unit", "单位";
+    HeadMeaning: "meaning", "含义";
 
     // Making a register.
     InitNoGit: "note: there is no git program; without git nobody can approve, and nothing is an audit trail", "注意：未安装 git；没有 git 就无法审批，也没有可追溯的历史";

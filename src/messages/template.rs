@@ -47,6 +47,6 @@ fn shown(arg: &Arg, lang: Lang) -> String {
     match (list.len().saturating_sub(MOST), lang) {
         (0, _) => first,
         (rest, Lang::En) => format!("{first} and {rest} more"),
-        (_, Lang::Zh) => format!("{first}等 {} 项", list.len()),
+        (_, Lang::Zh) => format!("{first} 等 {} 项", list.len()),
     }
 }

@@ -94,7 +94,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::PersonLeft, "`{person}` 当日不在职[（至 {until}）]", "现由谁录入？请用 `--by ID`"),
     (Code::NotForOthers, "{kind}须由 git 所示的本人作出，不能代录", "请由本人执行该命令"),
     (Code::MayNotEnterForOthers, "`{person}` 不得代他人录入", "规程规定由{roles}代录"),
-    (Code::RoleMissing, "`{person}` 不得录入 `{what}`", "规程规定由{roles}录入"),
+    (Code::RoleMissing, "`{person}` 不得录入“{what}”", "规程规定由{roles}录入"),
     (Code::TargetMissing, "{kind}须指明所对应的记录[（类别：{wanted}）]", "[可以是：{open}][{hint}]"),
     (Code::NoSuchEntry, "本案没有记录 `{entry}`", "`plaint show {case}` 会列出日志及编号"),
     (Code::WrongTarget, "{kind}不能对应 {entry}，它是 `{found}`[，且没有第 {item} 项]", "[请指明类别为 {wanted} 的记录]"),
@@ -131,6 +131,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::OutsideRegister, "`{file}` 指向台账之外", "请换成普通文件"),
     (Code::Changed, "`{file}` 一再被他人同时修改", "请重试"),
     (Code::Busy, "另一进程占用 `{file}` 已达 {seconds} 秒", "请重试；若没有其他程序在运行，请检查是否有挂起的 plaint"),
+    (Code::CellCut, "{case} 的 `{column}` 超出单元格容量，已截断", "csv、json 和 ndjson 中是完整的"),
     (Code::NotAppendable, "无法在该文件末尾追加：{why}", "请将 `{list}:` 放在文件最后，每行一个 `- ` 项，不用方括号"),
 ];
 
@@ -162,6 +163,9 @@ pub(super) const SORTS: &[(&str, &str, &str)] = &[
     ("column-number", "列号", "列从 1 开始编号"),
     ("one-value", "单一的值", "该字段只取一个值：请用 `pick: first`"),
     ("entry", "记录", "编号如 kdqvtz，或日志中的序号如 `#2`"),
+    ("output-file", "可写入的位置", "案件目录只能由录入命令写入，请指定 cases/ 以外的文件"),
+    ("flag-of-format", "该格式可用的选项", "须与 `--format csv` 同用"),
+    ("terminal-format", "终端可显示的格式", "用 `--out FILE` 写入文件，或经管道输出"),
     ("json-or-yaml", "记录内容", "以 YAML 或 JSON 写出该记录的各字段"),
 ];
 

@@ -18,7 +18,7 @@ use crate::finding::{Code, Finding, Stop};
 use crate::git::{Availability, Git, Identity};
 use crate::policy::{CalendarFile, Catalog, People, Policy, Revisions, Rules};
 use crate::procedure::{State, fold};
-use crate::register::{CaseFile, Register};
+use crate::register::{CaseFile, Listing, Register};
 use crate::yaml;
 
 /// What the program knows of the world, read once at its start.
@@ -390,12 +390,59 @@ pub fn each<T: Send>(
     register: &Register,
     take: impl Fn(&CaseFile) -> Result<Option<T>, Stop> + Sync + Send,
 ) -> Result<(Vec<T>, Vec<Finding>), Stop> {
-    let listing = register.listing()?;
-    let taken: Vec<Result<Option<T>, Stop>> = listing.files.par_iter().map(take).collect();
-    let (mut found, mut broken) = (Vec::new(), listing.findings);
-    for (result, file) in taken.into_iter().zip(&listing.files) {
+    let Listing { files, findings } = register.listing()?;
+    let (mut found, mut broken) = (Vec::new(), findings);
+    broken.extend(batch(register, &files, &take, &mut |value| {
+        found.push(value);
+        Ok(())
+    })?);
+    Ok((found, broken))
+}
+
+/// How many files are read before what was made of them is handed on.
+const BATCH: usize = 256;
+
+/// Like [`each`], for those files or for all, month by month: what was made of
+/// them is handed on in the order of the files, and not kept. Gives what is
+/// wrong with the files left out.
+///
+/// # Errors
+/// The folder cannot be listed, the machine fails, or `give` does.
+pub(super) fn stream<T: Send>(
+    register: &Register,
+    files: Option<Vec<CaseFile>>,
+    take: impl Fn(&CaseFile) -> Result<Option<T>, Stop> + Sync + Send,
+    give: &mut dyn FnMut(T) -> Result<(), Stop>,
+) -> Result<Vec<Finding>, Stop> {
+    let mut broken = Vec::new();
+    let mut hand_on = |listing: Listing| -> Result<(), Stop> {
+        broken.extend(listing.findings);
+        for files in listing.files.chunks(BATCH) {
+            broken.extend(batch(register, files, &take, give)?);
+        }
+        Ok(())
+    };
+    match files {
+        Some(files) => hand_on(Listing {
+            files,
+            findings: Vec::new(),
+        })?,
+        None => register.each_month(&mut hand_on)?,
+    }
+    Ok(broken)
+}
+
+fn batch<T: Send>(
+    register: &Register,
+    files: &[CaseFile],
+    take: &(impl Fn(&CaseFile) -> Result<Option<T>, Stop> + Sync + Send),
+    give: &mut dyn FnMut(T) -> Result<(), Stop>,
+) -> Result<Vec<Finding>, Stop> {
+    let taken: Vec<Result<Option<T>, Stop>> = files.par_iter().map(take).collect();
+    let mut broken = Vec::new();
+    for (result, file) in taken.into_iter().zip(files) {
         match result {
-            Ok(value) => found.extend(value),
+            Ok(value) => value.into_iter().try_for_each(&mut *give)?,
             Err(Stop::Refused(findings)) => broken.extend(findings),
             // One file that the machine does not give does not hide the others.
             Err(Stop::Machine(fault)) => {
@@ -405,7 +452,7 @@ pub fn each<T: Send>(
             }
         }
     }
-    Ok((found, broken))
+    Ok(broken)
 }
 
 /// Gives findings their file, and lines for their paths.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::desk::{Desk, Loaded, each, parse};
+use super::desk::{Desk, Loaded, RuleBook, each, parse};
 use super::links::links;
 use super::search::Query;
 use crate::calendar::Term;
@@ -12,7 +12,7 @@ use crate::policy::Rules;
 use crate::procedure::{State, fold, fold_until};
 use crate::register::{CaseFile, Register};
 use crate::report::{
-    CaseView, DueRow, Explanation, ListRow, case_view, due_rows, explanation, list_row,
+    CaseView, DueRow, Explanation, FoundView, ListRow, case_view, due_rows, explanation, list_row,
 };
 
 /// What a look over the register found, and the files that could not be read.
@@ -125,21 +125,55 @@ pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Looked<ListRow>, Stop> {
     let (register, book) = (&desk.register, &desk.book);
     let query = filter.search.as_deref().map(Query::new);
     let (rows, left_out) = each(register, |file| {
-        let (_, case) = parse(register, file)?;
-        let rules = book.of(&case);
-        let state = folded(&case, &rules, filter.as_of);
-        let found = match query.as_ref().map(|query| {
-            let entries = state.log.iter().map(|seen| &*seen.entry);
-            query.find(&case, entries)
-        }) {
-            Some(None) => return Ok(None),
-            Some(Some(found)) => Some(found),
-            None => None,
+        let Some(read) = read(register, book, file, filter.as_of, query.as_ref())? else {
+            return Ok(None);
         };
-        let row = list_row(&case, &state, &rules, now).filter(|row| filter.wants(row));
-        Ok(row.map(|row| ListRow { found, ..row }))
+        let row = list_row(&read.case, &read.state, &read.rules, now);
+        let row = row.filter(|row| filter.wants(row));
+        Ok(row.map(|row| ListRow {
+            found: read.found,
+            ..row
+        }))
     })?;
     Ok(Looked { rows, left_out })
+}
+
+/// A case as it is, or as it was then.
+pub(super) struct Read {
+    pub case: Case,
+    pub rules: Rules,
+    pub state: State,
+    /// Where the words stand that are searched for, if some are.
+    pub found: Option<Vec<FoundView>>,
+}
+
+/// Reads and folds a case, if it has the words that are searched for.
+pub(super) fn read(
+    register: &Register,
+    book: &RuleBook,
+    file: &CaseFile,
+    as_of: Option<Time>,
+    query: Option<&Query>,
+) -> Result<Option<Read>, Stop> {
+    let (_, case) = parse(register, file)?;
+    let rules = book.of(&case);
+    let state = folded(&case, &rules, as_of);
+    let found = match query {
+        None => None,
+        Some(query) => {
+            let entries = state.log.iter().map(|seen| &*seen.entry);
+            let Some(found) = query.find(&case, entries) else {
+                return Ok(None);
+            };
+            Some(found)
+        }
+    };
+    Ok(Some(Read {
+        case,
+        rules,
+        state,
+        found,
+    }))
 }
 
 pub(super) fn folded(case: &Case, rules: &Rules, as_of: Option<Time>) -> State {
@@ -150,7 +184,8 @@ pub(super) fn folded(case: &Case, rules: &Rules, as_of: Option<Time>) -> State {
 }
 
 impl ListFilter {
-    fn wants(&self, row: &ListRow) -> bool {
+    /// Whether it wants that case.
+    pub(super) fn wants(&self, row: &ListRow) -> bool {
         let any = |wanted: &[String], value: Option<&str>| {
             wanted.is_empty() || value.is_some_and(|value| wanted.iter().any(|word| word == value))
         };
@@ -243,7 +278,7 @@ fn owed(
     filter: &DueFilter,
     now: Time,
     skip: bool,
-    book: &super::desk::RuleBook,
+    book: &RuleBook,
 ) -> Result<Option<Vec<DueRow>>, Stop> {
     let bytes = register.read_case(file)?;
     if skip && super::tail::closed_at(&bytes).is_some_and(|closed| closed <= now) {

@@ -4,7 +4,9 @@
 mod acknowledge;
 pub mod calendar;
 mod check;
+mod complete;
 mod desk;
+mod export;
 pub mod import;
 mod init;
 mod labels;
@@ -24,7 +26,9 @@ mod when;
 
 pub use acknowledge::acknowledge;
 pub use check::{Checked, check, fingerprint};
+pub use complete::{Candidate, Wanted, complete, starting};
 pub use desk::{Desk, Loaded, RuleBook, World};
+pub use export::{ExportCall, export};
 pub use init::{Ci, InitOptions, Made, init};
 pub use merge::{Merged, Settled, merge};
 pub use open::{Opened, open};

@@ -48,14 +48,19 @@ pub(crate) fn is_unsafe(char: char) -> bool {
 }
 
 /// Text for a cell of a CSV file that a spreadsheet opens: what the spreadsheet
-/// would take for a formula gets a leading `'`. Plain numbers stay.
+/// would take for a formula gets a leading `'`. Plain numbers stay. What begins
+/// so already gets one more, so that taking one away gives the text back.
 pub fn cell(text: &str) -> Cow<'_, str> {
-    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if text.starts_with(FORMULA) && !is_number(text) {
+    if is_formula(text.trim_start_matches('\'')) && !is_number(text) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+fn is_formula(text: &str) -> bool {
+    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    text.starts_with(FORMULA)
 }
 
 /// `-5` and `+3.2`, but not `-5+1`.
@@ -153,11 +158,23 @@ mod tests {
     #[test]
     fn formulas_are_quoted_and_numbers_are_not() {
         for text in [
-            "=1+1", "+cmd", "-2+3", "@SUM(A1)", "\tx", "\rx", "-", "-1.", "+1e5", "＝1",
+            "=1+1", "+cmd", "-2+3", "@SUM(A1)", "\tx", "\rx", "-", "-1.", "+1e5", "＝1", "'=1",
+            "''-5",
         ] {
             assert_eq!(cell(text), format!("'{text}"));
         }
-        for text in ["-5", "+3.2", "-0.50", "5", "", "a=b", "裂纹", "2026-11-03"] {
+        for text in [
+            "-5",
+            "+3.2",
+            "-0.50",
+            "5",
+            "",
+            "a=b",
+            "'a",
+            "''",
+            "裂纹",
+            "2026-11-03",
+        ] {
             assert_eq!(cell(text), text);
         }
     }
@@ -195,6 +212,14 @@ mod tests {
             const MARKS: &str = "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
             let is_bad = |c: char| c.is_control() || MARKS.contains(c);
             prop_assert!(!terminal(&text).chars().any(is_bad));
+        }
+
+        #[test]
+        fn a_cell_gives_its_text_back(text in "['=+@a5.\\-]{0,6}") {
+            let written = cell(&text).into_owned();
+            let guarded = written.starts_with('\'') && is_formula(written.trim_start_matches('\''));
+            let back = if guarded { &written[1..] } else { written.as_str() };
+            prop_assert_eq!(back, text);
         }
 
         #[test]

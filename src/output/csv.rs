@@ -4,8 +4,30 @@ use std::io::{self, Write};
 
 use super::clean;
 
-/// Writes a line of headings and the rows. Values that a spreadsheet would take
-/// for formulas are defused; lines end with LF.
+/// Writes lines of cells. Values that a spreadsheet would take for formulas
+/// are defused; lines end with LF.
+pub struct Lines<'a>(::csv::Writer<&'a mut dyn Write>);
+
+impl<'a> Lines<'a> {
+    /// Lines for that writer.
+    pub fn new(out: &'a mut dyn Write) -> Lines<'a> {
+        Lines(::csv::WriterBuilder::new().flexible(true).from_writer(out))
+    }
+
+    /// Writes a line.
+    pub fn line<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) -> io::Result<()> {
+        let cells = cells.into_iter();
+        let cells = cells.map(|text| clean::cell(text.as_ref()).into_owned());
+        self.0.write_record(cells).map_err(io_error)
+    }
+
+    /// Hands the last lines on.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Writes a line of headings and the rows, as [`Lines`] does.
 pub fn write<R, S>(
     out: &mut dyn Write,
     headings: &[&str],
@@ -15,15 +37,12 @@ where
     R: IntoIterator<Item = S>,
     S: AsRef<str>,
 {
-    let mut writer = ::csv::WriterBuilder::new().flexible(true).from_writer(out);
-    let headings = headings.iter().map(|text| clean::cell(text).into_owned());
-    writer.write_record(headings).map_err(io_error)?;
+    let mut lines = Lines::new(out);
+    lines.line(headings)?;
     for row in rows {
-        let cells = row.into_iter();
-        let cells = cells.map(|text| clean::cell(text.as_ref()).into_owned());
-        writer.write_record(cells).map_err(io_error)?;
+        lines.line(row)?;
     }
-    writer.flush()
+    lines.flush()
 }
 
 /// The writer's own error: a closed pipe must be known as one.

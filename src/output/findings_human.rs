@@ -23,7 +23,7 @@ pub(crate) fn render(shown: &Shown, screen: &Screen) -> String {
     let title = label
         .primary_title(clean::terminal(&shown.message))
         .id(clean::terminal(&shown.code));
-    let notes = notes(shown, words);
+    let notes = notes(shown, screen);
     let notes = notes
         .into_iter()
         .map(|(name, text)| Label::NOTE.with_name(name).message(text));
@@ -37,7 +37,7 @@ pub(crate) fn render(shown: &Shown, screen: &Screen) -> String {
     let Some(file) = shown.file.as_deref().map(one_line) else {
         // Without a place there is no bar for the notes to hang from.
         let text = renderer.render(&[group]);
-        let lines = self::notes(shown, words)
+        let lines = self::notes(shown, screen)
             .into_iter()
             .map(|(name, note)| format!("\n  {name}: {note}"));
         return lines.fold(text, |text, line| text + &line);
@@ -71,7 +71,21 @@ fn origin<'a>(file: &'a str, shown: &Shown) -> Origin<'a> {
     }
 }
 
-fn notes(shown: &Shown, words: &Vocabulary) -> Vec<(&'static str, String)> {
+/// What stands below the line, in lines that fit.
+fn notes(shown: &Shown, screen: &Screen) -> Vec<(&'static str, String)> {
+    let gutter = shown.line.map_or(0, |line| line.to_string().len());
+    let fitted = |(name, text): (&'static str, String)| {
+        // The gutter, ` = `, the name, `: `.
+        let indent = gutter + 3 + term::width(name) + 2;
+        (name, screen.beside(indent).lines(&text).join("\n"))
+    };
+    whole_notes(shown, &screen.words)
+        .into_iter()
+        .map(fitted)
+        .collect()
+}
+
+fn whole_notes(shown: &Shown, words: &Vocabulary) -> Vec<(&'static str, String)> {
     let mut notes = Vec::new();
     if let (None, Some(case)) = (&shown.file, &shown.case) {
         let entry = shown.entry.iter().map(|entry| format!(" {entry}"));

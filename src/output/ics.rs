@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeDelta, Utc};
 
 use super::{clean, views};
+use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::report::DueRow;
 
 /// The longest line, in bytes without its end.
@@ -25,8 +26,14 @@ const REFRESH: &str = "PT1H";
 ///
 /// # Errors
 /// The writer fails.
-pub fn due(out: &mut dyn Write, rows: &[DueRow], name: &str, now: &str) -> io::Result<()> {
-    let mut lines = Lines(out);
+pub fn due(
+    out: &mut dyn Write,
+    rows: &[DueRow],
+    name: &str,
+    now: &str,
+    words: &Vocabulary,
+) -> io::Result<()> {
+    let mut lines = Lines { out, words };
     lines.plain("BEGIN", "VCALENDAR")?;
     lines.plain("VERSION", "2.0")?;
     lines.plain("PRODID", "-//plaint//due//EN")?;
@@ -59,11 +66,10 @@ fn event(
     lines.plain("SEQUENCE", &row.more.entries.to_string())?;
     let started = instant(&row.started).unwrap_or(due);
     let start = span(lines, started, due)?;
-    lines.text("SUMMARY", &summary(row))?;
-    lines.text("DESCRIPTION", &description(row))?;
-    let severity = row.severity.as_deref();
-    let category = severity.map_or("ungraded".to_owned(), |level| format!("severity {level}"));
-    lines.text("CATEGORIES", &category)?;
+    let summary = summary(row, lines.words);
+    lines.text("SUMMARY", &summary)?;
+    lines.text("DESCRIPTION", &description(row, lines.words))?;
+    lines.text("CATEGORIES", &category(row, lines.words))?;
     let paused = row.state == "paused";
     let status = if paused { "TENTATIVE" } else { "CONFIRMED" };
     lines.plain("STATUS", status)?;
@@ -72,7 +78,7 @@ fn event(
     for at in announced(started, due).into_iter().filter(ahead) {
         lines.plain("BEGIN", "VALARM")?;
         lines.plain("ACTION", "DISPLAY")?;
-        lines.text("DESCRIPTION", &summary(row))?;
+        lines.text("DESCRIPTION", &summary)?;
         lines.plain("TRIGGER", &duration(at - start))?;
         lines.plain("END", "VALARM")?;
     }
@@ -118,27 +124,39 @@ fn announced(
     }
 }
 
-fn summary(row: &DueRow) -> String {
+fn summary(row: &DueRow, words: &Vocabulary) -> String {
     let state = match row.state.as_str() {
-        "open" => "due",
-        other => other,
+        "open" => words.text(Phrase::HeadDue).to_owned(),
+        other => words.word(Sort::State, other),
     };
+    let clock = words.word(Sort::Clock, &row.clock);
+    let args = [
+        ("case", row.case.as_str()),
+        ("clock", &clock),
+        ("state", &state),
+        ("customer", &row.customer),
+    ];
     let severity = row.severity.as_ref();
     let severity = severity.map_or(String::new(), |level| format!(" ({level})"));
-    format!(
-        "{} {} {state}: {}{severity}",
-        row.case, row.clock, row.customer
-    )
+    format!("{}{severity}", words.say(Phrase::EventSummary, &args))
+}
+
+fn category(row: &DueRow, words: &Vocabulary) -> String {
+    match &row.severity {
+        Some(level) => words.say(Phrase::EventSeverity, &[("level", level)]),
+        None => words.text(Phrase::NotClassified).to_owned(),
+    }
 }
 
 /// What to know and to type: who owes it, until when, the command, the file.
-fn description(row: &DueRow) -> String {
-    let who = row.role.iter().chain(&row.person);
-    let who: Vec<&str> = who.map(String::as_str).collect();
+fn description(row: &DueRow, words: &Vocabulary) -> String {
+    let role = row.role.as_ref().map(|role| words.word(Sort::Role, role));
+    let who: Vec<String> = role.into_iter().chain(row.person.clone()).collect();
     let mark = if row.assumed { "?" } else { "" };
+    let clock = words.word(Sort::Clock, &row.clock);
     let lines = [
-        format!("{} {}{mark}", row.clock, views::short(&row.due)),
-        who.join(", "),
+        format!("{clock} {}{mark}", views::short(&row.due)),
+        who.join(words.text(Phrase::Comma)),
         row.more.command.clone(),
         row.file.clone(),
     ];
@@ -187,12 +205,15 @@ fn duration(span: TimeDelta) -> String {
 }
 
 /// Content lines: ended by CR LF, folded.
-struct Lines<'a>(&'a mut dyn Write);
+struct Lines<'a> {
+    out: &'a mut dyn Write,
+    words: &'a Vocabulary,
+}
 
 impl Lines<'_> {
     /// A property whose value needs no escapes.
     fn plain(&mut self, name: &str, value: &str) -> io::Result<()> {
-        self.0
+        self.out
             .write_all(folded(&format!("{name}:{value}")).as_bytes())
     }
 
@@ -242,7 +263,7 @@ mod tests {
         DueRow {
             case: "2611-0004".to_owned(),
             severity: Some("A".to_owned()),
-            customer: "华东; 电子, \"A\\B\"\n".to_owned(),
+            customer: "华东; 电子,\n\"A\\B\"".to_owned(),
             clock: "first-reply".to_owned(),
             role: Some("marketing".to_owned()),
             person: None,
@@ -265,7 +286,15 @@ mod tests {
 
     fn calendar(rows: &[DueRow]) -> String {
         let mut out = Vec::new();
-        due(&mut out, rows, "plaint", "2026-11-03T09:00:00+08:00").unwrap();
+        let words = Vocabulary::default();
+        due(
+            &mut out,
+            rows,
+            "plaint",
+            "2026-11-03T09:00:00+08:00",
+            &words,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -303,7 +332,7 @@ mod tests {
                 "SEQUENCE:3",
                 "DTSTART:20261116T090000Z",
                 "DTEND:20261116T093000Z",
-                r#"SUMMARY:2611-0004 first-reply due: 华东\; 电子\, "A\\B"\n (A)"#,
+                r#"SUMMARY:2611-0004 first-reply due: 华东\; 电子\,\n"A\\B" (A)"#,
                 r"DESCRIPTION:first-reply 2026-11-16 17:30\nmarketing\nplaint reply 2611-0004 --kind first\ncases/2026/11/2611-0004.yaml",
                 "CATEGORIES:severity A",
                 "STATUS:CONFIRMED",

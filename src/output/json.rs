@@ -42,7 +42,7 @@ fn marked<T: Serialize>(value: &T) -> serde_json::Result<Value> {
 
 /// The same JSON, with characters that a terminal might act on written as
 /// `\u` escapes. Outside of strings there are none but line ends.
-fn harmless(json: &str) -> String {
+pub(super) fn harmless(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for char in json.chars() {
         if char != '\n' && clean::is_unsafe(char) {

@@ -33,13 +33,14 @@ pub(crate) fn natural(needs: &[Need]) -> Vec<usize> {
     needs.iter().map(Need::natural).collect()
 }
 
-/// The widths that fit into `room`: first the flexible columns give way, then
-/// headings are broken, then the flexible columns give way further. `None` if
-/// nobody could read what is left.
-pub(crate) fn fit(needs: &[Need], room: usize) -> Option<Vec<usize>> {
-    [(false, 20), (true, 20), (true, 12), (true, 10)]
-        .into_iter()
-        .find_map(|(tight, floor)| attempt(needs, room, tight, floor))
+/// The least that a flexible column is given, from comfortable to what can just
+/// be read.
+pub(crate) const FLOORS: [usize; 3] = [20, 12, 10];
+
+/// The widths that fit into `room`: first the flexible columns give way down to
+/// `floor`, then headings are broken. `None` where that is not enough.
+pub(crate) fn fit(needs: &[Need], room: usize, floor: usize) -> Option<Vec<usize>> {
+    attempt(needs, room, false, floor).or_else(|| attempt(needs, room, true, floor))
 }
 
 fn attempt(needs: &[Need], room: usize, tight: bool, floor: usize) -> Option<Vec<usize>> {
@@ -89,6 +90,12 @@ mod tests {
             heading_word,
             flexible,
         }
+    }
+
+    fn fit(needs: &[Need], room: usize) -> Option<Vec<usize>> {
+        FLOORS
+            .into_iter()
+            .find_map(|floor| super::fit(needs, room, floor))
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! to a writer; what they need to know of the world comes in as a [`Screen`].
 
 pub mod clean;
+mod console;
 pub mod csv;
+pub mod export;
 pub mod findings;
 mod findings_human;
 pub mod ics;
@@ -12,6 +14,7 @@ pub mod table;
 pub mod term;
 pub mod views;
 
+pub use console::{Charset, Console};
 pub use findings::{Level, Shown};
 pub use table::{Cell, Column, Table, Tone};
 pub use term::{Align, Screen};

@@ -55,6 +55,8 @@ impl Tone {
 pub struct Cell {
     /// What it says; cleaned when it is written.
     pub text: String,
+    /// The same in fewer columns, for a narrow screen.
+    pub brief: Option<String>,
     /// How it is meant.
     pub tone: Tone,
 }
@@ -64,8 +66,16 @@ impl Cell {
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
         Cell {
             text: text.into(),
+            brief: None,
             tone,
         }
+    }
+
+    /// The same cell with what it says where the screen is narrow.
+    #[must_use]
+    pub fn or_brief(mut self, brief: impl Into<String>) -> Self {
+        self.brief = Some(brief.into());
+        self
     }
 }
 
@@ -84,6 +94,9 @@ pub struct Column {
     pub align: Align,
     /// Whether its text may wrap; codes, numbers and dates may not.
     pub flexible: bool,
+    /// Whether it may be left out where the screen is narrow: 1 goes first, 0
+    /// always stays.
+    pub spare: u8,
 }
 
 impl Column {
@@ -93,6 +106,7 @@ impl Column {
             heading: heading.into(),
             align: Align::Left,
             flexible: false,
+            spare: 0,
         }
     }
 
@@ -110,6 +124,13 @@ impl Column {
             flexible: true,
             ..Column::fixed(heading)
         }
+    }
+
+    /// The same column, left out where the screen is narrow: 1 goes first.
+    #[must_use]
+    pub fn spare(mut self, rank: u8) -> Self {
+        self.spare = rank;
+        self
     }
 }
 
@@ -142,30 +163,72 @@ impl Table {
         if self.rows.is_empty() || self.columns.is_empty() {
             return Ok(());
         }
-        let sheet = self.cleaned();
+        let sheet = self.cleaned(Form::Whole);
         let Some(room) = screen.width.map(|width| usize::from(width).max(30)) else {
             return sheet.write_grid(&layout::natural(&sheet.needs()), out, screen);
         };
-        match layout::fit(&sheet.needs(), room) {
-            Some(widths) => sheet.write_grid(&widths, out, screen),
-            None => sheet.write_stacked(room, out, screen),
+        for (form, floor) in self.forms() {
+            let sheet = self.cleaned(form);
+            if let Some(widths) = layout::fit(&sheet.needs(), room, floor) {
+                return sheet.write_grid(&widths, out, screen);
+            }
+        }
+        sheet.write_stacked(room, out, screen)
+    }
+
+    /// What is tried, in this order, with the least that a text is given: the
+    /// whole table, brief cells, brief cells without spare columns.
+    fn forms(&self) -> Vec<(Form, usize)> {
+        let spare = self.columns.iter().map(|column| column.spare).max();
+        let [easy, tight, least] = layout::FLOORS;
+        let mut forms = vec![(Form::Whole, easy), (Form::Brief(0), easy)];
+        for floor in [tight, least] {
+            forms.extend((0..=spare.unwrap_or(0)).map(|rank| (Form::Brief(rank), floor)));
+        }
+        forms
+    }
+
+    fn cleaned(&self, form: Form) -> Sheet<'_> {
+        let clean = |text: &str| clean::terminal(text).trim().to_owned();
+        let heading = |at: &usize| Cell::new(clean(&self.columns[*at].heading), Tone::Strong);
+        let cell = |cell: Option<&Cell>| {
+            cell.map_or_else(Cell::default, |cell| {
+                Cell::new(clean(form.text(cell)), cell.tone)
+            })
+        };
+        let kept: Vec<usize> = (0..self.columns.len())
+            .filter(|at| form.keeps(&self.columns[*at]))
+            .collect();
+        let row = |row: &Vec<Cell>| kept.iter().map(|at| cell(row.get(*at))).collect();
+        Sheet {
+            columns: kept.iter().map(|at| &self.columns[*at]).collect(),
+            headings: kept.iter().map(heading).collect(),
+            rows: self.rows.iter().map(row).collect(),
+        }
+    }
+}
+
+/// How much of a table is shown.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// Everything.
+    Whole,
+    /// Brief cells, without the spare columns up to that rank.
+    Brief(u8),
+}
+
+impl Form {
+    fn keeps(self, column: &Column) -> bool {
+        match self {
+            Form::Whole => true,
+            Form::Brief(rank) => column.spare == 0 || column.spare > rank,
         }
     }
 
-    fn cleaned(&self) -> Sheet<'_> {
-        let clean = |text: &str| clean::terminal(text).trim().to_owned();
-        let heading = |column: &Column| Cell::new(clean(&column.heading), Tone::Strong);
-        let cell = |cell: Option<&Cell>| {
-            cell.map_or_else(Cell::default, |cell| {
-                Cell::new(clean(&cell.text), cell.tone)
-            })
-        };
-        let count = self.columns.len();
-        let row = |row: &Vec<Cell>| (0..count).map(|at| cell(row.get(at))).collect();
-        Sheet {
-            columns: &self.columns,
-            headings: self.columns.iter().map(heading).collect(),
-            rows: self.rows.iter().map(row).collect(),
+    fn text(self, cell: &Cell) -> &str {
+        match (self, &cell.brief) {
+            (Form::Brief(_), Some(brief)) => brief,
+            _ => &cell.text,
         }
     }
 }
@@ -176,7 +239,7 @@ const AT_ONCE: usize = 1000;
 
 /// A table whose text is clean and whose rows are complete.
 struct Sheet<'a> {
-    columns: &'a [Column],
+    columns: Vec<&'a Column>,
     headings: Vec<Cell>,
     rows: Vec<Vec<Cell>>,
 }
@@ -188,7 +251,7 @@ impl Sheet<'_> {
             .map(|at| Need {
                 content: widest(at).unwrap_or(0),
                 heading: term::width(&self.headings[at].text),
-                heading_word: term::widest_word(&self.headings[at].text),
+                heading_word: widest_word(&self.headings[at].text),
                 flexible: self.columns[at].flexible,
             })
             .collect()
@@ -225,6 +288,11 @@ impl Sheet<'_> {
         }
         Ok(())
     }
+}
+
+/// The widest word of a heading; one in Chinese is not broken.
+fn widest_word(heading: &str) -> usize {
+    heading.split(' ').map(term::width).max().unwrap_or(0)
 }
 
 /// Cells broken into lines, in columns of known widths.

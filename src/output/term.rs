@@ -26,6 +26,26 @@ pub enum Align {
     Right,
 }
 
+impl Screen {
+    /// What is left of the screen behind an indent.
+    #[must_use]
+    pub fn beside(&self, indent: usize) -> Screen {
+        let indent = u16::try_from(indent).unwrap_or(u16::MAX);
+        Screen {
+            width: self.width.map(|width| width.saturating_sub(indent)),
+            ..self.clone()
+        }
+    }
+
+    /// The text in lines that fit; one line where nothing wraps.
+    pub fn lines(&self, text: &str) -> Vec<String> {
+        match self.width {
+            Some(to) => wrap(text, to.into()),
+            None => vec![text.to_owned()],
+        }
+    }
+}
+
 /// The columns that a text takes.
 pub fn width(text: &str) -> usize {
     text.width()
@@ -120,8 +140,9 @@ fn start_line(piece: &Piece<'_>, to: usize, lines: &mut Vec<String>) -> (String,
     for cluster in clusters(piece.text) {
         let wide = width(cluster);
         if taken + wide > to && !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-            taken = 0;
+            let rest = line.split_off(break_of(&line, to));
+            lines.push(std::mem::replace(&mut line, rest));
+            taken = width(&line);
         }
         line.push_str(cluster);
         taken += wide;
@@ -129,13 +150,12 @@ fn start_line(piece: &Piece<'_>, to: usize, lines: &mut Vec<String>) -> (String,
     (line, taken)
 }
 
-/// The width of the widest piece of a text that is not broken by choice.
-pub(crate) fn widest_word(text: &str) -> usize {
-    pieces(text)
-        .iter()
-        .map(|piece| piece.width)
-        .max()
-        .unwrap_or(0)
+/// Where a full line of one long word ends: behind its last hyphen, if the line
+/// is then still half full.
+fn break_of(line: &str, to: usize) -> usize {
+    let hyphen = line.rfind('-').map(|at| at + 1);
+    let kept = hyphen.filter(|at| width(&line[..*at]) * 2 >= to);
+    kept.unwrap_or(line.len())
 }
 
 /// Something that is not broken by choice.
@@ -266,7 +286,7 @@ mod tests {
         );
         assert_eq!(
             wrap("2611-0001-and-more", 8),
-            ["2611-000", "1-and-mo", "re"]
+            ["2611-", "0001-", "and-more"]
         );
         assert_eq!(wrap("a\n\nb", 8), ["a", "", "b"]);
         assert_eq!(wrap("", 8), [""]);

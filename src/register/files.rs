@@ -49,11 +49,29 @@ impl Register {
     /// Every case file, and every link that stands where one could be and
     /// leads out of the register.
     pub fn listing(&self) -> Result<Listing, Stop> {
+        let mut all = Listing::default();
+        self.each_month(&mut |listing| {
+            all.files.extend(listing.files);
+            all.findings.extend(listing.findings);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// The same, a month at a time.
+    ///
+    /// # Errors
+    /// A folder cannot be listed, or `take` fails.
+    pub fn each_month(
+        &self,
+        take: &mut dyn FnMut(Listing) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
         let mut listing = Listing::default();
         for month in self.month_dirs(&mut listing.findings)? {
             self.list_month(&month, &mut listing)?;
+            take(std::mem::take(&mut listing))?;
         }
-        Ok(listing)
+        take(listing)
     }
 
     /// The case file that lies at that path, if one of the layout would: whether

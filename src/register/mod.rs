@@ -6,6 +6,7 @@ mod fault;
 mod files;
 mod lock;
 mod name;
+mod out;
 mod read;
 mod resolve;
 mod strays;
@@ -18,6 +19,7 @@ use crate::finding::{Code, Finding, Stop};
 
 pub use attach::{Attached, attach, attachment_path, hash, move_folder};
 pub use files::{CaseFile, Listing};
+pub use out::OutFile;
 pub use read::{MAX_FILE, read, tail};
 pub use write::{Check, Written, create, remove, replace};
 

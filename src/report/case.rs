@@ -354,7 +354,7 @@ fn entry_view(seen: &Seen, place: usize, rules: &Rules) -> EntryView {
     }
 }
 
-fn standing(seen: &Seen) -> &'static str {
+pub(super) fn standing(seen: &Seen) -> &'static str {
     match seen.standing {
         Standing::Live if seen.in_force.is_none() => "waiting",
         Standing::Live => "live",

@@ -202,7 +202,9 @@ fn pause_text(pause: &crate::calendar::Pause, now: Time) -> Words {
         Some(to) => words.text("to", to.format(format)),
         None => words.phrase("to", Phrase::StillOpen),
     };
-    words.text("length", format!("{}h{:02}", minutes / 60, minutes % 60))
+    words
+        .text("h", minutes / 60)
+        .text("m", format!("{:02}", minutes % 60))
 }
 
 /// One step of a count in words.

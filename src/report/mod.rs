@@ -4,6 +4,7 @@
 mod case;
 mod due;
 mod explain;
+pub mod export;
 mod list;
 mod outputs;
 

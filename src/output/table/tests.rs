@@ -179,6 +179,7 @@ fn column() -> impl Strategy<Value = Column> {
         heading,
         align: if right { Align::Right } else { Align::Left },
         flexible,
+        spare: 0,
     })
 }
 

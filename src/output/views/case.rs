@@ -1,10 +1,10 @@
 use std::io::{self, Write};
 
 use super::links::links;
-use super::{brief, dash, mark, owner, short, state_tone};
+use super::{Days, brief, dash, line, mark, owner, short, state_tone};
 use crate::messages::{Phrase, Sort};
 use crate::output::{Cell, Column, Screen, Table, Tone, clean};
-use crate::report::{CaseView, NextView, ObligationView};
+use crate::report::{CaseView, EntryView, NextView, ObligationView};
 
 /// One case: what it is, what it owes, what comes next, its log.
 pub fn show(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()> {
@@ -47,13 +47,12 @@ fn say_line(
         .iter()
         .map(|(name, text)| (*name, text.as_str()))
         .collect();
-    let text = screen.words.say(phrase, &args);
-    writeln!(out, "{}", clean::ci_line(&text))
+    line(out, &screen.words.say(phrase, &args), screen)
 }
 
 fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
-    let status = Tone::Strong.paint(&words.word(Sort::Status, &view.status), screen);
+    let status = words.word(Sort::Status, &view.status);
     let not_yet = words.text(Phrase::NotClassified);
     let rule = view.rule.as_deref().map(|rule| words.rule(rule));
     let graded = words.say(
@@ -71,14 +70,14 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
             ("first", view.opened_as.as_deref().unwrap_or_default()),
         ],
     );
-    writeln!(out, "{number}  {status}  {}", clean::terminal(&graded))?;
+    title(out, &number, &status, &graded, screen)?;
     opened(out, view, screen)?;
     let goods = goods(view, screen);
     if !goods.is_empty() {
-        writeln!(out, "{}", clean::terminal(&goods))?;
+        line(out, &goods, screen)?;
     }
-    for line in view.description.trim_end().lines() {
-        writeln!(out, "{}", clean::ci_line(line))?;
+    for text in view.description.trim_end().lines() {
+        line(out, &clean::terminal_lines(text), screen)?;
     }
     if !view.wants.is_empty() {
         let wants = words.words(Sort::Want, &view.wants);
@@ -87,6 +86,25 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
     if !view.lacking.is_empty() && view.closed.is_none() {
         let fields = words.words(Sort::Field, &view.lacking);
         say_line(out, Phrase::Lacking, &[("fields", fields)], screen)?;
+    }
+    Ok(())
+}
+
+/// The number, where the case stands, and its severity.
+fn title(
+    out: &mut dyn Write,
+    number: &str,
+    status: &str,
+    graded: &str,
+    screen: &Screen,
+) -> io::Result<()> {
+    let text = format!("{number}  {status}  {}", clean::terminal(graded));
+    let painted = Tone::Strong.paint(status, screen);
+    for (at, line) in screen.lines(&text).iter().enumerate() {
+        match at {
+            0 => writeln!(out, "{}", line.replacen(status, &painted, 1))?,
+            _ => writeln!(out, "{line}")?,
+        }
     }
     Ok(())
 }
@@ -140,22 +158,27 @@ fn goods(view: &CaseView, screen: &Screen) -> String {
 
 fn obligations(out: &mut dyn Write, rows: &[ObligationView], screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
+    let times = rows.iter().map(|row| [Some(&row.due), row.ended.as_ref()]);
+    let days = Days::of(times.flatten().flatten().map(String::as_str));
     let mut table = Table::new(vec![
-        Column::fixed(words.text(Phrase::HeadClock)),
-        Column::fixed(words.text(Phrase::HeadOwner)),
-        Column::fixed(words.text(Phrase::HeadWithin)),
+        Column::text(words.text(Phrase::HeadClock)),
+        Column::text(words.text(Phrase::HeadOwner)),
+        Column::fixed(words.text(Phrase::HeadWithin)).spare(1),
         Column::fixed(words.text(Phrase::HeadDue)),
         Column::fixed(words.text(Phrase::HeadState)),
         Column::fixed(words.text(Phrase::HeadDone)),
     ]);
     for row in rows {
+        let ended = row.ended.as_deref().unwrap_or("-");
+        let mark = mark(row.assumed);
         table.push([
             Cell::from(words.word(Sort::Clock, &row.clock)),
             Cell::from(owner(row.role.as_deref(), None, words)),
             Cell::from(dash(row.within.as_deref())),
-            Cell::from(format!("{}{}", short(&row.due), mark(row.assumed))),
+            Cell::from(format!("{}{mark}", short(&row.due)))
+                .or_brief(format!("{}{mark}", days.minute(&row.due))),
             Cell::new(words.word(Sort::State, &row.state), state_tone(&row.state)),
-            Cell::from(row.ended.as_deref().map_or("-".to_owned(), short)),
+            Cell::from(short(ended)).or_brief(days.day(ended)),
         ]);
     }
     table.write(out, screen)
@@ -164,13 +187,14 @@ fn obligations(out: &mut dyn Write, rows: &[ObligationView], screen: &Screen) ->
 /// What comes next.
 pub fn next(out: &mut dyn Write, steps: &[NextView], screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
+    let days = Days::of(steps.iter().filter_map(|step| step.due.as_deref()));
     let mut table = Table::new(vec![
         Column::fixed(words.text(Phrase::HeadNextBy)),
         Column::text(words.text(Phrase::HeadWho)),
         Column::text(words.text(Phrase::HeadCommand)),
     ]);
     for step in steps {
-        let due = step.due.as_deref().map_or("-".to_owned(), short);
+        let due = step.due.as_deref().unwrap_or("-");
         let roles: Vec<String> = step
             .roles
             .iter()
@@ -183,7 +207,7 @@ pub fn next(out: &mut dyn Write, steps: &[NextView], screen: &Screen) -> io::Res
             words,
         );
         table.push([
-            Cell::from(due),
+            Cell::from(short(due)).or_brief(days.minute(due)),
             Cell::from(who),
             Cell::from(step.command.clone()),
         ]);
@@ -193,13 +217,18 @@ pub fn next(out: &mut dyn Write, steps: &[NextView], screen: &Screen) -> io::Res
 
 fn log(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
+    let happened = |entry| -> &str {
+        let entry: &EntryView = entry;
+        entry.when.as_deref().unwrap_or(&entry.at)
+    };
+    let days = Days::of(view.log.iter().map(happened));
     let mut table = Table::new(vec![
         Column::number("#"),
         Column::fixed(words.text(Phrase::HeadId)),
         Column::fixed(words.text(Phrase::HeadWhen)),
-        Column::fixed(words.text(Phrase::HeadBy)),
+        Column::text(words.text(Phrase::HeadBy)),
         Column::fixed(words.text(Phrase::HeadKind)),
-        Column::fixed(words.text(Phrase::HeadFor)),
+        Column::fixed(words.text(Phrase::HeadFor)).spare(1),
         Column::text(words.text(Phrase::HeadWhat)),
     ]);
     for entry in &view.log {
@@ -228,7 +257,7 @@ fn log(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()> 
         table.push([
             Cell::from(entry.place.to_string()),
             Cell::from(entry.id.clone()),
-            Cell::from(short(entry.when.as_deref().unwrap_or(&entry.at))),
+            Cell::from(short(happened(entry))).or_brief(days.day(happened(entry))),
             Cell::from(by),
             Cell::from(words.word(Sort::Kind, &entry.kind)),
             Cell::from(dash(entry.target.as_deref())),

@@ -1,8 +1,8 @@
 use std::io::{self, Write};
 
-use super::short;
+use super::{line, short};
 use crate::messages::{Phrase, Sort, Vocabulary};
-use crate::output::{Align, Screen, clean, term};
+use crate::output::{Align, Screen, term};
 use crate::report::{CaseView, ObligationView};
 
 /// What a step changed: clocks that started or ended, and approvals now waited
@@ -33,9 +33,7 @@ pub fn changes(
             lines.push(words.say(Phrase::ChangeWait, &args));
         }
     }
-    lines
-        .iter()
-        .try_for_each(|line| writeln!(out, "{}", clean::terminal(line)))
+    lines.iter().try_for_each(|text| line(out, text, screen))
 }
 
 /// The line about one clock, if it is not as it was.

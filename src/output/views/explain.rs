@@ -29,7 +29,11 @@ fn line(
     screen: &Screen,
 ) -> io::Result<()> {
     let text = screen.words.say(phrase, args);
-    writeln!(out, "{indent}{}", clean::terminal(&text))
+    let indent = indent.len();
+    for line in screen.beside(indent).lines(&clean::terminal(&text)) {
+        writeln!(out, "{}{line}", " ".repeat(indent))?;
+    }
+    Ok(())
 }
 
 fn severity_story(out: &mut dyn Write, story: &SeverityStory, screen: &Screen) -> io::Result<()> {

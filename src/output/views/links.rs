@@ -17,8 +17,8 @@ pub fn links(out: &mut dyn Write, views: &[LinkView], screen: &Screen) -> io::Re
     let mut table = Table::new([
         Column::fixed(words.text(Phrase::HeadLink)),
         Column::fixed(words.text(Phrase::HeadCase)),
-        Column::fixed(words.text(Phrase::HeadStatus)),
-        Column::text(words.text(Phrase::HeadCustomer)),
+        Column::text(words.text(Phrase::HeadStatus)),
+        Column::text(words.text(Phrase::HeadCustomer)).spare(1),
         Column::text(words.text(Phrase::HeadText)),
     ]);
     for view in views {

@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use super::links::elsewhere;
-use super::{level, mark, owner, short, span, state_tone};
+use super::{Days, brief_span, level, mark, owner, short, span, state_tone};
 use crate::messages::{Phrase, Sort};
 use crate::output::{Cell, Column, Screen, Table, Tone, clean, csv, term};
 use crate::report::{DueRow, ListRow};
@@ -9,9 +9,10 @@ use crate::report::{DueRow, ListRow};
 /// Obligations over many cases. A sign says whether the time is over.
 pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
+    let days = Days::of(rows.iter().map(|row| row.due.as_str()));
     let mut table = Table::new(vec![
         Column::fixed(words.text(Phrase::HeadCase)),
-        Column::fixed(words.text(Phrase::HeadSeverity)),
+        Column::fixed(words.text(Phrase::HeadSeverity)).spare(1),
         Column::text(words.text(Phrase::HeadCustomer)),
         Column::text(words.text(Phrase::HeadClock)),
         Column::text(words.text(Phrase::HeadOwner)),
@@ -19,19 +20,25 @@ pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::R
         Column::number(words.text(Phrase::HeadLate)),
     ]);
     for row in rows {
-        let late = match (row.state.as_str(), row.late_seconds) {
-            ("paused", _) => words.word(Sort::State, "paused"),
-            (_, late) if late > 0 => format!("+{}", span(late, words)),
-            (_, late) => format!("-{}", span(late, words)),
+        let sign = if row.late_seconds > 0 { '+' } else { '-' };
+        let paused = words.word(Sort::State, "paused");
+        let (late, about) = match row.state.as_str() {
+            "paused" => (paused.clone(), paused),
+            _ => (
+                format!("{sign}{}", span(row.late_seconds, words)),
+                format!("{sign}{}", brief_span(row.late_seconds, words)),
+            ),
         };
+        let mark = mark(row.assumed);
         table.push([
             Cell::from(row.case.clone()),
             level(row.severity.as_deref()),
             Cell::from(row.customer.clone()),
             Cell::from(words.word(Sort::Clock, &row.clock)),
             Cell::from(owner(row.role.as_deref(), row.person.as_deref(), words)),
-            Cell::from(format!("{}{}", short(&row.due), mark(row.assumed))),
-            Cell::new(late, state_tone(&row.state)),
+            Cell::from(format!("{}{mark}", short(&row.due)))
+                .or_brief(format!("{}{mark}", days.day(&row.due))),
+            Cell::new(late, state_tone(&row.state)).or_brief(about),
         ]);
     }
     table.write(out, screen)
@@ -78,14 +85,22 @@ pub fn due_csv(out: &mut dyn Write, rows: &[DueRow]) -> io::Result<()> {
 /// The most of a description that a list shows, in columns of a terminal.
 const GLANCE: usize = 60;
 
+/// The most of model, defect and description where the screen is narrow.
+const BRIEF_GLANCE: usize = 36;
+
 /// Cases in a table.
 pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
+    let times = |row| -> [&str; 2] {
+        let row: &ListRow = row;
+        [&row.opened, row.due.as_deref().unwrap_or(&row.opened)]
+    };
+    let days = Days::of(rows.iter().flat_map(times));
     let mut table = Table::new(vec![
         Column::fixed(words.text(Phrase::HeadCase)),
-        Column::fixed(words.text(Phrase::HeadSeverity)),
-        Column::fixed(words.text(Phrase::HeadStatus)),
-        Column::fixed(words.text(Phrase::HeadOpened)),
+        Column::fixed(words.text(Phrase::HeadSeverity)).spare(2),
+        Column::text(words.text(Phrase::HeadStatus)),
+        Column::fixed(words.text(Phrase::HeadOpened)).spare(1),
         Column::fixed(words.text(Phrase::HeadDue)),
         Column::text(words.text(Phrase::HeadCustomer)),
         Column::text(words.text(Phrase::HeadWhat)),
@@ -96,18 +111,24 @@ pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io:
         let glance = term::truncate(&clean::terminal(&row.description), GLANCE);
         let models = row.models.join(" ");
         let defect = words.word(Sort::Defect, row.defect.as_deref().unwrap_or_default());
+        let complaint = [models.as_str(), &defect, &glance].join(" ");
+        let complaint = complaint.trim();
         let found = row.found.as_deref();
         let what = found
             .and_then(|found| elsewhere(found, screen))
-            .unwrap_or_else(|| [models.as_str(), &defect, &glance].join(" "));
+            .map_or_else(
+                || Cell::from(complaint).or_brief(term::truncate(complaint, BRIEF_GLANCE)),
+                Cell::from,
+            );
         table.push([
             Cell::from(row.case.clone()),
             level(row.severity.as_deref()),
             Cell::from(words.word(Sort::Status, &row.status)),
-            Cell::from(row.opened.get(..10).unwrap_or_default().to_owned()),
-            Cell::new(due, tone),
+            Cell::from(row.opened.get(..10).unwrap_or_default().to_owned())
+                .or_brief(days.day(&row.opened)),
+            Cell::new(due, tone).or_brief(days.day(due)),
             Cell::from(row.customer.clone()),
-            Cell::from(what.trim().to_owned()),
+            what,
         ]);
     }
     table.write(out, screen)

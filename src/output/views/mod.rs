@@ -3,6 +3,7 @@
 mod brief;
 mod case;
 mod changes;
+mod days;
 mod explain;
 mod links;
 mod lists;
@@ -13,7 +14,11 @@ pub use changes::changes;
 pub use explain::{days, explain};
 pub use lists::{due_csv, due_table, list_csv, list_table};
 
-use super::{Cell, Tone};
+use std::io::{self, Write};
+
+use days::Days;
+
+use super::{Cell, Screen, Tone, clean};
 use crate::messages::{Phrase, Sort, Vocabulary};
 
 /// A time as people read it: to the minute, without offset.
@@ -43,6 +48,19 @@ pub fn span(seconds: i64, words: &Vocabulary) -> String {
         ),
         _ => say(Phrase::SpanDays, &[("d", &d)]),
     }
+}
+
+/// Seconds in the one unit that says most.
+fn brief_span(seconds: i64, words: &Vocabulary) -> String {
+    let seconds = seconds.abs();
+    let unit = [86_400, 3_600].into_iter().find(|unit| seconds >= *unit);
+    let phrase = match unit {
+        Some(86_400) => Phrase::SpanDays,
+        Some(_) => Phrase::SpanWholeHours,
+        None => Phrase::SpanMinutes,
+    };
+    let count = (seconds / unit.unwrap_or(60)).to_string();
+    words.say(phrase, &[("d", &count), ("h", &count), ("m", &count)])
 }
 
 fn dash(text: Option<&str>) -> String {
@@ -75,7 +93,17 @@ fn owner(role: Option<&str>, person: Option<&str>, words: &Vocabulary) -> String
     }
 }
 
+/// A sentence in lines that fit.
+pub fn line(out: &mut dyn Write, text: &str, screen: &Screen) -> io::Result<()> {
+    let lines = screen.lines(&clean::terminal(text));
+    let mut lines = lines.iter().map(|line| clean::ci_line(line));
+    lines.try_for_each(|line| writeln!(out, "{line}"))
+}
+
 /// A limit that runs into a year whose holidays nobody knows.
 fn mark(assumed: bool) -> &'static str {
     if assumed { "?" } else { "" }
 }
+
+#[cfg(test)]
+mod tests;

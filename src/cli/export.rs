@@ -1,0 +1,146 @@
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::context::{Context, Done, Result, closed_pipe};
+use super::list::Filter;
+use crate::finding::{Code, Finding, Stop};
+use crate::messages::Phrase;
+use crate::ops::{Desk, ExportCall, export};
+use crate::output::export as output;
+use crate::report::export::{Rows, Selection};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Csv,
+    Ndjson,
+    Json,
+    Xlsx,
+}
+
+impl ValueEnum for Rows {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Rows::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(self.word().into())
+    }
+}
+
+/// Export cases, log entries, time limits or goods for spreadsheets and
+/// databases
+///
+/// Every row of a kind has the same columns; --columns lists them with their
+/// types and meanings. Entries hold all that the case files say.
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    /// Only these cases, by number or ending
+    #[arg(value_name = "CASE")]
+    cases: Vec<String>,
+    /// How the rows are written
+    #[arg(long, value_enum, required_unless_present = "columns")]
+    format: Option<Format>,
+    /// What a row is about; cases if not said
+    #[arg(long, value_enum)]
+    rows: Option<Rows>,
+    /// Only these columns, in that order
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
+    select: Vec<String>,
+    /// List the columns, and export nothing
+    #[arg(long, conflicts_with_all = ["format", "select", "out", "bom", "cases", "Filter"])]
+    columns: bool,
+    /// The file to write; what is there is replaced
+    #[arg(long, short = 'o', value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Begin a CSV file with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    bom: bool,
+    #[command(flatten)]
+    filter: Filter,
+}
+
+impl Export {
+    pub fn run(self, context: &mut Context) -> Result {
+        if self.columns {
+            let rows = self.rows.map_or(Rows::ALL.to_vec(), |rows| vec![rows]);
+            context.print(|out, screen| output::columns_table(out, &rows, screen))?;
+            return Ok(Done::Fine);
+        }
+        let format = self.format(context)?;
+        let rows = self.rows.unwrap_or_default();
+        let selection = match self.select.is_empty() {
+            true => Selection::all(rows),
+            false => Selection::of(rows, &self.select)?,
+        };
+        let desk = context.desk()?;
+        let filter = self.filter.read(&desk)?;
+        let call = ExportCall::new(&desk, selection, filter, &self.cases)?;
+        let Some(path) = self.out else {
+            let (written, left_out) = write(&desk, &call, format, context.out, &closed_pipe)?;
+            return tell(&written, &left_out, context);
+        };
+        let mut file = desk.register.out_file(&context.world.dir.join(&path))?;
+        let failed = |error| {
+            let text = format!("cannot write {}; nothing was changed", path.display());
+            Stop::Machine(anyhow::Error::from(error).context(text))
+        };
+        let (written, left_out) = write(&desk, &call, format, &mut file, &failed)?;
+        file.keep()?;
+        tell(&written, &left_out, context)
+    }
+
+    /// The format, if it can be written so.
+    fn format(&self, context: &Context) -> Result<output::Format> {
+        let wrong = |found: &str, expected: &str| -> Stop {
+            let finding = Finding::new(Code::BadArgument).arg("found", found);
+            finding.arg("expected", expected).into()
+        };
+        let format = match self.format {
+            Some(Format::Ndjson) => output::Format::Ndjson,
+            Some(Format::Json) => output::Format::Json,
+            Some(Format::Xlsx) => output::Format::Xlsx,
+            Some(Format::Csv) | None => return Ok(output::Format::Csv { bom: self.bom }),
+        };
+        if self.bom {
+            return Err(wrong("--bom", "flag-of-format"));
+        }
+        if format == output::Format::Xlsx && self.out.is_none() && context.environment.terminal {
+            return Err(wrong("xlsx", "terminal-format"));
+        }
+        Ok(format)
+    }
+}
+
+fn write(
+    desk: &Desk,
+    call: &ExportCall,
+    format: output::Format,
+    out: &mut dyn Write,
+    failed: &dyn Fn(io::Error) -> Stop,
+) -> Result<(output::Written, Vec<Finding>)> {
+    let head = output::Head {
+        rows: call.selection.rows,
+        columns: call.selection.columns(),
+        now: call.filter.as_of.unwrap_or(desk.now).0,
+    };
+    let mut sink = output::sink(format, head, out).map_err(failed)?;
+    let left_out = export(desk, call, &mut |row| sink.row(&row).map_err(failed))?;
+    let written = sink.end(left_out.len()).map_err(failed)?;
+    Ok((written, left_out))
+}
+
+/// Says on standard error what is not there, or not whole.
+fn tell(written: &output::Written, left_out: &[Finding], context: &mut Context) -> Result {
+    context.warn_left_out(left_out);
+    if written.sheets > 1 {
+        let count = written.sheets.to_string();
+        context.note(Phrase::MoreSheets, &[("count", &count)]);
+    }
+    context.warn_cut(&written.cut);
+    Ok(match left_out.is_empty() && written.cut.is_empty() {
+        true => Done::Fine,
+        false => Done::Found,
+    })
+}
