@@ -16,6 +16,9 @@ use crate::output::clean;
 /// The largest file that is imported at once.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
+/// How many refusals of a restored export are shown.
+const FIRST: usize = 10;
+
 /// Import complaints from a list: a workbook, CSV or JSON
 ///
 /// A mapping file says which column becomes which field; --guess prints a first
@@ -84,18 +87,18 @@ impl Import {
         for (code, count) in counts {
             reason_line(code, None, count, context)?;
         }
-        for (case, findings) in &restored.refused {
-            for finding in findings {
-                let reason = messages::message(finding, &context.screen.words);
-                let entry = finding.place.entry.as_deref().unwrap_or_default();
-                let args = [
-                    ("case", case.as_str()),
-                    ("entry", entry),
-                    ("reason", &reason),
-                ];
-                let line = context.screen.words.say(Phrase::RestoreRefused, &args);
-                context.line(format!("  {}", clean::terminal(&line)))?;
-            }
+        let refused = restored.refused.iter();
+        let each = refused.flat_map(|(case, found)| found.iter().map(move |one| (case, one)));
+        for (case, finding) in each.take(FIRST) {
+            let reason = messages::message(finding, &context.screen.words);
+            let entry = finding.place.entry.as_deref().unwrap_or_default();
+            let args = [
+                ("case", case.as_str()),
+                ("entry", entry),
+                ("reason", &reason),
+            ];
+            let line = context.screen.words.say(Phrase::RestoreRefused, &args);
+            context.line(format!("  {}", clean::terminal(&line)))?;
         }
         if restored.files_missing > 0 {
             let count = restored.files_missing.to_string();

@@ -120,7 +120,12 @@ fn is_record(document: &Value, map: &Map) -> bool {
         .fields()
         .into_iter()
         .flat_map(|(_, field)| field.rule.column.iter());
-    let mut named = map.id.iter().chain(map.reference.iter()).chain(fields);
+    let keys = map
+        .id
+        .iter()
+        .chain(map.case.iter())
+        .chain(map.reference.iter());
+    let mut named = keys.chain(fields);
     named.any(|name| columns.places.contains_key(name.as_str()))
 }
 
@@ -248,5 +253,55 @@ fn scalar(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml;
+
+    fn read(text: &str, more: &str) -> Result<(Vec<String>, Vec<Vec<String>>), Code> {
+        let map: Map = yaml::read(format!("source: x\nid: id\n{more}").as_bytes()).unwrap();
+        let table = table(text, &map).map_err(|finding| finding.code)?;
+        let names = table.names.clone();
+        let width = names.len();
+        let cells = |record: Record| {
+            let cells = (0..width).map(|at| record.cells.get(at).to_owned());
+            cells.collect()
+        };
+        Ok((names, table.map(cells).collect()))
+    }
+
+    #[test]
+    fn nested_keys_are_columns_with_dots() {
+        let text = r#"[{"id": 7, "a": {"b": [{"c": "x"}, {"c": "y"}], "d": ["p", "q"]}},
+                       {"id": 8, "e": true, "a": {"d": null}}, {}]"#;
+        let (names, rows) = read(text, "").unwrap();
+        assert_eq!(names, ["id", "a.b.0.c", "a.b.1.c", "a.d", "e"]);
+        assert_eq!(
+            rows,
+            [["7", "x", "y", "p; q", ""], ["8", "", "", "", "true"]]
+        );
+    }
+
+    #[test]
+    fn lists_are_found_where_the_map_says() {
+        let text = r#"{"meta": {"tags": ["t"]}, "data": {"items": [{"id": 1}]}}"#;
+        assert_eq!(read(text, "records: data.items").unwrap().1, [["1"]]);
+        assert_eq!(read(text, "records: data").unwrap_err(), Code::NoRecords);
+        assert_eq!(read(text, "").unwrap_err(), Code::NoRecords);
+        assert_eq!(read("[]", "").unwrap_err(), Code::EmptyFile);
+        assert_eq!(read("{\"id\": 1", "").unwrap_err(), Code::NotATable);
+        assert_eq!(read("[{\"id\": 1}]", "skip: 1").unwrap_err(), Code::BadRule);
+    }
+
+    #[test]
+    fn documents_one_a_line_have_their_lines() {
+        let map: Map = yaml::read(b"source: x\nid: id\n").unwrap();
+        let table = table("{\"id\": 1}\n\n{\"id\": 2}\n", &map).unwrap();
+        let places: Vec<u64> = table.map(|record| record.place).collect();
+        assert_eq!(places, [1, 3]);
+        assert_eq!(read("{\"id\": 1}", "").unwrap().1, [["1"]]);
     }
 }

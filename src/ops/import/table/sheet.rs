@@ -45,9 +45,9 @@ pub(super) fn table<'a>(bytes: &[u8], map: &Map) -> Result<Table<'a>, Finding> {
     let delimiter = map.delimiter.byte();
     let skipped = rows.iter().take_while(|row| (row.at as usize) < map.skip);
     let mut data = rows.split_off(skipped.count());
-    let above = above(&rows, map.skip, delimiter);
     let first = data.first().ok_or_else(|| Finding::new(Code::EmptyFile))?;
-    let last = |row: &SheetRow| row.cells.last().map_or(0, |(at, _)| at + 1);
+    let above = above(&rows, map.skip, delimiter);
+    let last = |row: &SheetRow| row.cells.iter().map(|(at, _)| at + 1).max().unwrap_or(0);
     let width = match map.header {
         true => last(first),
         false => data.iter().map(last).max().unwrap_or(0),
