@@ -49,6 +49,9 @@ pub fn restore(desk: &Desk, bytes: &[u8], name: &str, dry_run: bool) -> Result<R
     if rows.is_empty() || !rows.iter().all(is_export) {
         return Err(Finding::new(Code::NoMap).arg("file", name).into());
     }
+    let _alone = (!dry_run)
+        .then(|| desk.register.lock_importing())
+        .transpose()?;
     let mut restored = Restored::default();
     let cases = of_register(desk, rebuilt(desk, rows, &mut restored), &mut restored)?;
     let cases = judged(desk, cases, &mut restored)?;

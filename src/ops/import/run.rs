@@ -100,6 +100,9 @@ pub fn import(desk: &Desk, call: ImportCall, progress: Progress) -> Result<Impor
         map: map.clone(),
     };
     let rows = rows(table, &map, &desk.book.calendar).map_err(|found| of_map(found, &call))?;
+    let _alone = (!call.dry_run)
+        .then(|| desk.register.lock_importing())
+        .transpose()?;
     match &map.step {
         None => cases::import(desk, rows, call.dry_run, &mut imported, progress)?,
         Some(_) => steps::import(desk, rows, call.dry_run, &mut imported, progress)?,
