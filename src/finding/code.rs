@@ -229,6 +229,8 @@ codes! {
     OtherCustomer = "other-customer",
     /// The case that should lead follows another.
     LeadFollows = "lead-follows",
+    /// A case that leads another shall follow a third one.
+    LeadLed = "lead-led",
 
     // Writing.
     /// The path leads out of the register.

@@ -125,6 +125,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::UidDiffers, "case {case} has the uid {uid}, not the one written here", "two complaints took that number; link the right one"),
     (Code::LinkToItself, "a case cannot be linked to itself", "name the other case"),
     (Code::OtherCustomer, "case {case} is of another customer, {customer}", "a duplicate is the same customer's; link it as `related` or `same-cause`"),
+    (Code::LeadLed, "case {follower} follows this one, which can then follow no other", "let {follower} link {lead} too, and strike its link to this case"),
     (Code::LeadFollows, "case {case} itself follows {lead}", "link {lead}, which leads"),
     (Code::OutsideRegister, "`{file}` leads out of the register", "put a plain file in its place"),
     (Code::Changed, "somebody else changed `{file}` at the same time, again and again", "try again"),

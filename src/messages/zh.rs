@@ -127,6 +127,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::UidDiffers, "案件 {case} 的 uid 是 {uid}，与此处所写不符", "有两件客诉用过该编号，请关联正确的一件"),
     (Code::LinkToItself, "案件不能与自身关联", "请指明另一案件"),
     (Code::OtherCustomer, "案件 {case} 属于另一客户 {customer}", "重复案件须为同一客户；请关联为 `related` 或 `same-cause`"),
+    (Code::LeadLed, "案件 {follower} 从属于本案，本案不能再从属于其他案件", "请让 {follower} 也关联 {lead}，并作废其与本案的关联"),
     (Code::LeadFollows, "案件 {case} 本身从属于 {lead}", "请关联主案 {lead}"),
     (Code::OutsideRegister, "`{file}` 指向台账之外", "请换成普通文件"),
     (Code::Changed, "`{file}` 一再被他人同时修改", "请重试"),

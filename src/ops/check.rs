@@ -186,6 +186,11 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
     let (mut read, mut found) = super::desk::each(register, |file| {
         read_one(register, book, file, wanted.wants(&file.path), now).map(Some)
     })?;
+    let unread = found.iter().filter_map(|finding| {
+        let file = Path::new(finding.place.file.as_deref()?);
+        CaseNumber::parse(file.file_stem()?.to_str()?)
+    });
+    let unread: Vec<CaseNumber> = unread.collect();
     found.retain(|finding| {
         wanted.wants(
             &register
@@ -206,7 +211,7 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
         wanted.wants(&register.root().join(file))
     }));
     found.extend(clashes(register, &read, wanted));
-    let index = Index::of(&read);
+    let index = Index::of(&read, unread);
     let again: Vec<(usize, Result<Vec<Finding>, Stop>)> = read
         .par_iter()
         .enumerate()
@@ -321,7 +326,7 @@ pub(super) fn judge_new(
         .iter()
         .map(|(file, case)| read_case(register, book, file, &[], case.clone(), true, now));
     read.extend(new);
-    let index = Index::of(&read);
+    let index = Index::of(&read, Vec::new());
     let each = read[known..].iter().zip(cases).map(|(one, (file, case))| {
         let mut found = match index.speaks_against(one) {
             false => one.found.clone(),

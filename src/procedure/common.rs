@@ -232,8 +232,11 @@ fn before_target(situation: &Situation, no: &mut Refusals) {
 
 fn closed(situation: &Situation, no: &mut Refusals) {
     let entry = situation.entry;
+    // What the other system did before it closed may come in later.
+    let earlier = |closed: Time| situation.is_history() && entry.fact() <= closed;
     if let Some(closed) = &situation.state.closed
         && !kinds::may_follow_close(entry.kind())
+        && !earlier(closed.at)
         && !decides_reopening(situation)
     {
         let finding = Finding::new(Code::CaseClosed).arg("time", closed.at.0);

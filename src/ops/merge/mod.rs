@@ -7,6 +7,7 @@ mod part;
 use std::path::Path;
 
 use super::desk::{Desk, Loaded};
+use super::links::holder_besides;
 use super::renumber::{RenumberCall, renumber};
 use crate::case::Case;
 use crate::finding::{Code, Finding, Stop};
@@ -160,7 +161,7 @@ fn two(
 ) -> Result<Plan, Stop> {
     for moving in [0, 1] {
         let moves = &both[moving];
-        let Some(file) = part::elsewhere(desk, &moves.case.uid, &moves.file.path)? else {
+        let Some(file) = holder_besides(desk, &moves.case.uid, Some(&moves.file.path))? else {
             continue;
         };
         let there = desk.load(&file)?;
