@@ -55,7 +55,7 @@ impl Cell for Date {
     const DATED: bool = true;
 
     fn read(text: &str, forms: &Forms) -> Result<Self, Finding> {
-        date::day(text, forms.dates).ok_or_else(|| not_a_date(text, forms))
+        date::day(text, forms.dates, forms.calendar).ok_or_else(|| not_a_date(text, forms))
     }
 }
 
@@ -84,7 +84,7 @@ impl Cell for Quantity {
 }
 
 /// Full-width digits, letters and signs as ASCII has them: `１２００ｐｃｓ`.
-fn half_width(text: &str) -> String {
+pub(super) fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
