@@ -112,7 +112,7 @@ fn live_links(state: &State) -> impl Iterator<Item = (&Seen, &Link)> {
 /// is, so all others are passed over without being parsed.
 fn naming(desk: &Desk, uids: &[&Uid], as_of: Option<Time>) -> Result<Vec<Related>, Stop> {
     let finders: Vec<Finder> = uids.iter().map(|uid| Finder::new(uid.as_str())).collect();
-    let (register, book) = (&desk.register, &desk.book);
+    let (register, book, now) = (&desk.register, &desk.book, desk.now);
     // What cannot be read links nothing; `check` names it.
     let (found, _) = each(register, |file| {
         let bytes = register.read_case(file)?;
@@ -123,7 +123,7 @@ fn naming(desk: &Desk, uids: &[&Uid], as_of: Option<Time>) -> Result<Vec<Related
             return Ok(None);
         };
         let rules = book.of(&case);
-        let state = folded(&case, &rules, as_of);
+        let state = folded(&case, &rules, as_of, Some(now));
         Ok(Some(Related { case, rules, state }))
     })?;
     Ok(found)

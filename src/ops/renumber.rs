@@ -76,7 +76,7 @@ pub fn renumber(desk: &Desk, ending: &str, call: &RenumberCall) -> Result<Renumb
 fn which(desk: &Desk, ending: &str) -> Result<(CaseFile, Option<CaseFile>), Stop> {
     let both = desk.register.with_number(ending)?;
     let [first, second] = both.as_slice() else {
-        return Ok((desk.register.resolve(ending)?, None));
+        return Ok((desk.resolve(ending)?, None));
     };
     let cases = [desk.load(first)?, desk.load(second)?];
     let mover = mover(desk, [&cases[0].case, &cases[1].case])?;

@@ -28,7 +28,7 @@ pub struct Undone {
 /// # Errors
 /// The last entry is somebody else's, or committed.
 pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undone, Stop> {
-    let file = desk.register.resolve(ending)?;
+    let file = desk.resolve(ending)?;
     let loaded = desk.load(&file)?;
     let me = desk
         .git_person()
