@@ -70,7 +70,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::NumberDiffers, "the header says case `{case}`, the file's name says `{number}`", "the number in the header stays; give the file that name again"),
     (Code::NumberClash, "case number {number} is also taken by {other}", "two complaints took one number: `plaint merge` gives one of them another"),
     (Code::NumberChain, "moved from `{found}` to `{to}`, but the case has the number {number}", "`from` is the number that the case had, `to` another one; `plaint renumber` writes both"),
-    (Code::NumberTaken, "the number {number} is taken[ by {other}]", "leave `--to` out, and the case takes the next free one"),
+    (Code::NumberTaken, "the number {number} is taken[ by {other}]", "`plaint renumber` without `--to` takes the next free one"),
     (Code::NumberForeign, "{number} is no number of the pattern `{pattern}` for a complaint of {day}", "leave `--to` out, and the case takes the next free one"),
     (Code::NotMergeable, "the two sides of `{file}` cannot be put together: {why}", "put them together by hand: keep every entry of both sides, then git add the file"),
     (Code::NothingToMerge, "no case waits for being put together[: {why}]", "`plaint merge` is for case files that git could not merge, and for two cases with one number"),

@@ -72,7 +72,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::NumberDiffers, "文件内的编号为 `{case}`，文件名为 `{number}`", "以文件内的编号为准，请恢复文件名"),
     (Code::NumberClash, "编号 {number} 也被 {other} 占用", "两件客诉用了同一编号，`plaint merge` 会给其中一件另编号"),
     (Code::NumberChain, "记录写的是从 `{found}` 改为 `{to}`，而案件编号为 {number}", "`from` 是案件原有的编号，`to` 须与之不同；两者由 `plaint renumber` 写入"),
-    (Code::NumberTaken, "编号 {number} 已被[ {other} ]占用", "不写 `--to`，则取下一个空号"),
+    (Code::NumberTaken, "编号 {number} 已被[ {other} ]占用", "`plaint renumber` 不写 `--to`，则取下一个空号"),
     (Code::NumberForeign, "{number} 不符合 {day} 客诉的编号格式 `{pattern}`", "不写 `--to`，则取下一个空号"),
     (Code::NotMergeable, "`{file}` 的双方内容无法合并：{why}", "请手工合并：保留双方的全部记录，再用 git add 加入该文件"),
     (Code::NothingToMerge, "没有待合并的案件[：{why}]", "`plaint merge` 用于 git 无法合并的案件文件，以及两个案件同号的情形"),
