@@ -52,6 +52,8 @@ codes! {
     RevisionNotLater = "revision-not-later",
     /// No finding of `check` has that fingerprint.
     NoSuchFinding = "no-such-finding",
+    /// A path at which nothing is checked.
+    NothingToCheck = "nothing-to-check",
 
     // Files.
     /// The machine does not give the file.
