@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use super::context::{Context, Done, Result};
 use super::steps::{self, Body, Fields, StepFormat};
-use crate::case::{Body as EntryBody, Kind};
+use crate::case::{Body as EntryBody, Kind, Quantity};
 use crate::finding::Stop;
 use crate::ops::{StepCall, open, parse_when};
 use crate::procedure::State;
@@ -92,7 +92,7 @@ impl Open {
             .one("contact", self.contact.clone())
             .one("owner", self.owner.clone())
             .one("product", some(product))
-            .one("quantity", self.quantity.clone())
+            .one("quantity", self.quantity.as_deref().map(Quantity::tidied))
             .one("order", some(order))
             .one("delivery_note", self.delivery_note.clone())
             .one("defect", self.defect.clone())

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::context::Result;
 use super::common::{Body, Fields};
-use crate::case::Kind;
+use crate::case::{Kind, Quantity};
 use crate::finding::{Code, Finding};
 use crate::yaml;
 
@@ -400,6 +400,10 @@ impl Step for Amend {
                 (finding.place.line, finding.place.column) = (None, None);
                 finding.at_path(["set".into(), field.into()])
             })?;
+            let value = match (field, value) {
+                ("quantity", Value::String(typed)) => Quantity::tidied(&typed).into(),
+                (_, value) => value,
+            };
             set.insert(field.to_owned(), value);
         }
         let set = (!set.is_empty()).then_some(Value::Object(set));
