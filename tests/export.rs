@@ -186,14 +186,25 @@ fn every_row_has_exactly_the_documented_columns() {
                 "delivery_note",
                 "service",
                 "stage",
+                "first_formal_reply",
+                "first_formal_reply_after",
                 "formal_reply",
                 "verdict",
                 "closed",
                 "basis",
+                "duplicate_of",
+                "duplicate_of_uid",
             ],
             Rows::Entries => &[],
-            Rows::Obligations => &["person"],
-            Rows::Goods => &["defect", "sold"],
+            Rows::Obligations => &[
+                "customer_class",
+                "defect",
+                "closed",
+                "duplicate_of",
+                "owner",
+                "person",
+            ],
+            Rows::Goods => &["customer_class", "closed", "duplicate_of", "defect", "sold"],
         };
         assert_eq!(empty, nothing, "{rows:?}");
     }

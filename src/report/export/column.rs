@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Rows;
@@ -148,14 +147,14 @@ pub struct Column {
 }
 
 /// What `export --columns --format json` prints.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize)]
 pub struct ColumnsOutput {
     /// The columns, by rows and in their order.
     pub columns: Vec<ColumnRow>,
 }
 
 /// A column, as it is listed.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ColumnRow {
     /// What a row with this column is about.
     pub rows: &'static str,
