@@ -55,7 +55,7 @@ pub struct ListFilter {
     /// The lot.
     pub lot: Option<String>,
     /// The owner.
-    pub owner: Option<String>,
+    pub owner: Option<PersonId>,
     /// Opened on that day or later.
     pub since: Option<NaiveDate>,
     /// Opened on that day or earlier.
@@ -226,7 +226,7 @@ impl ListFilter {
             && self
                 .owner
                 .as_ref()
-                .is_none_or(|owner| row.owner.as_ref() == Some(owner))
+                .is_none_or(|owner| row.owner.as_deref() == Some(owner.as_str()))
             && self.since.is_none_or(|since| day >= Some(since))
             && self.until.is_none_or(|until| day <= Some(until))
             && !(self.open && row.closed.is_some())
