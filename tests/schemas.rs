@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use jsonschema::Validator;
+use plaint::case::PersonId;
 use plaint::policy::PRESETS;
 use plaint::schema;
 use scratch::Scratch;
@@ -132,6 +133,36 @@ fn those_in_the_tree_are_generated() {
     }
 }
 
+/// Python's `re` and ECMA-262 without its `u` flag do not know `\p{L}`, nor
+/// does either know what Rust alone has.
+#[test]
+fn their_patterns_are_understood_everywhere() {
+    for (name, text) in schema::files() {
+        assert!(!text.contains(r"\\p"), "{name} has a class of Unicode");
+        assert!(!text.contains(r"\\u{"), "{name} has a braced escape");
+    }
+    let rare = "𠮷".repeat(60);
+    let files = schema::files();
+    let (_, text) = files
+        .iter()
+        .find(|(name, _)| *name == "case.schema.json")
+        .unwrap();
+    let schema: Value = serde_json::from_str(text).unwrap();
+    for (id, good) in [
+        ("li.wei", true),
+        ("王-1_b", true),
+        (rare.as_str(), true),
+        ("li wei", false),
+        ("a/b", false),
+        ("", false),
+    ] {
+        assert_eq!(PersonId::parse(id).is_some(), good, "{id}");
+        let by = &schema["$defs"]["Entry"]["properties"]["by"];
+        let valid = jsonschema::draft202012::is_valid(by, &id.into());
+        assert_eq!(valid, good, "{id}");
+    }
+}
+
 #[test]
 fn files_of_a_register_keep_to_them() {
     for preset in PRESETS {
@@ -164,7 +195,7 @@ fn a_case_keeps_to_its_schema() {
 fn outputs_keep_to_them_and_say_their_version() {
     let (mut scratch, case) = register();
     scratch.wait(60 * 24 * 60);
-    let outputs: [(&str, &[&str]); 11] = [
+    let outputs: [(&str, &[&str]); 12] = [
         ("show.schema.json", &["show", &case]),
         ("explain.schema.json", &["explain", &case]),
         ("list.schema.json", &["list"]),
@@ -176,6 +207,7 @@ fn outputs_keep_to_them_and_say_their_version() {
         ("export.schema.json", &["export", "--rows", "obligations"]),
         ("export.schema.json", &["export", "--rows", "goods"]),
         ("export.schema.json", &["export", "--select", "due,case"]),
+        ("export.schema.json", &["export", "--columns"]),
     ];
     for (name, args) in outputs {
         let args = [args, &["--format", "json"]].concat();

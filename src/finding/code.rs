@@ -52,6 +52,8 @@ codes! {
     RevisionNotLater = "revision-not-later",
     /// No finding of `check` has that fingerprint.
     NoSuchFinding = "no-such-finding",
+    /// A path at which nothing is checked.
+    NothingToCheck = "nothing-to-check",
 
     // Files.
     /// The machine does not give the file.
@@ -297,6 +299,8 @@ codes! {
     NotInTable = "not-in-table",
 
     // Export.
+    /// The last day of a period lies before its first one.
+    EmptyPeriod = "empty-period",
     /// A text is longer than a cell of a workbook holds.
     CellCut = "cell-cut",
 }

@@ -11,7 +11,7 @@ use crate::finding::{Code, Finding};
 use crate::yaml::{Text, nearest};
 
 /// How far ahead of the clock an entry may lie: clocks differ.
-const AHEAD: TimeDelta = TimeDelta::minutes(10);
+pub const AHEAD: TimeDelta = TimeDelta::minutes(10);
 
 /// Judges what holds for every kind, and says whether the entry makes enough
 /// sense to be judged by its own.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::neighbours::Neighbours;
 use super::state::{Seen, Standing, State};
 use super::{common, kinds};
-use crate::case::{Body, Case, Entry, EntryId, Time};
+use crate::case::{Body, Case, Entry, EntryId, Kind, Time};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 
@@ -113,11 +113,17 @@ pub fn judge_log(
     let mut found = Vec::new();
     found.extend(broken_moves(case));
     let mut order: Vec<usize> = (0..case.log.len()).collect();
-    order.sort_by_key(|position| case.log[*position].at);
+    let opened = case.log.first().filter(|first| first.kind() == Kind::Open);
+    let opened = opened.map(|open| open.at);
+    order.sort_by_key(|position| Some(case.log[*position].at).max(opened));
     for position in order {
         let entry = Arc::new(case.log[position].clone());
         let about = neighbours(&state, &entry);
-        for mut finding in judge(&state, &entry, rules, &about, now) {
+        let refused = match before_opening(&entry, opened) {
+            Some(finding) => vec![finding],
+            None => judge(&state, &entry, rules, &about, now),
+        };
+        for mut finding in refused {
             let mut path = vec!["log".into(), position.into()];
             path.append(&mut finding.place.path);
             finding.place.path = path;
@@ -133,6 +139,14 @@ pub fn judge_log(
     };
     found.retain(|finding| finding.code == Code::DuplicateId || !struck(finding));
     (state, found)
+}
+
+/// An entry cannot have been written before the one that opens the case.
+fn before_opening(entry: &Entry, opened: Option<Time>) -> Option<Finding> {
+    let opened = opened.filter(|opened| entry.at < *opened)?;
+    let finding = Finding::new(Code::BeforeOpening).arg("time", entry.at.0);
+    let finding = finding.arg("entered", opened.0).at_path(["at".into()]);
+    Some(finding.of_entry(entry.id.as_str()))
 }
 
 /// Each `renumber` must start from the number that the case had.

@@ -18,6 +18,7 @@ mod status;
 
 pub use approvals::{Waiting, waiting};
 pub use closing::{Open as OpenNeed, unmet};
+pub use common::AHEAD;
 pub use fold::{fold, fold_until};
 pub use judge::{judge, judge_log};
 pub use kinds::candidates;

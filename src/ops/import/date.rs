@@ -7,9 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::Deserializer;
 
-use super::cell::half_width;
 use crate::calendar::Calendar;
-use crate::case::{Date, Time};
+use crate::case::{Date, Time, half_width};
 use crate::yaml::{expected, spelled};
 
 /// A year before which nobody's complaint is dated: `20-06-08` is not one of
