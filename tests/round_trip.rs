@@ -19,7 +19,12 @@ fn sample() -> PathBuf {
 fn empty() -> Scratch {
     let scratch = Scratch::new("manufacturing");
     let cases = scratch.dir.path().join("cases");
-    for name in ["policy.yaml", "people.yaml", "calendar.yaml", "catalog.yaml"] {
+    for name in [
+        "policy.yaml",
+        "people.yaml",
+        "calendar.yaml",
+        "catalog.yaml",
+    ] {
         fs::copy(sample().join(name), cases.join(name)).unwrap();
     }
     let revisions = cases.join("policy");

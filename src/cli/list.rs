@@ -116,13 +116,14 @@ impl Filter {
                 return Err(unknown(Code::UnknownReference, "severity", severity, levels()).into());
             }
         }
+        let owner = self.owner.as_deref().map(|owner| desk.person(owner));
         Ok(look::ListFilter {
             status: statuses,
             severity: self.severity,
             customer: self.customer,
             model: self.model,
             lot: self.lot,
-            owner: self.owner,
+            owner: owner.transpose()?,
             since: self.since.as_deref().map(day).transpose()?,
             until: self.until.as_deref().map(day).transpose()?,
             open: self.open,

@@ -56,7 +56,8 @@ pub fn export(
 ) -> Result<Vec<Finding>, Stop> {
     let now = call.filter.as_of.unwrap_or(desk.now);
     let (register, book) = (&desk.register, &desk.book);
-    let query = call.filter.search.as_deref().map(Query::new);
+    let search = call.filter.search.as_deref();
+    let query = search.map(|text| Query::new(text, book.names()));
     let rows = |file: &CaseFile| {
         let read = read(register, book, file, call.filter.as_of, query.as_ref())?;
         let Some(Read {

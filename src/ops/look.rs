@@ -55,7 +55,7 @@ pub struct ListFilter {
     /// The lot.
     pub lot: Option<String>,
     /// The owner.
-    pub owner: Option<String>,
+    pub owner: Option<PersonId>,
     /// Opened on that day or later.
     pub since: Option<NaiveDate>,
     /// Opened on that day or earlier.
@@ -123,7 +123,8 @@ pub fn explain(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<Explana
 pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Looked<ListRow>, Stop> {
     let now = filter.as_of.unwrap_or(desk.now);
     let (register, book) = (&desk.register, &desk.book);
-    let query = filter.search.as_deref().map(Query::new);
+    let search = filter.search.as_deref();
+    let query = search.map(|text| Query::new(text, book.names()));
     let (rows, left_out) = each(register, |file| {
         let Some(read) = read(register, book, file, filter.as_of, query.as_ref())? else {
             return Ok(None);
@@ -210,7 +211,7 @@ impl ListFilter {
             && self
                 .owner
                 .as_ref()
-                .is_none_or(|owner| row.owner.as_ref() == Some(owner))
+                .is_none_or(|owner| row.owner.as_deref() == Some(owner.as_str()))
             && self.since.is_none_or(|since| day >= Some(since))
             && self.until.is_none_or(|until| day <= Some(until))
             && !(self.open && row.closed.is_some())
