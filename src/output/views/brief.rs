@@ -1,8 +1,7 @@
 use serde_json::{Map, Value};
 
-use crate::case::kinds::assignments;
 use crate::messages::{Lang, Phrase, Sort, Vocabulary};
-use crate::report::EntryView;
+use crate::report::{EntryView, assignments};
 
 /// What an entry says, in one line. In English it is the line that JSON has
 /// too; in another language it is made from the fields.
