@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use jsonschema::Validator;
+use plaint::case::PersonId;
 use plaint::policy::PRESETS;
 use plaint::schema;
 use scratch::Scratch;
@@ -129,6 +130,36 @@ fn those_in_the_tree_are_generated() {
                 "{name} is out of date"
             );
         }
+    }
+}
+
+/// Python's `re` and ECMA-262 without its `u` flag do not know `\p{L}`, nor
+/// does either know what Rust alone has.
+#[test]
+fn their_patterns_are_understood_everywhere() {
+    for (name, text) in schema::files() {
+        assert!(!text.contains(r"\\p"), "{name} has a class of Unicode");
+        assert!(!text.contains(r"\\u{"), "{name} has a braced escape");
+    }
+    let rare = "𠮷".repeat(60);
+    let files = schema::files();
+    let (_, text) = files
+        .iter()
+        .find(|(name, _)| *name == "case.schema.json")
+        .unwrap();
+    let schema: Value = serde_json::from_str(text).unwrap();
+    for (id, good) in [
+        ("li.wei", true),
+        ("王-1_b", true),
+        (rare.as_str(), true),
+        ("li wei", false),
+        ("a/b", false),
+        ("", false),
+    ] {
+        assert_eq!(PersonId::parse(id).is_some(), good, "{id}");
+        let by = &schema["$defs"]["Entry"]["properties"]["by"];
+        let valid = jsonschema::draft202012::is_valid(by, &id.into());
+        assert_eq!(valid, good, "{id}");
     }
 }
 

@@ -71,7 +71,9 @@ word!(
         let good = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
         !text.is_empty() && text.chars().count() <= 60 && text.chars().all(good)
     },
-    "^[\\p{L}\\p{N}._-]{1,60}$"
+    // All of ASCII that no id has, since `\p{L}` is not known everywhere; twice
+    // the length, since some count a rare character as two.
+    "^[^\\x00-\\x2c\\x2f\\x3a-\\x40\\x5b-\\x5e\\x60\\x7b-\\x7f]{1,120}$"
 );
 
 impl EntryId {

@@ -20,7 +20,8 @@ enum Format {
 /// Check every file against every rule; exit status 1 on a finding
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
-    /// Only these files or folders
+    /// Only these cases, files or folders
+    #[arg(value_name = "CASE|PATH")]
     paths: Vec<PathBuf>,
     /// How findings are shown
     #[arg(long, value_enum, default_value_t)]

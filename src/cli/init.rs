@@ -1,11 +1,12 @@
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
 use crate::git::Availability;
 use crate::messages::Phrase;
-use crate::ops::{Ci, InitOptions, Made, init};
+use crate::ops::{self, InitOptions, Made, init};
+use crate::output::clean;
 use crate::policy::PRESETS;
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -35,6 +36,15 @@ pub(super) struct Init {
     list: bool,
 }
 
+impl From<CiHost> for ops::CiHost {
+    fn from(host: CiHost) -> Self {
+        match host {
+            CiHost::Github => ops::CiHost::Github,
+            CiHost::Gitlab => ops::CiHost::Gitlab,
+        }
+    }
+}
+
 impl Init {
     pub fn run(self, context: &mut Context) -> Result {
         if self.list {
@@ -47,16 +57,15 @@ impl Init {
             dir: context.world.dir.join(&self.dir),
             preset: self.preset,
             zone: Some(self.zone),
-            ci: self.ci.map(|ci| match ci {
-                CiHost::Github => Ci::Github,
-                CiHost::Gitlab => Ci::Gitlab,
+            ci: self.ci.map(|host| ops::Ci {
+                host: host.into(),
+                clock: context.world.clock,
+                now: context.world.now.clone(),
             }),
             schemas: crate::schema::files(),
         };
         let made = init(&options)?;
-        for file in &made.files {
-            context.line(file)?;
-        }
+        files(&made, &self.dir, context)?;
         self::ci(&made, self.ci, context)?;
         if made.register_there {
             return Ok(Done::Fine);
@@ -68,9 +77,56 @@ impl Init {
             (Availability::Repository, None) => Phrase::InitNobody,
             (Availability::Repository, Some(_)) => Phrase::InitPerson,
         };
-        context.note(phrase, &[("person", person.as_deref().unwrap_or_default())]);
+        let person = person.as_deref().unwrap_or_default();
+        let file = typed(&self.dir, "cases/people.yaml");
+        context.note(phrase, &[("person", person), ("file", &file)]);
         Ok(Done::Fine)
     }
+}
+
+/// What was made: the files of the register by their names, the schemas by
+/// their count.
+fn files(made: &Made, dir: &Path, context: &mut Context) -> Result<()> {
+    let below = |folder| {
+        made.files
+            .iter()
+            .filter_map(move |file| file.strip_prefix(folder))
+    };
+    let rules: Vec<&str> = below("cases/").collect();
+    if !rules.is_empty() {
+        let folder = typed(dir, "cases/");
+        let text = format!("{folder}: {}", rules.join(", "));
+        context.line(clean::terminal(&text))?;
+    }
+    let schemas = below("schemas/").count();
+    if schemas > 0 {
+        let args = [
+            ("folder", &*typed(dir, "schemas/")),
+            ("count", &schemas.to_string()),
+        ];
+        let text = context.screen.words.say(Phrase::InitSchemas, &args);
+        context.line(clean::terminal(&text))?;
+    }
+    Ok(())
+}
+
+/// A path of the register as it lies from where somebody typed its folder.
+fn typed(dir: &Path, path: &str) -> String {
+    let parts = dir.components().filter(|part| *part != Component::CurDir);
+    let dir: PathBuf = parts.collect();
+    dir.join(path).display().to_string()
+}
+
+/// A file as it lies from that folder.
+fn seen(file: &Path, dir: &Path) -> String {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (file, dir) = (real(file), real(dir));
+    let above = dir.ancestors().filter(|above| above.parent().is_some());
+    let up = above.enumerate().find_map(|(steps, above)| {
+        let inside = file.strip_prefix(above).ok()?;
+        Some(format!("{}{}", "../".repeat(steps), inside.display()))
+    });
+    up.unwrap_or_else(|| file.display().to_string())
 }
 
 /// Which file the CI job is in, and what is left to do by hand.
@@ -78,11 +134,12 @@ fn ci(made: &Made, host: Option<CiHost>, context: &mut Context) -> Result<()> {
     let Some((file, new)) = &made.ci else {
         return Ok(());
     };
+    let file = &seen(file, &context.world.dir);
     if !new {
         context.note(Phrase::CiThere, &[("file", file)]);
         return Ok(());
     }
-    context.line(file)?;
+    context.line(clean::terminal(file))?;
     context.note(Phrase::CiAdapt, &[("file", file)]);
     if matches!(host, Some(CiHost::Gitlab)) {
         let include = "[{local: /.gitlab/plaint.yml}]";

@@ -35,6 +35,9 @@ impl Merge {
         if merged.findings.is_empty() {
             return Ok(Done::Fine);
         }
+        for (name, text) in &merged.texts {
+            context.keep(name, text.as_bytes());
+        }
         let shown = context.shown(&merged.findings);
         findings::human(context.err, &shown, &context.screen).map_err(closed_pipe)?;
         Ok(Done::Found)

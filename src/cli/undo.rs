@@ -43,6 +43,9 @@ impl Undo {
         for what in &what {
             context.tell(phrase, &[("what", what)])?;
         }
+        if let Some(number) = undone.number.filter(|_| !self.dry_run) {
+            context.tell(Phrase::IsNow, &[("from", &case), ("to", &number)])?;
+        }
         Ok(Done::Fine)
     }
 }

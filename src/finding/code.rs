@@ -54,6 +54,8 @@ codes! {
     RevisionNotLater = "revision-not-later",
     /// No finding of `check` has that fingerprint.
     NoSuchFinding = "no-such-finding",
+    /// A path at which nothing is checked.
+    NothingToCheck = "nothing-to-check",
 
     // Files.
     /// The machine does not give the file.
@@ -231,6 +233,8 @@ codes! {
     OtherCustomer = "other-customer",
     /// The case that should lead follows another.
     LeadFollows = "lead-follows",
+    /// A case that leads another shall follow a third one.
+    LeadLed = "lead-led",
 
     // Writing.
     /// The path leads out of the register.

@@ -26,10 +26,12 @@ const PATHS_A_CALL: usize = 200;
 impl Git {
     /// Commits those files, and nothing else that is staged; new ones are added,
     /// and those that went away are committed as gone. The user's hooks and
-    /// signing apply. The commit's name. If it fails, what is staged is as before.
+    /// signing apply. The commit's name: of one by another process where that
+    /// took them along as they are. If it fails, what is staged is as before.
     pub fn commit(&self, paths: &[PathBuf], message: &str) -> Result<String, Stop> {
         let names: Result<Vec<String>, Stop> = paths.iter().map(|path| self.within(path)).collect();
         let names = names?;
+        let _turn = self.turn();
         let tracked = self.listed("--cached", &names)?;
         let mut new = self.listed("--others", &names)?;
         // One that is neither tracked nor new is ignored; git says so itself.
@@ -38,17 +40,42 @@ impl Git {
         };
         let ignored: Vec<String> = names.iter().filter(left).cloned().collect();
         new.extend(ignored);
+        if new.is_empty()
+            && let Some(commit) = self.committed_already(&names)?
+        {
+            return Ok(commit);
+        }
         let known = |name: &&String| covers(&tracked, name) || covers(&new, name);
         let meant: Vec<&String> = names.iter().filter(known).collect();
-        let turn = self.turn();
         let made = self.announce_and_commit(&new, &meant, message);
         if made.is_err() {
             self.take_back(&new);
         }
-        drop(turn);
         made?;
         let head = self.read(&["rev-parse", "--verify", "HEAD"], b"")?;
         Ok(String::from_utf8_lossy(&head).trim().to_owned())
+    }
+
+    /// The last commit of those files, if HEAD has all of them as they lie there.
+    /// Many are not asked for: those of an import are new.
+    fn committed_already(&self, names: &[String]) -> Result<Option<String>, Stop> {
+        if names.is_empty() || names.len() > PATHS_A_CALL {
+            return Ok(None);
+        }
+        let literal: Vec<String> = names.iter().map(literal).collect();
+        let with_names = |args: &[&'static str]| {
+            let names = literal.iter().map(String::as_str);
+            self.ask(&args.iter().copied().chain(names).collect::<Vec<_>>(), b"")
+        };
+        // There may be no HEAD yet.
+        let same = with_names(&["diff", "--quiet", "--no-ext-diff", "HEAD", "--"])?;
+        if !same.is_some_and(|output| output.status.success()) {
+            return Ok(None);
+        }
+        let last = with_names(&["rev-list", "--max-count=1", "HEAD", "--"])?;
+        let last = last.filter(|output| output.status.success());
+        let name = last.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        Ok(name.filter(|name| !name.is_empty()))
     }
 
     fn lies_there(&self, name: &str) -> bool {

@@ -201,7 +201,10 @@ fn commits_only_what_it_is_told() {
         assert_eq!(git.head_bytes(&one).unwrap(), None);
         assert_eq!(git.head_bytes(&moved).unwrap().unwrap(), b"one\ntwo\n");
         assert!(repo.git(["status", "--porcelain"]).starts_with("A "));
-        assert!(fault(git.commit(&[moved], "nothing new")).starts_with("git made no commit"));
+        let before = repo.git(["rev-parse", "HEAD"]);
+        let other = repo.write("other.txt", "");
+        git.commit(&[other], "of another file").unwrap();
+        assert_eq!(git.commit(&[moved], "nothing new").unwrap(), before);
         let folder = repo.root().join("cases");
         repo.write(&case("2611-0003"), "");
         git.commit(&[folder], "a folder").unwrap();
@@ -278,6 +281,29 @@ fn commits_at_once_all_come_to_be() {
         }
     });
     assert_eq!(repo.git(["rev-list", "--count", "HEAD"]), "9");
+    assert!(repo.git(["status", "--porcelain"]).is_empty());
+}
+
+/// Each adds its line and commits the file, in which others have written too.
+#[test]
+fn commits_of_one_file_at_once_all_succeed() {
+    use std::io::Write;
+    let repo = Repo::empty(BELOW);
+    repo.add("2611-0001");
+    let path = repo.root().join(case("2611-0001"));
+    std::thread::scope(|scope| {
+        for n in 1..=8 {
+            let (repo, path) = (&repo, &path);
+            scope.spawn(move || {
+                let mut file = fs::OpenOptions::new().append(true).open(path).unwrap();
+                writeln!(file, "line {n}").unwrap();
+                let name = repo.asked().commit(std::slice::from_ref(path), "x");
+                let at = format!("{}:./{}", name.unwrap(), case("2611-0001"));
+                let there = repo.git_in(&repo.root(), ["show", at.as_str()]);
+                assert!(there.contains(&format!("line {n}")), "{n}: {there}");
+            });
+        }
+    });
     assert!(repo.git(["status", "--porcelain"]).is_empty());
 }
 

@@ -202,10 +202,11 @@ phrases! {
     HeadMeaning: "meaning", "含义";
 
     // Making a register.
+    InitSchemas: "{folder}: {count} files", "{folder}：{count} 个文件";
     InitNoGit: "note: there is no git program; without git nobody can approve, and nothing is an audit trail", "注意：未安装 git；没有 git 就无法审批，也没有可追溯的历史";
     InitNoRepository: "note: this is no git repository yet: git init", "注意：此处还不是 git 仓库，请运行 git init";
-    InitNobody: "note: git does not say who you are: fill in cases/people.yaml", "注意：git 未设置您的身份，请填写 cases/people.yaml";
-    InitPerson: "note: {person} holds every role for now; approvals need a second person in cases/people.yaml", "注意：目前由 {person} 兼任所有角色；审批需要第二个人，请在 cases/people.yaml 中添加";
+    InitNobody: "note: git does not say who you are: fill in {file}", "注意：git 未设置您的身份，请填写 {file}";
+    InitPerson: "note: {person} holds every role for now; approvals need a second person in {file}", "注意：目前由 {person} 兼任所有角色；审批需要第二个人，请在 {file} 中添加";
     CiThere: "note: {file} is there already and stays as it is", "注意：{file} 已存在，保持原样";
     CiAdapt: "note: {file}: adapt the step marked >>>, which puts plaint on the PATH", "注意：请修改 {file} 中标有 >>> 的步骤，使 plaint 位于 PATH 中";
     CiInclude: "note: add to .gitlab-ci.yml: include: {include}", "注意：请在 .gitlab-ci.yml 中加入 include: {include}";

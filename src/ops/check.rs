@@ -1,6 +1,7 @@
 //! Every file against every rule.
 
 mod index;
+mod selection;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -22,6 +23,7 @@ use crate::policy::{
 use crate::procedure::{CaseFacts, Neighbours, State, dismissed, fold, judge_log, likeness};
 use crate::register::{CaseFile, Register, attachment_path};
 use index::{Index, Numbers};
+use selection::Selection;
 
 /// What `check` found.
 #[derive(Debug, Default)]
@@ -30,7 +32,7 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Findings that somebody has.
     pub acknowledged: usize,
-    /// Cases read.
+    /// Cases judged.
     pub cases: usize,
 }
 
@@ -85,12 +87,12 @@ impl Ask {
     }
 }
 
-/// Checks the register, or only the files below those paths. A register
-/// whose policy, people, calendar or catalog cannot be read gives just those
-/// findings.
+/// Checks the register, or only the files below those paths and the cases of
+/// those numbers. A register whose policy, people, calendar or catalog cannot
+/// be read gives just those findings.
 ///
 /// # Errors
-/// There is no register, or the machine failed.
+/// There is no register, nothing to check at a path, or the machine failed.
 pub fn check(world: &World, paths: &[std::path::PathBuf]) -> Result<Checked, Stop> {
     let desk = match Desk::open(world) {
         Ok(desk) => desk,
@@ -104,10 +106,14 @@ pub fn check(world: &World, paths: &[std::path::PathBuf]) -> Result<Checked, Sto
         }
         Err(stop) => return Err(stop),
     };
-    let wanted = Selection::of(world, paths)?;
+    let wanted = Selection::of(world, &desk.register, paths)?;
     let mut findings = files_of_rules(&desk, &wanted)?;
     let (mut cases, read) = check_cases(&desk, &wanted)?;
     findings.append(&mut cases);
+    let unmet = wanted.unmet();
+    if !unmet.is_empty() {
+        return Err(Stop::Refused(unmet));
+    }
     let known = match acknowledged(&desk.register) {
         Ok(known) => known,
         Err(Stop::Refused(unreadable)) => {
@@ -127,37 +133,12 @@ pub fn check(world: &World, paths: &[std::path::PathBuf]) -> Result<Checked, Sto
     })
 }
 
-/// The files that were asked for.
-struct Selection(Vec<std::path::PathBuf>);
-
-impl Selection {
-    fn of(world: &World, paths: &[std::path::PathBuf]) -> Result<Selection, Stop> {
-        let mut all = Vec::new();
-        for path in paths {
-            let whole = world.dir.join(path);
-            let whole = whole.canonicalize().map_err(|_| {
-                Finding::new(Code::NoSuchFile).arg("file", path.display().to_string())
-            })?;
-            all.push(whole);
-        }
-        Ok(Selection(all))
-    }
-
-    fn wants(&self, path: &Path) -> bool {
-        if self.0.is_empty() {
-            return true;
-        }
-        let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        self.0.iter().any(|wanted| whole.starts_with(wanted))
-    }
-}
-
 fn files_of_rules(desk: &Desk, wanted: &Selection) -> Result<Vec<Finding>, Stop> {
     let register = &desk.register;
     let today = desk.book.revisions.on(desk.today()).clone();
     let mut found = Vec::new();
     let mut take = |path: &Path, check: &dyn Fn() -> Vec<Finding>| -> Result<(), Stop> {
-        if wanted.wants(path) && path.exists() {
+        if path.exists() && wanted.wants(path) {
             let bytes = register.read(path)?;
             found.extend(located(register, path, &bytes, check()));
         }
@@ -186,6 +167,11 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
     let (mut read, mut found) = super::desk::each(register, |file| {
         read_one(register, book, file, wanted.wants(&file.path), now).map(Some)
     })?;
+    let unread = found.iter().filter_map(|finding| {
+        let file = Path::new(finding.place.file.as_deref()?);
+        CaseNumber::parse(file.file_stem()?.to_str()?)
+    });
+    let unread: Vec<CaseNumber> = unread.collect();
     found.retain(|finding| {
         wanted.wants(
             &register
@@ -206,7 +192,7 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
         wanted.wants(&register.root().join(file))
     }));
     found.extend(clashes(register, &read, wanted));
-    let index = Index::of(&read);
+    let index = Index::of(&read, unread);
     let again: Vec<(usize, Result<Vec<Finding>, Stop>)> = read
         .par_iter()
         .enumerate()
@@ -216,7 +202,8 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
     for (at, findings) in again {
         read[at].found = findings?;
     }
-    let count = read.len();
+    let count = read.iter().filter(|one| wanted.wants(&one.file.path));
+    let count = count.count();
     found.extend(read.into_iter().flat_map(|one| one.found));
     found.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
     Ok((found, count))
@@ -321,7 +308,7 @@ pub(super) fn judge_new(
         .iter()
         .map(|(file, case)| read_case(register, book, file, &[], case.clone(), true, now));
     read.extend(new);
-    let index = Index::of(&read);
+    let index = Index::of(&read, Vec::new());
     let each = read[known..].iter().zip(cases).map(|(one, (file, case))| {
         let mut found = match index.speaks_against(one) {
             false => one.found.clone(),

@@ -1,5 +1,7 @@
 //! A register at work: its rules, its git, who acts and when.
 
+mod each;
+
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
-use rayon::prelude::*;
+use memchr::memmem::Finder;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
@@ -18,8 +20,11 @@ use crate::finding::{Code, Finding, Stop};
 use crate::git::{Availability, Git, Identity};
 use crate::policy::{CalendarFile, Catalog, People, Policy, Revisions, Rules};
 use crate::procedure::{State, fold};
-use crate::register::{CaseFile, Listing, Register};
+use crate::register::{CaseFile, Register};
 use crate::yaml;
+
+pub use each::each;
+pub(super) use each::stream;
 
 /// What the program knows of the world, read once at its start.
 #[derive(Debug, Clone)]
@@ -262,7 +267,41 @@ impl Desk {
     /// # Errors
     /// There is none, or several, or it cannot be read.
     pub fn find(&self, ending: &str) -> Result<Loaded, Stop> {
-        self.load(&self.register.resolve(ending)?)
+        self.load(&self.resolve(ending)?)
+    }
+
+    /// The file of the case of that number or ending; where nobody has the
+    /// number any more, of the only case that had it.
+    ///
+    /// # Errors
+    /// There is none, or several.
+    pub fn resolve(&self, ending: &str) -> Result<CaseFile, Stop> {
+        let unknown = match self.register.resolve(ending) {
+            Err(Stop::Refused(found)) if found.iter().all(|one| one.code == Code::NoSuchCase) => {
+                Stop::Refused(found)
+            }
+            other => return other,
+        };
+        match (CaseNumber::parse(ending), ending.contains('-')) {
+            (Some(number), true) => self.once_numbered(&number)?.ok_or(unknown),
+            _ => Err(unknown),
+        }
+    }
+
+    /// The only case that had that number and was moved.
+    fn once_numbered(&self, number: &CaseNumber) -> Result<Option<CaseFile>, Stop> {
+        let finder = Finder::new(number.as_str());
+        let register = &self.register;
+        let (mut found, _) = each(register, |file| {
+            let bytes = register.read_case(file)?;
+            if finder.find(&bytes).is_none() {
+                return Ok(None);
+            }
+            let case = yaml::read::<Case>(&bytes).ok();
+            let had = case.is_some_and(|case| case.moves().any(|(_, moved)| moved.from == *number));
+            Ok(had.then(|| file.clone()))
+        })?;
+        Ok(if found.len() == 1 { found.pop() } else { None })
     }
 
     /// Whom git names, as a person of the register.
@@ -394,80 +433,6 @@ impl Desk {
             .insert(folders.to_vec(), numbers.clone());
         Ok(numbers)
     }
-}
-
-/// Does something with every case of a register, in parallel, in the order of
-/// the files. Files that cannot be read come back as findings.
-///
-/// # Errors
-/// The folder cannot be listed, or the machine fails.
-pub fn each<T: Send>(
-    register: &Register,
-    take: impl Fn(&CaseFile) -> Result<Option<T>, Stop> + Sync + Send,
-) -> Result<(Vec<T>, Vec<Finding>), Stop> {
-    let Listing { files, findings } = register.listing()?;
-    let (mut found, mut broken) = (Vec::new(), findings);
-    broken.extend(batch(register, &files, &take, &mut |value| {
-        found.push(value);
-        Ok(())
-    })?);
-    Ok((found, broken))
-}
-
-/// How many files are read before what was made of them is handed on.
-const BATCH: usize = 256;
-
-/// Like [`each`], for those files or for all, month by month: what was made of
-/// them is handed on in the order of the files, and not kept. Gives what is
-/// wrong with the files left out.
-///
-/// # Errors
-/// The folder cannot be listed, the machine fails, or `give` does.
-pub(super) fn stream<T: Send>(
-    register: &Register,
-    files: Option<Vec<CaseFile>>,
-    take: impl Fn(&CaseFile) -> Result<Option<T>, Stop> + Sync + Send,
-    give: &mut dyn FnMut(T) -> Result<(), Stop>,
-) -> Result<Vec<Finding>, Stop> {
-    let mut broken = Vec::new();
-    let mut hand_on = |listing: Listing| -> Result<(), Stop> {
-        broken.extend(listing.findings);
-        for files in listing.files.chunks(BATCH) {
-            broken.extend(batch(register, files, &take, give)?);
-        }
-        Ok(())
-    };
-    match files {
-        Some(files) => hand_on(Listing {
-            files,
-            findings: Vec::new(),
-        })?,
-        None => register.each_month(&mut hand_on)?,
-    }
-    Ok(broken)
-}
-
-fn batch<T: Send>(
-    register: &Register,
-    files: &[CaseFile],
-    take: &(impl Fn(&CaseFile) -> Result<Option<T>, Stop> + Sync + Send),
-    give: &mut dyn FnMut(T) -> Result<(), Stop>,
-) -> Result<Vec<Finding>, Stop> {
-    let taken: Vec<Result<Option<T>, Stop>> = files.par_iter().map(take).collect();
-    let mut broken = Vec::new();
-    for (result, file) in taken.into_iter().zip(files) {
-        match result {
-            Ok(value) => value.into_iter().try_for_each(&mut *give)?,
-            Err(Stop::Refused(findings)) => broken.extend(findings),
-            // One file that the machine does not give does not hide the others.
-            Err(Stop::Machine(fault)) => {
-                let finding = Finding::new(Code::Unreadable).arg("problem", format!("{fault:#}"));
-                let finding = finding.in_file(register.relative(&file.path));
-                broken.push(finding.of_case(file.number.as_str()));
-            }
-        }
-    }
-    Ok(broken)
 }
 
 /// Gives findings their file, and lines for their paths.

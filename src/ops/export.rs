@@ -6,7 +6,7 @@ use super::look::{ListFilter, Read, read};
 use super::search::Query;
 use crate::finding::{Code, Finding, Stop};
 use crate::register::CaseFile;
-use crate::report::export::{Facts, Row, Selection};
+use crate::report::export::{Facts, Row, Rows, Selection};
 use crate::report::list_row;
 
 /// What is wanted.
@@ -32,7 +32,7 @@ impl ExportCall {
         filter: ListFilter,
         cases: &[String],
     ) -> Result<ExportCall, Stop> {
-        let resolve = |case: &String| desk.register.resolve(case);
+        let resolve = |case: &String| desk.resolve(case);
         let mut files: Vec<CaseFile> = cases.iter().map(resolve).collect::<Result<_, Stop>>()?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup();
@@ -58,8 +58,16 @@ pub fn export(
     let (register, book) = (&desk.register, &desk.book);
     let search = call.filter.search.as_deref();
     let query = search.map(|text| Query::new(text, book.names()));
+    // Entries are handed out whole, so that a register can be made of them.
+    let ahead = (call.selection.rows != Rows::Entries).then_some(now);
     let rows = |file: &CaseFile| {
-        let read = read(register, book, file, call.filter.as_of, query.as_ref())?;
+        let read = read(
+            register,
+            book,
+            file,
+            (call.filter.as_of, ahead),
+            query.as_ref(),
+        )?;
         let Some(Read {
             case, rules, state, ..
         }) = read

@@ -1,5 +1,7 @@
 //! A new register.
 
+mod ci;
+
 use std::path::{Path, PathBuf};
 
 use crate::finding::{Code, Finding, Stop};
@@ -8,14 +10,8 @@ use crate::policy::{PRESETS, Policy, Preset};
 use crate::register::{Register, create};
 use crate::yaml;
 
-/// Where CI runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ci {
-    /// GitHub Actions.
-    Github,
-    /// GitLab CI.
-    Gitlab,
-}
+use ci::Place;
+pub use ci::{Ci, CiHost};
 
 /// How a register is to be made.
 #[derive(Debug, Clone)]
@@ -44,8 +40,8 @@ pub struct Made {
     /// Whether there was a register already, to which only the CI job was
     /// added.
     pub register_there: bool,
-    /// The CI job's file, relative to the folder, and whether it was made now.
-    pub ci: Option<(String, bool)>,
+    /// The CI job's file, and whether it was made now.
+    pub ci: Option<(PathBuf, bool)>,
 }
 
 /// Makes a register: policy, people, calendar, catalog, schemas, attributes
@@ -62,9 +58,9 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
     let register = Register::at(&options.dir);
     let git = Git::new(existing(&options.dir));
     // Asked before anything is written: then the folder may not be there yet.
-    let place = top(&options.dir, &git)?;
+    let place = ci::top(&options.dir, &git)?;
     if register.policy_path().exists() {
-        return add_ci(options, &register, &git, &place);
+        return ci_alone(options, &register, &git, &place);
     }
     let availability = git.availability()?;
     let identity = match availability {
@@ -97,7 +93,7 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
             made.push(register.relative(&path));
         }
     }
-    let ci = options.ci.map(|ci| write_ci(ci, &place));
+    let ci = options.ci.as_ref().map(|ci| ci.write(&register, &place));
     Ok(Made {
         files: made,
         person,
@@ -108,13 +104,13 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
 }
 
 /// The CI job alone, for a register that is there already.
-fn add_ci(
+fn ci_alone(
     options: &InitOptions,
     register: &Register,
     git: &Git,
     place: &Place,
 ) -> Result<Made, Stop> {
-    let Some(ci) = options.ci else {
+    let Some(ci) = &options.ci else {
         let file = register.policy_path().display().to_string();
         return Err(Finding::new(Code::RegisterExists).arg("file", file).into());
     };
@@ -123,47 +119,8 @@ fn add_ci(
         person: None,
         git: git.availability()?,
         register_there: true,
-        ci: Some(write_ci(ci, place)?),
+        ci: Some(ci.write(register, place)?),
     })
-}
-
-/// Writes the CI job. The path relative to the register's folder, and whether
-/// the file is new.
-fn write_ci(ci: Ci, (top, folders): &Place) -> Result<(String, bool), Stop> {
-    let (path, text, key) = match ci {
-        Ci::Github => (".github/workflows/plaint.yml", GITHUB, "    env"),
-        Ci::Gitlab => (".gitlab/plaint.yml", GITLAB, "  variables"),
-    };
-    let register = match folders.is_empty() {
-        true => String::new(),
-        false => {
-            let folder = serde_json::Value::String(folders.join("/"));
-            format!("{key}: {{PLAINT_REGISTER: {folder}}}\n")
-        }
-    };
-    let text = text.replace("REGISTER\n", &register);
-    let new = create(&top.join(path), text.as_bytes(), &|_| Ok(()))?;
-    Ok((format!("{}{path}", "../".repeat(folders.len())), new))
-}
-
-/// A folder, and the names of the folders from there down to the register.
-type Place = (PathBuf, Vec<String>);
-
-/// The top of the working tree, where CI looks for its files, and the folders
-/// from there down to the register. Outside git it is the register's folder.
-fn top(dir: &Path, git: &Git) -> Result<Place, Stop> {
-    if git.availability()? != Availability::Repository {
-        return Ok((dir.to_owned(), Vec::new()));
-    }
-    let there = existing(dir);
-    let parts = git.prefix()?.split('/').filter(|part| !part.is_empty());
-    let mut folders: Vec<String> = parts.map(str::to_owned).collect();
-    let real = there.canonicalize().unwrap_or_else(|_| there.clone());
-    let top = real.ancestors().nth(folders.len()).unwrap_or(&real);
-    let new = dir.strip_prefix(&there).unwrap_or(Path::new(""));
-    let new = new.components().map(|part| part.as_os_str());
-    folders.extend(new.map(|part| part.to_string_lossy().into_owned()));
-    Ok((top.to_owned(), folders))
 }
 
 fn unknown(key: &str) -> Finding {
@@ -273,55 +230,3 @@ const ATTRIBUTES: &str =
 ";
 
 const IGNORE: &str = ".plaint-*.tmp\n";
-
-/// `REGISTER` becomes the variable that names the register's folder, where
-/// that is not the top of the repository.
-const GITHUB: &str = "name: plaint
-on:
-  push:
-  pull_request:
-  schedule:
-    # UTC: 00:30 is 08:30 in Shanghai.
-    - cron: \"30 0 * * 1-5\"
-jobs:
-  complaints:
-    runs-on: ubuntu-latest
-REGISTER
-    steps:
-      - uses: actions/checkout@v4
-      # >>> Adapt this step: put plaint on the PATH here, the way your house
-      # >>> installs it.
-      - name: plaint is on the PATH
-        run: plaint --version
-      - run: plaint check --format github
-      - run: plaint overdue --format github
-        if: ${{ !cancelled() }}
-";
-
-const GITLAB: &str =
-    "# .gitlab-ci.yml takes these jobs in by: include: [{local: /.gitlab/plaint.yml}]
-# Every morning: Build > Pipeline schedules, such as 30 8 * * 1-5; the time zone
-# is chosen there, and is UTC if it is not.
-.plaint:
-  # >>> Adapt this step: put plaint on the PATH here, the way your house
-  # >>> installs it, or name an image that has it and git.
-  before_script:
-    - plaint --version
-REGISTER
-  rules:
-    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"
-    - if: $CI_PIPELINE_SOURCE == \"schedule\"
-    - if: $CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS
-      when: never
-    - if: $CI_COMMIT_BRANCH
-
-plaint-check:
-  extends: .plaint
-  script:
-    - plaint check
-
-plaint-overdue:
-  extends: .plaint
-  script:
-    - plaint overdue
-";

@@ -1,14 +1,17 @@
 //! Which cases are linked, from either side.
 
+use std::path::Path;
+
 use memchr::memmem::Finder;
 
 use super::desk::{Desk, each};
 use super::look::folded;
 use crate::case::kinds::Link;
-use crate::case::{Body, Case, Time, Uid};
+use crate::case::{Body, Case, CaseNumber, Time, Uid};
 use crate::finding::Stop;
 use crate::policy::Rules;
 use crate::procedure::{Seen, State, status};
+use crate::register::CaseFile;
 use crate::report::{LinkDirection, LinkView};
 use crate::yaml;
 
@@ -60,6 +63,43 @@ pub(super) fn linking(desk: &Desk, case: &Case) -> Result<usize, Stop> {
     Ok(others.filter(links).count())
 }
 
+/// A case that follows that one, if one does: the first by number.
+pub(super) fn led(desk: &Desk, case: &Case) -> Result<Option<CaseNumber>, Stop> {
+    let related = naming(desk, &[&case.uid], None)?;
+    let follows = |other: &&Related| {
+        let to = |link: &Link| link.uid.as_ref() == Some(&case.uid) && link.relation.follows();
+        live_links(&other.state).any(|(_, link)| to(link))
+    };
+    let found = related.iter().find(follows);
+    Ok(found.map(|other| other.case.number().clone()))
+}
+
+/// The file in which the case of that uid lies.
+pub(super) fn holder(desk: &Desk, uid: &Uid) -> Result<Option<CaseFile>, Stop> {
+    holder_besides(desk, uid, None)
+}
+
+/// The same, but for the file at that path.
+pub(super) fn holder_besides(
+    desk: &Desk,
+    uid: &Uid,
+    path: Option<&Path>,
+) -> Result<Option<CaseFile>, Stop> {
+    let finder = Finder::new(uid.as_str());
+    let register = &desk.register;
+    let (found, _) = each(register, |file| {
+        let bytes = register.read_case(file)?;
+        if Some(file.path.as_path()) == path || finder.find(&bytes).is_none() {
+            return Ok(None);
+        }
+        let case = yaml::read::<Case>(&bytes);
+        Ok(case
+            .is_ok_and(|case| case.uid == *uid)
+            .then(|| file.clone()))
+    })?;
+    Ok(found.into_iter().next())
+}
+
 fn live_links(state: &State) -> impl Iterator<Item = (&Seen, &Link)> {
     let live = state.log.iter().filter(|seen| seen.is_live());
     live.filter_map(|seen| match &seen.body {
@@ -72,7 +112,7 @@ fn live_links(state: &State) -> impl Iterator<Item = (&Seen, &Link)> {
 /// is, so all others are passed over without being parsed.
 fn naming(desk: &Desk, uids: &[&Uid], as_of: Option<Time>) -> Result<Vec<Related>, Stop> {
     let finders: Vec<Finder> = uids.iter().map(|uid| Finder::new(uid.as_str())).collect();
-    let (register, book) = (&desk.register, &desk.book);
+    let (register, book, now) = (&desk.register, &desk.book, desk.now);
     // What cannot be read links nothing; `check` names it.
     let (found, _) = each(register, |file| {
         let bytes = register.read_case(file)?;
@@ -83,7 +123,7 @@ fn naming(desk: &Desk, uids: &[&Uid], as_of: Option<Time>) -> Result<Vec<Related
             return Ok(None);
         };
         let rules = book.of(&case);
-        let state = folded(&case, &rules, as_of);
+        let state = folded(&case, &rules, as_of, Some(now));
         Ok(Some(Related { case, rules, state }))
     })?;
     Ok(found)

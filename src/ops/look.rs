@@ -6,10 +6,10 @@ use super::desk::{Desk, Loaded, RuleBook, each, parse};
 use super::links::links;
 use super::search::Query;
 use crate::calendar::Term;
-use crate::case::{Case, PersonId, Time};
+use crate::case::{Case, Entry, PersonId, Time};
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::Rules;
-use crate::procedure::{State, fold, fold_until};
+use crate::procedure::{AHEAD, State, fold, fold_until};
 use crate::register::{CaseFile, Register};
 use crate::report::{
     CaseView, DueRow, Explanation, FoundView, ListRow, case_view, due_rows, explanation, list_row,
@@ -126,7 +126,14 @@ pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Looked<ListRow>, Stop> {
     let search = filter.search.as_deref();
     let query = search.map(|text| Query::new(text, book.names()));
     let (rows, left_out) = each(register, |file| {
-        let Some(read) = read(register, book, file, filter.as_of, query.as_ref())? else {
+        let Some(read) = read(
+            register,
+            book,
+            file,
+            (filter.as_of, Some(now)),
+            query.as_ref(),
+        )?
+        else {
             return Ok(None);
         };
         let row = list_row(&read.case, &read.state, &read.rules, now);
@@ -153,12 +160,12 @@ pub(super) fn read(
     register: &Register,
     book: &RuleBook,
     file: &CaseFile,
-    as_of: Option<Time>,
+    (as_of, now): (Option<Time>, Option<Time>),
     query: Option<&Query>,
 ) -> Result<Option<Read>, Stop> {
     let (_, case) = parse(register, file)?;
     let rules = book.of(&case);
-    let state = folded(&case, &rules, as_of);
+    let state = folded(&case, &rules, as_of, now);
     let found = match query {
         None => None,
         Some(query) => {
@@ -177,10 +184,19 @@ pub(super) fn read(
     }))
 }
 
-pub(super) fn folded(case: &Case, rules: &Rules, as_of: Option<Time>) -> State {
-    match as_of {
-        Some(then) => fold_until(case, rules, then),
-        None => fold(case, rules),
+/// What a case amounts to then, or now. An entry that some clock dated into the
+/// future does not count yet, unless it is the complaint itself; without a now,
+/// all count.
+pub(super) fn folded(case: &Case, rules: &Rules, as_of: Option<Time>, now: Option<Time>) -> State {
+    if let Some(then) = as_of {
+        return fold_until(case, rules, then);
+    }
+    let ahead = now.map(|now| Time(now.0 + AHEAD));
+    let future = |entry: &Entry| ahead.is_some_and(|ahead| entry.known() > ahead);
+    let complaint = case.log.first().is_some_and(future);
+    match ahead {
+        Some(ahead) if !complaint && case.log.iter().any(future) => fold_until(case, rules, ahead),
+        _ => fold(case, rules),
     }
 }
 
@@ -292,6 +308,6 @@ fn owed(
             .of_case(file.number.as_str())
     })?;
     let rules = book.of(&case);
-    let state = folded(&case, &rules, filter.as_of);
+    let state = folded(&case, &rules, filter.as_of, Some(now));
     Ok(Some(due_rows(&case, &relative, &state, &rules, now)))
 }

@@ -29,7 +29,7 @@ pub use check::{Checked, check, fingerprint};
 pub use complete::{Candidate, Wanted, complete, starting};
 pub use desk::{Desk, Loaded, RuleBook, World};
 pub use export::{ExportCall, export};
-pub use init::{Ci, InitOptions, Made, init};
+pub use init::{Ci, CiHost, InitOptions, Made, init};
 pub use merge::{Merged, Settled, merge};
 pub use open::{Opened, open};
 pub use prepare::{Draft, prepare};

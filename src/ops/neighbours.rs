@@ -6,11 +6,14 @@ use chrono::{Datelike, NaiveDate};
 use memchr::{memchr, memmem::Finder};
 
 use super::desk::{Desk, Loaded, each, parse};
-use crate::case::kinds::{Open, Relation};
+use super::links;
+use crate::case::kinds::Open;
 use crate::case::{Body, Case, CaseNumber, Entry, Time};
 use crate::finding::Stop;
 use crate::policy::Rules;
-use crate::procedure::{CaseFacts, Neighbours, State, dismissed, fold, likeness, window_start};
+use crate::procedure::{
+    CaseFacts, Followed, Neighbours, State, dismissed, fold, likeness, window_start,
+};
 use crate::register::CaseFile;
 use crate::yaml;
 
@@ -21,7 +24,11 @@ pub(super) fn facts(case: &Case, state: &State) -> CaseFacts {
         .iter()
         .filter(|seen| seen.is_live())
         .find_map(|seen| match &seen.body {
-            Body::Link(link) if leads(link.relation) => Some(link.case.clone()),
+            Body::Link(link) if link.relation.follows() => Some(Followed {
+                case: link.case.clone(),
+                uid: link.uid.clone(),
+                since: seen.entry.at,
+            }),
             _ => None,
         });
     CaseFacts {
@@ -31,11 +38,6 @@ pub(super) fn facts(case: &Case, state: &State) -> CaseFacts {
             .map_or(String::new(), |open| open.customer.to_string()),
         follows,
     }
-}
-
-/// Whether the other case carries what this one has to say.
-fn leads(relation: Relation) -> bool {
-    matches!(relation, Relation::SameCause | Relation::Duplicate)
 }
 
 /// What the judge must know of other cases for that entry.
@@ -51,17 +53,31 @@ pub(super) fn gather(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<Neig
     if let Body::Link(link) = &entry.body {
         let other = match desk.find(link.case.as_str()) {
             Ok(other) if *other.case.number() == link.case => {
-                Some(facts(&other.case, &other.state))
+                Some(named_today(desk, facts(&other.case, &other.state))?)
             }
             Ok(_) | Err(Stop::Refused(_)) => None,
             Err(machine) => return Err(machine),
         };
         neighbours.cases.insert(link.case.clone(), other);
+        if link.relation.follows() {
+            neighbours.led = links::led(desk, &loaded.case)?;
+        }
     }
     if matches!(entry.body, Body::Classify(_)) {
         neighbours.repeats = Some(loaded.repeats(desk)?.to_vec());
     }
     Ok(neighbours)
+}
+
+/// The facts with the number that the case which is followed has today.
+fn named_today(desk: &Desk, mut facts: CaseFacts) -> Result<CaseFacts, Stop> {
+    if let Some(followed) = &mut facts.follows
+        && let Some(uid) = &followed.uid
+        && let Some(file) = links::holder(desk, uid)?
+    {
+        followed.case = CaseNumber::parse(&file.number).unwrap_or(followed.case.clone());
+    }
+    Ok(facts)
 }
 
 impl Loaded {

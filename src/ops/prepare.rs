@@ -34,7 +34,7 @@ pub fn prepare(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Body, Stop
         Kind::Classify => graded(&mut fields, desk, loaded)?,
         Kind::Approve | Kind::Reject => role(&mut fields, desk, loaded)?,
         Kind::Link => linked(&mut fields, desk)?,
-        Kind::Amend => dotted(&mut fields, loaded),
+        Kind::Amend => products(&mut fields, loaded),
         _ => {}
     }
     Ok(draft.kind.from_json(Value::Object(fields))?)
@@ -202,41 +202,17 @@ fn linked(fields: &mut Map<String, Value>, desk: &Desk) -> Result<(), Stop> {
     Ok(())
 }
 
-/// `product.lot: L2` becomes the whole product with another lot: fields are
-/// replaced whole, but nobody wants to type what stays. A lot or model alone
-/// is the product's.
-fn dotted(fields: &mut Map<String, Value>, loaded: &Loaded) {
+/// A lot or model alone is the product's.
+fn products(fields: &mut Map<String, Value>, loaded: &Loaded) {
     let target = text(fields, "for").and_then(Target::parse);
     let seen = target.and_then(|target| loaded.state.seen(&target.entry));
-    let (Some(seen), Some(Value::Object(set))) = (seen, fields.get_mut("set")) else {
+    let opens = seen.is_some_and(|seen| seen.entry.kind() == Kind::Open);
+    let Some(Value::Object(set)) = fields.get_mut("set").filter(|_| opens) else {
         return;
     };
-    let Value::Object(now) = seen.body.to_json() else {
-        return;
-    };
-    for (key, value) in std::mem::take(set) {
-        let path = match key.as_str() {
-            "lot" | "model" if seen.entry.kind() == Kind::Open => format!("product.{key}"),
-            _ => key,
-        };
-        let Some((whole, part)) = path.split_once('.') else {
-            set.insert(path, value);
-            continue;
-        };
-        let known = set.get(whole).or_else(|| now.get(whole)).cloned();
-        let mut known = match known {
-            Some(Value::Object(known)) => known,
-            None => Map::new(),
-            // Several products: which one is meant nobody can tell.
-            Some(_) => {
-                set.insert(path, value);
-                continue;
-            }
-        };
-        match value {
-            Value::Null => known.shift_remove(part),
-            value => known.insert(part.to_owned(), value),
-        };
-        set.insert(whole.to_owned(), Value::Object(known));
-    }
+    let named = std::mem::take(set).into_iter();
+    set.extend(named.map(|(key, value)| match key.as_str() {
+        "lot" | "model" => (format!("product.{key}"), value),
+        _ => (key, value),
+    }));
 }

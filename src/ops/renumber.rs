@@ -11,7 +11,7 @@ use super::step::{
 use crate::case::kinds::Renumber;
 use crate::case::{Body, Case, CaseNumber};
 use crate::finding::{Code, Finding, Stop};
-use crate::register::{CaseFile, Written, create, files_dir_for, move_folder, remove};
+use crate::register::{CaseFile, Check, Written, create, files_dir_for, move_folder, remove};
 use crate::yaml::{self, Text};
 
 /// How a case is to be moved.
@@ -76,7 +76,7 @@ pub fn renumber(desk: &Desk, ending: &str, call: &RenumberCall) -> Result<Renumb
 fn which(desk: &Desk, ending: &str) -> Result<(CaseFile, Option<CaseFile>), Stop> {
     let both = desk.register.with_number(ending)?;
     let [first, second] = both.as_slice() else {
-        return Ok((desk.register.resolve(ending)?, None));
+        return Ok((desk.resolve(ending)?, None));
     };
     let cases = [desk.load(first)?, desk.load(second)?];
     let mover = mover(desk, [&cases[0].case, &cases[1].case])?;
@@ -116,7 +116,7 @@ fn wanted(desk: &Desk, loaded: &Loaded, typed: &str) -> Result<CaseNumber, Stop>
     Ok(number)
 }
 
-fn taken(number: &CaseNumber, other: Option<String>) -> Stop {
+pub(super) fn taken(number: &CaseNumber, other: Option<String>) -> Stop {
     let finding = Finding::new(Code::NumberTaken).arg("number", number.as_str());
     finding.maybe("other", other).into()
 }
@@ -145,22 +145,34 @@ fn relocate(
         return Ok(Some(moved));
     }
     let check = |bytes: &[u8]| reads_back(bytes, &moved.case.case);
-    if !create(new, &moved.case.bytes, &check)? {
-        return Ok(None);
+    let there = move_case(desk, (old, &loaded.bytes), (new, &moved.case.bytes), &check)?;
+    Ok(there.then_some(Renumbered {
+        written: true,
+        ..moved
+    }))
+}
+
+/// Moves a case's file, with other bytes in it, and its folder. False: there
+/// already is a file of that name, and nothing was changed.
+pub(super) fn move_case(
+    desk: &Desk,
+    (old, bytes): (&Path, &[u8]),
+    (new, other): (&Path, &[u8]),
+    check: Check,
+) -> Result<bool, Stop> {
+    if !create(new, other, check)? {
+        return Ok(false);
     }
-    let settled = move_folder(old, new).and_then(|_| remove(old, &loaded.bytes));
+    let settled = move_folder(old, new).and_then(|_| remove(old, bytes));
     match settled {
-        Ok(Written::Done) => Ok(Some(Renumbered {
-            written: true,
-            ..moved
-        })),
+        Ok(Written::Done) => Ok(true),
         Ok(Written::Changed) => {
-            take_back(new, &moved.case.bytes, old)?;
+            take_back(new, other, old)?;
             let file = desk.register.relative(old);
             Err(Finding::new(Code::Changed).arg("file", file).into())
         }
         Err(stop) => {
-            take_back(new, &moved.case.bytes, old)?;
+            take_back(new, other, old)?;
             Err(stop)
         }
     }

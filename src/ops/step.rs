@@ -48,7 +48,7 @@ pub struct Outcome {
 /// # Errors
 /// Everything that speaks against it; then nothing was written.
 pub fn step(desk: &Desk, ending: &str, draft: &Draft, call: StepCall) -> Result<Outcome, Stop> {
-    let file = desk.register.resolve(ending)?;
+    let file = desk.resolve(ending)?;
     if call.commit && !call.dry_run {
         can_commit(desk)?;
     }

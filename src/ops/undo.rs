@@ -1,9 +1,12 @@
 //! Taking back what git does not have yet.
 
+use std::path::{Path, PathBuf};
+
 use super::check::file_of;
 use super::desk::{Desk, Loaded};
+use super::renumber::{move_case, taken};
 use super::step::reads_back;
-use crate::case::{Case, Entry, EntryId, Kind, PersonId};
+use crate::case::{Case, CaseNumber, Entry, EntryId, Kind, PersonId};
 use crate::finding::{Code, Finding, Stop};
 use crate::git::Availability;
 use crate::register::{CaseFile, Written, attachment_path, files_dir_for, remove, replace};
@@ -14,6 +17,8 @@ use crate::yaml;
 pub struct Undone {
     /// The case's number.
     pub case: String,
+    /// The number that it has again, where it was moved to this one.
+    pub number: Option<String>,
     /// The entries, the last first.
     pub entries: Vec<Entry>,
     /// Whether the whole case went, its `open` included.
@@ -28,7 +33,7 @@ pub struct Undone {
 /// # Errors
 /// The last entry is somebody else's, or committed.
 pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undone, Stop> {
-    let file = desk.register.resolve(ending)?;
+    let file = desk.resolve(ending)?;
     let loaded = desk.load(&file)?;
     let me = desk
         .git_person()
@@ -38,7 +43,6 @@ pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undon
             "there is no git program, so nobody knows what is committed; nothing was changed"
         )));
     }
-    let text = String::from_utf8_lossy(&loaded.bytes).into_owned();
     let committed = committed(desk, &file, &loaded.case)?;
     let log = &loaded.case.log;
     let mut keep = log.len();
@@ -55,40 +59,72 @@ pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undon
         }
     }
     let entries: Vec<Entry> = log[keep..].iter().rev().cloned().collect();
+    let mut rest = loaded.case.clone();
+    rest.log.truncate(keep);
+    let back = (keep > 0 && rest.number() != loaded.case.number()).then(|| rest.number());
+    let _numbering = match back {
+        Some(number) => Some(free(desk, number)?),
+        None => None,
+    };
     let mut undone = Undone {
-        files: Vec::new(),
         case: loaded.case.number().to_string(),
+        number: back.map(ToString::to_string),
         entries,
         removed: keep == 0,
+        files: Vec::new(),
     };
-    if dry_run {
-        return Ok(undone);
+    if !dry_run {
+        let path = shorten(desk, &loaded, &rest)?;
+        undone.files = drop_files(desk, &path, log.split_at(keep))?;
     }
+    Ok(undone)
+}
+
+/// Leaves only the rest of a case, under the number that it had then, or
+/// nothing where no entry is left. Where the file lies.
+fn shorten(desk: &Desk, loaded: &Loaded, rest: &Case) -> Result<PathBuf, Stop> {
+    let (old, bytes) = (&loaded.file.path, &loaded.bytes);
+    let keep = rest.log.len();
+    let shorter = without(&String::from_utf8_lossy(bytes), keep);
+    let check = |bytes: &[u8]| reads_back(bytes, rest);
+    let mut path = old.clone();
     let written = if keep == 0 {
-        remove(&file.path, &loaded.bytes)?
+        remove(old, bytes)?
+    } else if rest.number() == loaded.case.number() {
+        replace(old, bytes, shorter.as_bytes(), &check)?
     } else {
-        let mut rest = loaded.case.clone();
-        rest.log.truncate(keep);
-        let shorter = without(&text, keep);
-        replace(&file.path, &loaded.bytes, shorter.as_bytes(), &|bytes| {
-            reads_back(bytes, &rest)
-        })?
+        path.set_file_name(format!("{}.yaml", rest.number()));
+        let new = (path.as_path(), shorter.as_bytes());
+        if !move_case(desk, (old, bytes), new, &check)? {
+            return Err(taken(rest.number(), Some(desk.register.relative(&path))));
+        }
+        Written::Done
     };
     match written {
-        Written::Done => {
-            undone.files = drop_files(desk, &loaded, keep)?;
-            Ok(undone)
-        }
+        Written::Done => Ok(path),
         Written::Changed => Err(Finding::new(Code::Changed)
-            .arg("file", desk.register.relative(&file.path))
+            .arg("file", desk.register.relative(old))
             .into()),
+    }
+}
+
+/// Sees that no other case has the number by now, and that none gets it until
+/// the lock is dropped.
+fn free(desk: &Desk, number: &CaseNumber) -> Result<impl Sized, Stop> {
+    let lock = desk.register.lock_numbering()?;
+    match desk.register.with_number(number.as_str())?.first() {
+        Some(other) => Err(taken(number, Some(desk.register.relative(&other.path)))),
+        None => Ok(lock),
     }
 }
 
 /// Takes the copies away that only the dropped entries name and HEAD does not
 /// have.
-fn drop_files(desk: &Desk, loaded: &Loaded, keep: usize) -> Result<Vec<String>, Stop> {
-    let (kept, dropped) = loaded.case.log.split_at(keep);
+fn drop_files(
+    desk: &Desk,
+    case: &Path,
+    (kept, dropped): (&[Entry], &[Entry]),
+) -> Result<Vec<String>, Stop> {
     let named = |entry: &Entry| file_of(entry).map(|file| file.name.to_string());
     let still: Vec<String> = kept.iter().filter_map(named).collect();
     let mut gone = Vec::new();
@@ -97,7 +133,7 @@ fn drop_files(desk: &Desk, loaded: &Loaded, keep: usize) -> Result<Vec<String>, 
         .filter_map(named)
         .filter(|name| !still.contains(name))
     {
-        let Ok(path) = attachment_path(&loaded.file.path, &name) else {
+        let Ok(path) = attachment_path(case, &name) else {
             continue;
         };
         if desk.git.head_bytes(&path)?.is_none() && std::fs::remove_file(&path).is_ok() {
@@ -105,7 +141,7 @@ fn drop_files(desk: &Desk, loaded: &Loaded, keep: usize) -> Result<Vec<String>, 
         }
     }
     // Fails while anything is left in it, and then it stays.
-    let _ = std::fs::remove_dir(files_dir_for(&loaded.file.path));
+    let _ = std::fs::remove_dir(files_dir_for(case));
     Ok(gone)
 }
 
@@ -137,15 +173,15 @@ enum Committed {
 }
 
 fn why_not(entry: &Entry, me: &PersonId, committed: &Committed, case: &str) -> Option<Finding> {
-    if entry.kind() == Kind::Renumber {
-        let finding = Finding::new(Code::NumberStays).arg("entry", entry.id.as_str());
-        return Some(finding.of_case(case));
-    }
     let there = match committed {
         Committed::All => true,
         Committed::These(ids) => ids.contains(&entry.id),
     };
     if there {
+        if entry.kind() == Kind::Renumber {
+            let finding = Finding::new(Code::NumberStays).arg("entry", entry.id.as_str());
+            return Some(finding.of_case(case));
+        }
         let finding = Finding::new(Code::Committed).arg("entry", entry.id.as_str());
         return Some(finding.arg("case", case));
     }

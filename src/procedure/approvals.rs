@@ -57,12 +57,16 @@ pub(super) fn next_step(seen: &Seen, state: &State, rules: &Rules) -> Option<Wai
     steps(seen, state, rules).find(|step| !given(step))
 }
 
-/// Everything that waits for an approval: the next step of each entry.
+/// Everything that waits for an approval: the next step of each entry. In a
+/// closed case nothing does but its reopening.
 pub fn waiting(state: &State, rules: &Rules) -> Vec<Waiting> {
-    state
+    let waits = state
         .log
         .iter()
-        .filter_map(|seen| next_step(seen, state, rules))
+        .filter_map(|seen| next_step(seen, state, rules));
+    let open = state.closed.is_none();
+    waits
+        .filter(|waiting| open || waiting.kind == Kind::Reopen)
         .collect()
 }
 

@@ -11,7 +11,7 @@ use crate::finding::{Code, Finding};
 use crate::yaml::{Text, nearest};
 
 /// How far ahead of the clock an entry may lie: clocks differ.
-const AHEAD: TimeDelta = TimeDelta::minutes(10);
+pub const AHEAD: TimeDelta = TimeDelta::minutes(10);
 
 /// Judges what holds for every kind, and says whether the entry makes enough
 /// sense to be judged by its own.
@@ -232,8 +232,11 @@ fn before_target(situation: &Situation, no: &mut Refusals) {
 
 fn closed(situation: &Situation, no: &mut Refusals) {
     let entry = situation.entry;
+    // What the other system did before it closed may come in later.
+    let earlier = |closed: Time| situation.is_history() && entry.fact() <= closed;
     if let Some(closed) = &situation.state.closed
         && !kinds::may_follow_close(entry.kind())
+        && !earlier(closed.at)
         && !decides_reopening(situation)
     {
         let finding = Finding::new(Code::CaseClosed).arg("time", closed.at.0);

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::neighbours::Neighbours;
 use super::state::{Seen, Standing, State};
 use super::{common, kinds};
-use crate::case::{Body, Case, Entry, EntryId, Time};
+use crate::case::{Body, Case, Entry, EntryId, Kind, Time};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 
@@ -113,11 +113,17 @@ pub fn judge_log(
     let mut found = Vec::new();
     found.extend(broken_moves(case));
     let mut order: Vec<usize> = (0..case.log.len()).collect();
-    order.sort_by_key(|position| case.log[*position].at);
+    let opened = case.log.first().filter(|first| first.kind() == Kind::Open);
+    let opened = opened.map(|open| open.at);
+    order.sort_by_key(|position| Some(case.log[*position].at).max(opened));
     for position in order {
         let entry = Arc::new(case.log[position].clone());
         let about = neighbours(&state, &entry);
-        for mut finding in judge(&state, &entry, rules, &about, now) {
+        let refused = match before_opening(&entry, opened) {
+            Some(finding) => vec![finding],
+            None => judge(&state, &entry, rules, &about, now),
+        };
+        for mut finding in refused {
             let mut path = vec!["log".into(), position.into()];
             path.append(&mut finding.place.path);
             finding.place.path = path;
@@ -125,7 +131,22 @@ pub fn judge_log(
         }
         state.push(&entry, rules);
     }
+    // What was struck does nothing any more, so nothing speaks against it.
+    let struck = |finding: &Finding| {
+        let entry = finding.place.entry.as_deref().and_then(EntryId::parse);
+        let seen = entry.and_then(|id| state.seen(&id));
+        seen.is_some_and(|seen| matches!(seen.standing, Standing::Struck(_)))
+    };
+    found.retain(|finding| finding.code == Code::DuplicateId || !struck(finding));
     (state, found)
+}
+
+/// An entry cannot have been written before the one that opens the case.
+fn before_opening(entry: &Entry, opened: Option<Time>) -> Option<Finding> {
+    let opened = opened.filter(|opened| entry.at < *opened)?;
+    let finding = Finding::new(Code::BeforeOpening).arg("time", entry.at.0);
+    let finding = finding.arg("entered", opened.0).at_path(["at".into()]);
+    Some(finding.of_entry(entry.id.as_str()))
 }
 
 /// Each `renumber` must start from the number that the case had.
@@ -152,9 +173,9 @@ fn broken_moves(case: &Case) -> Vec<Finding> {
     found
 }
 
-/// The entries that would become illegal if this amendment or strike were
-/// taken: those that the log refuses with it and does not without it.
-pub(super) fn broken_by(entry: &Entry, situation: &Situation) -> Vec<String> {
+/// What would speak against other entries, or the amended one, if this amendment
+/// or strike were taken: what speaks against them with it and not without it.
+pub(super) fn broken_by(entry: &Entry, situation: &Situation) -> Vec<Finding> {
     // One that is being replayed was judged when it was written; judging it
     // so again would take thrice as long for each further amendment.
     if situation.replayed {
@@ -164,18 +185,31 @@ pub(super) fn broken_by(entry: &Entry, situation: &Situation) -> Vec<String> {
     let after = before.after(&Arc::new(entry.clone()), rules);
     let was = replay(&before.log, rules);
     let is = replay(&after.log[..before.log.len()], rules);
-    let mut broken: Vec<String> = is
-        .into_iter()
-        .filter(|refusal| !was.contains(refusal))
-        .map(|(id, _)| id.to_string())
-        .collect();
-    broken.dedup();
-    broken
+    let known = |refusal: &Finding| {
+        let same =
+            |old: &Finding| old.code == refusal.code && old.place.entry == refusal.place.entry;
+        was.iter().any(same)
+    };
+    is.into_iter().filter(|refusal| !known(refusal)).collect()
+}
+
+/// The entries that such refusals are about, each once.
+pub(super) fn entries_of(refusals: &[Finding]) -> Vec<String> {
+    let mut entries: Vec<String> = Vec::new();
+    for entry in refusals
+        .iter()
+        .filter_map(|refusal| refusal.place.entry.as_ref())
+    {
+        if !entries.contains(entry) {
+            entries.push(entry.clone());
+        }
+    }
+    entries
 }
 
 /// Judges each entry of a log again by what all of them say by now. Struck
 /// entries and void approvals are not there.
-fn replay(log: &[Seen], rules: &Rules) -> Vec<(EntryId, Code)> {
+fn replay(log: &[Seen], rules: &Rules) -> Vec<Finding> {
     let mut state = State::default();
     let mut found = Vec::new();
     for seen in log {
@@ -193,9 +227,7 @@ fn replay(log: &[Seen], rules: &Rules) -> Vec<(EntryId, Code)> {
                 neighbours: &Neighbours::default(),
                 replayed: true,
             };
-            for finding in refusals(&situation, entry.at) {
-                found.push((entry.id.clone(), finding.code));
-            }
+            found.extend(refusals(&situation, entry.at));
         }
         state.take(&seen.entry, seen.body.clone(), standing, rules);
     }

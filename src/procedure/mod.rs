@@ -18,10 +18,11 @@ mod status;
 
 pub use approvals::{Waiting, waiting};
 pub use closing::{Open as OpenNeed, unmet};
+pub use common::AHEAD;
 pub use fold::{fold, fold_until};
 pub use judge::{judge, judge_log};
 pub use kinds::candidates;
-pub use neighbours::{CaseFacts, Neighbours, dismissed, likeness, window_start};
+pub use neighbours::{CaseFacts, Followed, Neighbours, dismissed, likeness, window_start};
 pub use next::{NextStep, next, to_meet};
 pub use obligations::{Obligation, ObligationState, Source, lacking, obligations, pending};
 pub use severity::{Grade, grade};

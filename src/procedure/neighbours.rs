@@ -14,8 +14,19 @@ pub struct CaseFacts {
     pub uid: Uid,
     /// Its customer.
     pub customer: String,
-    /// The case whose investigation it follows, if it follows one.
-    pub follows: Option<CaseNumber>,
+    /// The case that carries what it has to say, if one does.
+    pub follows: Option<Followed>,
+}
+
+/// The case that another one follows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Followed {
+    /// Its number.
+    pub case: CaseNumber,
+    /// Its uid.
+    pub uid: Option<Uid>,
+    /// Since when it is followed.
+    pub since: Time,
 }
 
 /// What other cases say that matters for one entry. What nobody looked up is
@@ -27,6 +38,9 @@ pub struct Neighbours {
     /// Facts of the cases that were looked up; nothing for one that is not
     /// there.
     pub cases: BTreeMap<CaseNumber, Option<CaseFacts>>,
+    /// A case that follows this one already, for a link that would make it follow
+    /// another.
+    pub led: Option<CaseNumber>,
     /// Repeats as the register has them, for a classification.
     pub repeats: Option<Vec<CaseNumber>>,
     /// Repeats that were entered in the very second of the classification:

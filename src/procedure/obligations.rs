@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::approvals::next_step;
 use super::running::{Running, exists};
 use super::state::{Seen, Standing, State};
 use crate::calendar::{Calendar, Due, Pause, Term};
 use crate::case::kinds::Request;
 use crate::case::{Body, Date, EntryId, Facet, Kind, PersonId, Time};
-use crate::policy::{Clock, Intake, Per, Rules, Sense, Within};
+use crate::policy::{Clock, Event, Intake, Per, Rules, Sense, Within};
 use crate::yaml::Text;
 
 /// What became of an obligation.
@@ -174,11 +175,16 @@ fn of_clock(
         now: end.map_or(now, |end| end.min(now)),
     };
     let (term, source, due) = limit(&running.clock, clock, by, state, rules, &count)?;
+    let role = match ended {
+        None => approver(clock, by, state, rules),
+        Some(_) => None,
+    };
+    let role = role.or_else(|| clock.owner.as_ref().map(Text::to_string));
     Some(Obligation {
         clock: running.clock.clone(),
         sense: clock.sense,
-        role: clock.owner.as_ref().map(Text::to_string),
-        person: owner(clock.owner.as_deref(), state, rules, now),
+        person: owner(role.as_deref(), state, rules, now),
+        role,
         by: running.by.clone(),
         started,
         term,
@@ -188,6 +194,19 @@ fn of_clock(
         ended,
         state: ObligationState::Open,
     })
+}
+
+/// Who owes a clock that ends with an approval: of several steps the one that is
+/// waited for now, unless the clock's own role may take it.
+fn approver(clock: &Clock, by: &Seen, state: &State, rules: &Rules) -> Option<String> {
+    let approved = |event: &Event| event.approved && event.matches(&by.body);
+    if !clock.until.iter().any(approved) {
+        return None;
+    }
+    let step = next_step(by, state, rules)?;
+    let own = clock.owner.as_ref().map(Text::to_string);
+    let may = own.filter(|own| step.roles.contains(own));
+    may.or_else(|| step.roles.into_iter().next())
 }
 
 /// The owner of the case, unless the clock's role is one that the owner does

@@ -15,8 +15,10 @@ pub use renumber::Renumber;
 
 use serde::Serialize;
 use serde::de::MapAccess;
+use serde_json::Value;
 
 use super::{Target, Time};
+use crate::finding::{Code, Finding};
 
 /// Hands the list of kinds to another macro: type, word, what `for` may name.
 macro_rules! each_kind {
@@ -277,7 +279,9 @@ impl Body {
         self.said().brief()
     }
 
-    /// The same fields with some replaced whole; null takes one away.
+    /// The same fields with some replaced whole; null takes one away. A name
+    /// with dots is a part of a field: `product.lot`, or `product.2.lot` of
+    /// several.
     ///
     /// # Errors
     /// A field that the kind has not, or a value that does not fit.
@@ -286,11 +290,13 @@ impl Body {
         set: &crate::yaml::Named<crate::yaml::Raw>,
     ) -> Result<Body, crate::finding::Finding> {
         let mut fields = self.to_json();
-        if let Some(map) = fields.as_object_mut() {
-            map.extend(
-                set.iter()
-                    .map(|(key, value)| (key.to_owned(), value.to_json())),
-            );
+        for (key, value) in set.iter() {
+            let parts: Vec<&str> = key.split('.').collect();
+            replace(&mut fields, &parts, value.to_json()).ok_or_else(|| {
+                Finding::new(Code::UnknownKey)
+                    .arg("word", key)
+                    .at_path([key.into()])
+            })?;
         }
         // A field to be taken away must be one that the kind has.
         if let Err(finding) = self.kind().from_json(fields.clone())
@@ -298,10 +304,47 @@ impl Body {
         {
             return Err(finding);
         }
-        if let Some(map) = fields.as_object_mut() {
-            map.retain(|_, value| !value.is_null());
-        }
+        prune(&mut fields);
         self.kind().from_json(fields)
+    }
+}
+
+/// Replaces the part of a value that those names lead to; nothing where they
+/// lead nowhere.
+fn replace(value: &mut Value, parts: &[&str], new: Value) -> Option<()> {
+    let Some((part, rest)) = parts.split_first() else {
+        *value = new;
+        return Some(());
+    };
+    match value {
+        Value::Array(list) => {
+            let place = part.parse::<usize>().ok()?.checked_sub(1)?;
+            replace(list.get_mut(place)?, rest, new)
+        }
+        // Of several values one alone stands for itself.
+        Value::Object(_) if *part == "1" => replace(value, rest, new),
+        Value::Object(map) => {
+            let inner = map.entry(*part).or_insert(Value::Null);
+            if inner.is_null() && !rest.is_empty() {
+                *inner = Value::Object(serde_json::Map::new());
+            }
+            replace(inner, rest, new)
+        }
+        _ => None,
+    }
+}
+
+/// Takes away what is null, and what has nothing left in it, at any depth.
+fn prune(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.values_mut().for_each(prune);
+            map.retain(|_, inner| {
+                !inner.is_null() && inner.as_object().is_none_or(|m| !m.is_empty())
+            });
+        }
+        Value::Array(list) => list.iter_mut().for_each(prune),
+        _ => {}
     }
 }
 

@@ -90,6 +90,13 @@ words! {
     }
 }
 
+impl Relation {
+    /// Whether the other case then carries what this one has to say.
+    pub fn follows(self) -> bool {
+        matches!(self, Relation::SameCause | Relation::Duplicate)
+    }
+}
+
 /// Another case is linked.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

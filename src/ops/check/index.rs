@@ -7,7 +7,7 @@ use crate::case::kinds::Link;
 use crate::case::{Body, Case, CaseNumber, Entry, Time, Uid};
 use crate::ops::neighbours::Wanted;
 use crate::policy::Rules;
-use crate::procedure::{Neighbours, State};
+use crate::procedure::{CaseFacts, Neighbours, State};
 
 /// The numbers that a case had, the last one first of all.
 pub(super) struct Numbers {
@@ -42,22 +42,39 @@ pub(super) struct Index<'a> {
     by_number: HashMap<&'a CaseNumber, &'a Read>,
     by_uid: HashMap<&'a str, &'a Read>,
     by_likeness: HashMap<&'a [String], Vec<&'a Read>>,
+    /// The first case that follows each, by the uid of the one that leads.
+    led: HashMap<&'a str, (&'a Read, Time)>,
+    /// Cases that say something else than once, or cannot be read.
     amended: Vec<CaseNumber>,
+    unread: Vec<CaseNumber>,
 }
 
 impl<'a> Index<'a> {
-    pub fn of(read: &'a [Read]) -> Self {
+    /// The index of those; the others could not be read, so that nobody can tell
+    /// what they say.
+    pub fn of(read: &'a [Read], unread: Vec<CaseNumber>) -> Self {
         let mut index = Index {
             by_number: HashMap::new(),
             by_uid: HashMap::new(),
             by_likeness: HashMap::new(),
-            amended: Vec::new(),
+            led: HashMap::new(),
+            amended: unread.clone(),
+            unread,
         };
         for one in read {
             index.by_number.insert(&one.numbers.now, one);
             index.by_uid.insert(one.facts.uid.as_str(), one);
             if one.amended {
                 index.amended.extend(one.numbers.all().cloned());
+            }
+            if let Some(followed) = &one.facts.follows
+                && let Some(uid) = &followed.uid
+            {
+                let first = index.led.entry(uid.as_str());
+                let first = first.or_insert((one, followed.since));
+                if followed.since < first.1 {
+                    *first = (one, followed.since);
+                }
             }
             if let Some(likeness) = &one.likeness {
                 index.by_likeness.entry(likeness).or_default().push(one);
@@ -89,8 +106,13 @@ impl<'a> Index<'a> {
         };
         match &entry.body {
             Body::Link(link) => {
-                let other = self.linked(link).map(|other| other.facts.clone());
-                neighbours.cases.insert(link.case.clone(), other);
+                let other = self.linked(link).map(|other| self.facts(other));
+                if other.is_some() || !self.unread.contains(&link.case) {
+                    neighbours.cases.insert(link.case.clone(), other);
+                }
+                let led = self.led.get(one.facts.uid.as_str());
+                let led = led.filter(|(_, since)| *since <= entry.at);
+                neighbours.led = led.map(|(other, _)| other.numbers.now.clone());
             }
             Body::Classify(_) => {
                 let wanted = Wanted::of(state, rules);
@@ -101,6 +123,18 @@ impl<'a> Index<'a> {
             _ => {}
         }
         neighbours
+    }
+
+    /// The facts with the number that the case which is followed has today.
+    fn facts(&self, one: &Read) -> CaseFacts {
+        let mut facts = one.facts.clone();
+        if let Some(followed) = &mut facts.follows
+            && let Some(uid) = &followed.uid
+            && let Some(lead) = self.by_uid.get(uid.as_str())
+        {
+            followed.case = lead.numbers.now.clone();
+        }
+        facts
     }
 
     /// The case that is linked: by its uid, if it ever had that number, since

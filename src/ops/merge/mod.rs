@@ -7,6 +7,7 @@ mod part;
 use std::path::Path;
 
 use super::desk::{Desk, Loaded};
+use super::links::holder_besides;
 use super::renumber::{RenumberCall, renumber};
 use crate::case::Case;
 use crate::finding::{Code, Finding, Stop};
@@ -59,6 +60,8 @@ pub struct Merged {
     pub settled: Vec<Settled>,
     /// What speaks against a case now that both sides are in it.
     pub findings: Vec<Finding>,
+    /// The files that these are about, as they read with both sides in them.
+    pub texts: Vec<(String, String)>,
     /// Other files of the register that git could not merge.
     pub left: Vec<String>,
 }
@@ -160,7 +163,7 @@ fn two(
 ) -> Result<Plan, Stop> {
     for moving in [0, 1] {
         let moves = &both[moving];
-        let Some(file) = part::elsewhere(desk, &moves.case.uid, &moves.file.path)? else {
+        let Some(file) = holder_besides(desk, &moves.case.uid, Some(&moves.file.path))? else {
             continue;
         };
         let there = desk.load(&file)?;
@@ -205,7 +208,7 @@ fn settle(
                 desk.git.stage(&[&file.path])?;
             }
             let number = case.number().to_string();
-            merged.findings.extend(against(desk, file, text, case));
+            note_against(desk, file, text, case, merged);
             merged.settled.push(Settled::Joined {
                 case: number,
                 added: *added,
@@ -243,8 +246,7 @@ fn settle(
                 part(desk, &pair, files)?;
             }
             let text = String::from_utf8_lossy(&known.bytes);
-            let found = against(desk, &known.file, &text, &known.case);
-            merged.findings.extend(found);
+            note_against(desk, &known.file, &text, &known.case, merged);
             merged.settled.push(Settled::Followed {
                 number: stays.case.number().to_string(),
                 stays: customer(stays),
@@ -261,12 +263,17 @@ fn customer(case: &Loaded) -> String {
     open.map_or("-".to_owned(), |open| open.customer.to_string())
 }
 
-/// What speaks against the case with both sides in it.
-fn against(desk: &Desk, file: &CaseFile, text: &str, case: &Case) -> Vec<Finding> {
+/// Notes what speaks against the case with both sides in it.
+fn note_against(desk: &Desk, file: &CaseFile, text: &str, case: &Case, merged: &mut Merged) {
     let rules = desk.book.of(case);
     let alone = |_: &_, _: &_| Neighbours::default();
     let (_, found) = judge_log(case, &rules, &alone, desk.now);
-    super::desk::located(&desk.register, &file.path, text.as_bytes(), found)
+    let found = super::desk::located(&desk.register, &file.path, text.as_bytes(), found);
+    if !found.is_empty() {
+        let name = desk.register.relative(&file.path);
+        merged.texts.push((name, text.to_owned()));
+        merged.findings.extend(found);
+    }
 }
 
 /// Puts bytes at that path, whatever git left there.

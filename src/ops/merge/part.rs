@@ -3,20 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use memchr::memmem::Finder;
-
 use super::put;
 use crate::case::kinds::File;
-use crate::case::{Case, Uid};
 use crate::finding::{Code, Finding, Stop};
 use crate::git::Unmerged;
 use crate::ops::check::file_of;
-use crate::ops::desk::{Desk, Loaded, each};
+use crate::ops::desk::{Desk, Loaded};
 use crate::ops::open::free_numbers;
 use crate::ops::renumber::moved;
 use crate::ops::step::reads_back;
-use crate::register::{CaseFile, attachment_path, create, files_dir_for, hash, hash_bytes};
-use crate::yaml;
+use crate::register::{attachment_path, create, files_dir_for, hash, hash_bytes};
 
 /// Two cases that both lie where only one can.
 pub(super) struct Pair<'a> {
@@ -26,23 +22,6 @@ pub(super) struct Pair<'a> {
     pub moves: &'a Loaded,
     /// The one that moves as it is to read, where it was moved before.
     pub known: Option<&'a Loaded>,
-}
-
-/// The file in which that case lies, if it has one elsewhere.
-pub(super) fn elsewhere(desk: &Desk, uid: &Uid, path: &Path) -> Result<Option<CaseFile>, Stop> {
-    let finder = Finder::new(uid.as_str());
-    let register = &desk.register;
-    let (found, _) = each(register, |file| {
-        let bytes = register.read_case(file)?;
-        if file.path == path || finder.find(&bytes).is_none() {
-            return Ok(None);
-        }
-        let case = yaml::read::<Case>(&bytes);
-        Ok(case
-            .is_ok_and(|case| case.uid == *uid)
-            .then(|| file.clone()))
-    })?;
-    Ok(found.into_iter().next())
 }
 
 /// Writes the one case under another number with its files, and the other one

@@ -3,7 +3,7 @@ use crate::case::Kind;
 use crate::case::kinds::Amend;
 use crate::finding::{Code, Finding, Step};
 use crate::procedure::common;
-use crate::procedure::judge::{Refusals, Situation, broken_by};
+use crate::procedure::judge::{Refusals, Situation, broken_by, entries_of};
 
 impl Procedure for Amend {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
@@ -48,13 +48,19 @@ impl Procedure for Amend {
             }
         }
         let broken = broken_by(situation.entry, situation);
-        if !broken.is_empty() {
-            no.field(
-                "set",
-                Finding::new(Code::BreaksOthers)
-                    .arg("entries", broken)
-                    .arg("kind", "amend"),
-            );
+        let own =
+            |finding: &&Finding| finding.place.entry.as_deref() == Some(target.entry.as_str());
+        let (own, others): (Vec<&Finding>, Vec<&Finding>) = broken.iter().partition(own);
+        for finding in own.iter().map(|finding| (*finding).clone()) {
+            let field = finding.place.path.get(1..).unwrap_or_default();
+            let mut path: Vec<Step> = vec!["amend".into(), "set".into()];
+            path.extend(field.iter().cloned());
+            no.add(finding.at_path(path));
+        }
+        let others: Vec<Finding> = others.into_iter().cloned().collect();
+        if own.is_empty() && !others.is_empty() {
+            let finding = Finding::new(Code::BreaksOthers).arg("entries", entries_of(&others));
+            no.field("set", finding.arg("kind", "amend"));
         }
     }
 }

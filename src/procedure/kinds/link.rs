@@ -34,11 +34,18 @@ impl Link {
             let finding = Finding::new(Code::OtherCustomer).arg("case", self.case.as_str());
             no.field("as", finding.arg("customer", other.customer.as_str()));
         }
-        if matches!(self.relation, Relation::SameCause | Relation::Duplicate)
-            && let Some(lead) = &other.follows
+        if !self.relation.follows() {
+            return;
+        }
+        if let Some(lead) = &other.follows
+            && lead.since <= situation.entry.at
         {
             let finding = Finding::new(Code::LeadFollows).arg("case", self.case.as_str());
-            no.field("case", finding.arg("lead", lead.as_str()));
+            no.field("case", finding.arg("lead", lead.case.as_str()));
+        }
+        if let Some(follower) = &situation.neighbours.led {
+            let finding = Finding::new(Code::LeadLed).arg("follower", follower.as_str());
+            no.field("case", finding.arg("lead", self.case.as_str()));
         }
     }
 }

@@ -2,7 +2,7 @@ use super::Procedure;
 use crate::case::Kind;
 use crate::case::kinds::Strike;
 use crate::finding::{Code, Finding};
-use crate::procedure::judge::{Refusals, Situation, broken_by};
+use crate::procedure::judge::{Refusals, Situation, broken_by, entries_of};
 
 impl Procedure for Strike {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
@@ -40,7 +40,8 @@ impl Procedure for Strike {
         }
         let broken = broken_by(situation.entry, situation);
         if !broken.is_empty() {
-            let finding = Finding::new(Code::BreaksOthers).arg("entries", broken);
+            let entries = entries_of(&broken);
+            let finding = Finding::new(Code::BreaksOthers).arg("entries", entries);
             no.field("for", finding.arg("kind", "strike"));
         }
     }

@@ -73,16 +73,18 @@ fn what_cannot_be_amended() {
         ("nswbbb", "{for: skbbbb}", Code::NotAmendable),
         ("clsbbb", "{basis: refuted}", Code::NotAmendable),
         // Judged again by what it says now.
-        ("cmplnt", "{channel: smoke}", Code::BreaksOthers),
+        ("cmplnt", "{channel: smoke}", Code::UnknownReference),
+        ("cmplnt", "{product.colour: red}", Code::UnknownKey),
+        ("cmplnt", "{customer.name: X}", Code::UnknownKey),
         (
             "cmplnt",
             "{when: '2026-11-02T10:30:00+08:00'}",
-            Code::BreaksOthers,
+            Code::FutureFact,
         ),
         (
             "nswbbb",
             "{when: '2026-11-02T09:40:00+08:00'}",
-            Code::BreaksOthers,
+            Code::BeforeTarget,
         ),
     ] {
         let line = format!("mndbbb 11-03T09:30 li amend: {{for: {target}, set: {set}, reason: r}}");
@@ -318,4 +320,34 @@ fn many_amendments_are_judged_quickly() {
     log.extend(lines.iter().map(String::as_str));
     let state = legal(&rules, &log);
     assert_eq!(state.open().unwrap().reference.as_deref().unwrap(), "R-39");
+}
+
+#[test]
+fn a_part_of_a_field_is_amended_by_itself() {
+    let rules = manufacturing();
+    let open =
+        "cmplnt 11-02T09:30 li open: {customer: ACME, description: d, product: {model: M, lot: L}}";
+    let model = "mndbbb 11-03T09:30 li amend: {for: cmplnt, set: {product.model: MX}, reason: r}";
+    let lot = "mndccc 11-03T09:30 li amend: {for: cmplnt, set: {product.lot: L9}, reason: r}";
+    let goods = |log: &[&str]| {
+        let state = legal(&rules, log);
+        let open = state.open().unwrap();
+        let join = |texts: Vec<String>| texts.join(" ");
+        let models = join(open.models().map(ToString::to_string).collect());
+        let lots = join(open.lots().map(ToString::to_string).collect());
+        format!("{models}/{lots}")
+    };
+    assert_eq!(goods(&[open, model, lot]), "MX/L9");
+    assert_eq!(goods(&[open, lot, model]), "MX/L9");
+    let strike = "strbbb 11-03T10:00 li strike: {for: mndbbb, reason: r}";
+    assert_eq!(goods(&[open, model, lot, strike]), "M/L9");
+    let gone = "mndccc 11-03T09:30 li amend: {for: cmplnt, set: {product.lot: null}, reason: r}";
+    assert_eq!(goods(&[open, model, gone]), "MX/");
+    let two = open.replace(
+        "{model: M, lot: L}",
+        "[{model: M, lot: L}, {model: N, lot: K}]",
+    );
+    let second = lot.replace("product.lot", "product.2.lot");
+    assert_eq!(goods(&[&two, &second]), "M N/L L9");
+    assert_eq!(refused(&rules, &[&two], lot), [Code::UnknownKey]);
 }

@@ -344,3 +344,16 @@ fn a_reply_that_went_out_elsewhere_waits_for_no_approval() {
     assert!(state.formal_reply().is_none());
     assert_eq!(waiting(&state, &rules)[0].entry, id("rplbbb"));
 }
+
+#[test]
+fn what_happened_elsewhere_before_the_end_may_come_in_after_it() {
+    let rules = manufacturing();
+    let log = with(ELSEWHERE, &[CLOSED_ELSEWHERE]);
+    let earlier = "rspbbb 11-02T09:30 li imported: true, respond: {for: rplbbb, verdict: accepted, when: '2024-05-09T00:00:00+08:00'}";
+    let state = legal(&rules, &with(&log, &[earlier]));
+    assert!(state.closed.is_some());
+    let later = earlier.replace("05-09T00:00:00", "05-09T00:00:01");
+    assert_eq!(refused(&rules, &log, &later), [Code::CaseClosed]);
+    let here = "rspbbb 11-02T10:00 li respond: {for: rplbbb, verdict: accepted, when: '2024-05-08T10:00:00+08:00'}";
+    assert_eq!(refused(&rules, &log, here), [Code::CaseClosed]);
+}

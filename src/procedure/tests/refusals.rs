@@ -331,7 +331,11 @@ fn others() -> Vec<Code> {
     let facts = CaseFacts {
         uid: crate::case::Uid::parse("7mzkdtqhxs").unwrap(),
         customer: "Other".to_owned(),
-        follows: Some(number("2610-0007")),
+        follows: Some(Followed {
+            case: number("2610-0007"),
+            uid: None,
+            since: at("11-02T12:00"),
+        }),
     };
     let known = Neighbours {
         cases: [
@@ -370,6 +374,29 @@ fn others() -> Vec<Code> {
         let line = format!("lnkbbb 11-03T10:00 li link: {{{link}}}");
         expect(&[OPEN], &line, &known, &codes);
     }
+    let link = "case: 2611-0002, uid: 7mzkdtqhxs, as: same-cause";
+    // What came to follow another one only later was followed rightly.
+    let before = format!("lnkbbb 11-02T11:59 li link: {{{link}}}");
+    expect(&[OPEN], &before, &known, &[]);
+    let led = Neighbours {
+        led: Some(number("2610-0009")),
+        ..Neighbours::default()
+    };
+    let led = Neighbours {
+        cases: [(
+            number("2611-0002"),
+            known.cases[&number("2611-0002")]
+                .clone()
+                .map(|facts| CaseFacts {
+                    follows: None,
+                    ..facts
+                }),
+        )]
+        .into(),
+        ..led
+    };
+    let line = format!("lnkbbb 11-03T10:00 li link: {{{link}}}");
+    expect(&[OPEN], &line, &led, &[Code::LeadLed]);
     let early = provoked(
         &[OPEN],
         "ntbbbb 11-05T10:10:01 li note: {text: n}",
