@@ -42,13 +42,14 @@ fn text(schema: &impl Serialize) -> String {
 /// What `export --format json` prints; a line of `ndjson` is one of its rows.
 /// Made from the columns, whose values have no type of their own.
 fn export() -> Value {
-    let documents: Vec<Value> = Rows::ALL.iter().map(|rows| document(*rows)).collect();
+    let mut documents: Vec<Value> = Rows::ALL.iter().map(|rows| document(*rows)).collect();
+    documents.push(columns());
     let row = |rows: &Rows| (rows.word().to_owned(), row(*rows));
     let definitions: serde_json::Map<String, Value> = Rows::ALL.iter().map(row).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "plaint export",
-        "description": "Rows about cases. `--select` leaves columns out.",
+        "description": "Rows about cases; `--select` leaves columns out. With `--columns`, what columns there are.",
         "oneOf": documents,
         "$defs": definitions,
     })
@@ -70,6 +71,31 @@ fn document(rows: Rows) -> Value {
             },
         },
         "required": ["plaint", "rows", "now", word, "left_out"],
+        "additionalProperties": false,
+    })
+}
+
+fn columns() -> Value {
+    let text = |description: &str| json!({"type": "string", "description": description});
+    let unit = json!({"type": ["string", "null"], "description": "The unit of its numbers."});
+    json!({
+        "type": "object",
+        "properties": {
+            "plaint": text("The version of the format."),
+            "columns": {"type": "array", "items": {
+                "type": "object",
+                "properties": {
+                    "rows": text("What a row with this column is about."),
+                    "column": text("Its name."),
+                    "type": text("What it holds."),
+                    "unit": unit,
+                    "meaning": text("What it means."),
+                },
+                "required": ["rows", "column", "type", "unit", "meaning"],
+                "additionalProperties": false,
+            }},
+        },
+        "required": ["plaint", "columns"],
         "additionalProperties": false,
     })
 }

@@ -186,14 +186,25 @@ fn every_row_has_exactly_the_documented_columns() {
                 "delivery_note",
                 "service",
                 "stage",
+                "first_formal_reply",
+                "first_formal_reply_after",
                 "formal_reply",
                 "verdict",
                 "closed",
                 "basis",
+                "duplicate_of",
+                "duplicate_of_uid",
             ],
             Rows::Entries => &[],
-            Rows::Obligations => &["person"],
-            Rows::Goods => &["defect", "sold"],
+            Rows::Obligations => &[
+                "customer_class",
+                "defect",
+                "closed",
+                "duplicate_of",
+                "owner",
+                "person",
+            ],
+            Rows::Goods => &["customer_class", "closed", "duplicate_of", "defect", "sold"],
         };
         assert_eq!(empty, nothing, "{rows:?}");
     }
@@ -238,7 +249,7 @@ fn as_cell(value: &Value) -> String {
 /// The text of a cell, without the guard against formulas.
 fn unguarded(cell: &str) -> &str {
     let bare = cell.trim_start_matches('\'');
-    let formula = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let formula = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     match cell.strip_prefix('\'') {
         Some(text) if formula => text,
         _ => cell,
@@ -410,9 +421,8 @@ fn a_workbook_holds_the_same_values_with_their_types() {
     assert_eq!(entries[(1, at.unwrap())], text);
 }
 
-#[test]
-fn a_workbook_is_nothing_for_a_terminal() {
-    let scratch = Scratch::new("manufacturing");
+/// A call on a terminal, or into a pipe: status, output, complaints.
+fn call(scratch: &Scratch, terminal: bool, args: &[&str]) -> (u8, String, String) {
     let environment = Environment {
         lang: None,
         charset: None,
@@ -423,21 +433,57 @@ fn a_workbook_is_nothing_for_a_terminal() {
         now: None,
         editor: None,
         seed: [7; 32],
-        terminal: true,
-        width: Some(80),
+        terminal,
+        width: terminal.then_some(80),
         colour: false,
         colour_err: false,
         progress: false,
     };
-    let call = |args: &[&str]| {
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let all = ["plaint", "export"].iter().chain(args).map(Into::into);
-        let status = run(all, &environment, &mut out, &mut err);
-        (status, out.len(), String::from_utf8(err).unwrap())
-    };
-    let (status, length, err) = call(&["--format", "xlsx"]);
-    assert_eq!((status, length), (2, 0), "{err}");
-    assert!(err.contains("`xlsx` is no format for a terminal"), "{err}");
-    assert_eq!(call(&["--format", "csv"]).0, 0);
-    assert_eq!(call(&["--format", "xlsx", "--out", "x.xlsx"]).0, 0);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let all = ["plaint"].iter().chain(args).map(Into::into);
+    let status = run(all, &environment, &mut out, &mut err);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status, text(out), text(err))
+}
+
+#[test]
+fn a_workbook_is_nothing_for_a_terminal() {
+    let scratch = Scratch::new("manufacturing");
+    let call = |args: &[&str]| call(&scratch, true, args);
+    for to_terminal in [&[][..], &["--out", "-"]] {
+        let args = [&["export", "--format", "xlsx"], to_terminal].concat();
+        let (status, out, err) = call(&args);
+        assert_eq!((status, out.len()), (2, 0), "{err}");
+        assert!(err.contains("`xlsx` is no format for a terminal"), "{err}");
+    }
+    assert_eq!(call(&["export", "--format", "csv"]).0, 0);
+    assert_eq!(call(&["export", "--out", "x.xlsx"]).0, 0);
+}
+
+#[test]
+fn only_a_terminal_gets_cleaned_csv() {
+    let mut scratch = Scratch::new("manufacturing");
+    let bad = "a\u{1b}]0;x\u{7}\u{202e}b\nc";
+    let open = ["--description", bad, "--customer", bad, "--by", "li.wei"];
+    step(&mut scratch, &[&["open"][..], &open].concat());
+    scratch.wait(60 * 24 * 30);
+    for args in [
+        &["export", "--format", "csv"][..],
+        &["export", "--rows", "entries", "--out", "-"],
+        &["list", "--format", "csv"],
+        &["due", "--format", "csv"],
+        &["overdue", "--format", "csv"],
+    ] {
+        let (_, shown, _) = call(&scratch, true, args);
+        let control = |char: char| char.is_control() && char != '\n';
+        assert!(!shown.contains(control), "{args:?}: {shown:?}");
+        assert!(!shown.contains('\u{202e}'), "{args:?}: {shown:?}");
+        assert!(shown.contains(r"\u{202e}b"), "{args:?}: {shown:?}");
+        let (_, piped, _) = call(&scratch, false, args);
+        assert!(piped.contains('\u{202e}'), "{args:?}: {piped:?}");
+    }
+    let file = scratch.dir.path().join("x.csv");
+    let (status, _, err) = call(&scratch, true, &["export", "--out", "x.csv"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(fs::read_to_string(file).unwrap().contains(bad));
 }

@@ -142,3 +142,62 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     }
     found
 }
+
+/// What a monthly report needs, as it stands in the case files.
+#[test]
+fn an_export_counts_what_the_files_say() {
+    let columns = "case,first_formal_reply,first_formal_reply_after,formal_reply,disputes,\
+        reopened,duplicate_of,duplicate_of_uid,links";
+    let call = ["export", "--format", "json", "--select", columns];
+    let document = json(&[&call[..], &["2608-0003", "2607-0004", "2608-0002"]].concat());
+    assert_eq!(
+        document["cases"],
+        serde_json::json!([
+            {
+                "case": "2607-0004",
+                "first_formal_reply": "2026-08-05T15:00:00+08:00",
+                // From 21 July, 09:35.
+                "first_formal_reply_after": 15 * 86_400 + 5 * 3_600 + 25 * 60,
+                "formal_reply": "2026-08-05T15:00:00+08:00",
+                "disputes": 0,
+                "reopened": 1,
+                "duplicate_of": null,
+                "duplicate_of_uid": null,
+                "links": [],
+            },
+            {
+                "case": "2608-0002",
+                "first_formal_reply": null,
+                "first_formal_reply_after": null,
+                "formal_reply": null,
+                "disputes": 0,
+                "reopened": 0,
+                "duplicate_of": "2608-0001",
+                "duplicate_of_uid": "hqwpcnkqxz",
+                "links": ["duplicate 2608-0001"],
+            },
+            {
+                "case": "2608-0003",
+                "first_formal_reply": "2026-08-24T15:40:00+08:00",
+                // From 13 August, 09:05.
+                "first_formal_reply_after": 11 * 86_400 + 6 * 3_600 + 35 * 60,
+                "formal_reply": "2026-09-01T14:00:00+08:00",
+                "disputes": 1,
+                "reopened": 0,
+                "duplicate_of": null,
+                "duplicate_of_uid": null,
+                "links": [],
+            },
+        ])
+    );
+    let call = ["export", "--rows", "obligations", "--format", "json"];
+    let columns = "clock,customer_class,models,defect,opened,closed,duplicate_of";
+    let document = json(&[&call[..], &["--select", columns, "2608-0003"]].concat());
+    for row in document["obligations"].as_array().unwrap() {
+        assert_eq!(row["models"], serde_json::json!(["TP-5"]), "{row}");
+        assert_eq!(row["defect"], "touch-dead");
+        assert_eq!(row["opened"], "2026-08-13T09:05:00+08:00");
+        assert_eq!(row["closed"], "2026-09-04T16:30:00+08:00");
+        assert_eq!(row["duplicate_of"], Value::Null);
+    }
+}

@@ -195,7 +195,7 @@ fn a_case_keeps_to_its_schema() {
 fn outputs_keep_to_them_and_say_their_version() {
     let (mut scratch, case) = register();
     scratch.wait(60 * 24 * 60);
-    let outputs: [(&str, &[&str]); 11] = [
+    let outputs: [(&str, &[&str]); 12] = [
         ("show.schema.json", &["show", &case]),
         ("explain.schema.json", &["explain", &case]),
         ("list.schema.json", &["list"]),
@@ -207,6 +207,7 @@ fn outputs_keep_to_them_and_say_their_version() {
         ("export.schema.json", &["export", "--rows", "obligations"]),
         ("export.schema.json", &["export", "--rows", "goods"]),
         ("export.schema.json", &["export", "--select", "due,case"]),
+        ("export.schema.json", &["export", "--columns"]),
     ];
     for (name, args) in outputs {
         let args = [args, &["--format", "json"]].concat();

@@ -52,6 +52,17 @@ fn text(command: &str, width: Option<u16>, lang: &str) -> String {
 }
 
 #[test]
+fn a_manual_page_is_help_on_a_terminal_and_roff_elsewhere() {
+    for (command, title) in [("man show", ".TH PLAINT-SHOW"), ("man", ".TH PLAINT ")] {
+        let page = text(command, None, "en");
+        assert!(page.contains(title), "{page}");
+        let shown = text(command, Some(80), "en");
+        assert!(shown.contains("Usage: plaint"), "{shown}");
+        assert!(!shown.lines().any(|line| line.starts_with('.')), "{shown}");
+    }
+}
+
+#[test]
 fn nothing_is_wider_than_the_screen() {
     for command in LOOKS {
         for width in [60, 66, 72, 80, 90, 100, 120, 160, 200] {

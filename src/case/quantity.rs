@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -90,6 +91,46 @@ amount!(
     "^[0-9]+(\\.[0-9]+)? *[A-Z]{3}$"
 );
 
+impl Quantity {
+    /// What people type, `1,200 pcs` or `１２００片`, as a case has it; also a
+    /// number whose unit comes from elsewhere. What is no quantity all the same
+    /// stays as it is, so that it is refused as it was written.
+    pub fn tidied(text: &str) -> Cow<'_, str> {
+        let tidy = ungrouped(&half_width(text));
+        let bare = tidy.chars().all(|c| c.is_ascii_digit() || c == '.');
+        match bare || Quantity::parse(&tidy).is_some() {
+            true => Cow::Owned(tidy),
+            false => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// Full-width digits, letters and signs as ASCII has them: `１２００ｐｃｓ`.
+fn half_width(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    };
+    text.chars().map(narrow).collect()
+}
+
+/// Without the commas between thousands: `1,200` is 1200. A comma anywhere
+/// else, such as in `1,5` or `0,500`, stays, and is refused.
+fn ungrouped(text: &str) -> String {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ','));
+    let (number, rest) = text.split_at(end.unwrap_or(text.len()));
+    let mut groups = number.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3);
+    match grouped {
+        true => format!("{}{rest}", number.replace(',', "")),
+        false => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +148,23 @@ mod tests {
             Money::parse("1250.00 CNY").unwrap().to_string(),
             "1250.00 CNY"
         );
+    }
+
+    #[test]
+    fn what_people_type_is_tidied() {
+        for (typed, tidy) in [
+            ("1,200 pcs", "1200 pcs"),
+            ("１２００片", "1200片"),
+            ("1,234,567.5 kg", "1234567.5 kg"),
+            ("1,200", "1200"),
+            ("1,5 kg", "1,5 kg"),
+            ("0,500 kg", "0,500 kg"),
+            ("12,00 pcs", "12,00 pcs"),
+            ("约１２片", "约１２片"),
+        ] {
+            assert_eq!(Quantity::tidied(typed), tidy);
+        }
+        assert_eq!(Quantity::parse("1,200 pcs"), None);
     }
 
     #[test]

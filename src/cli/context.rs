@@ -114,6 +114,7 @@ impl<'a> Context<'a> {
         };
         let screen = Screen {
             width: environment.width,
+            terminal: environment.terminal,
             colour: environment.colour,
             words: Vocabulary::new(lang),
         };
@@ -393,6 +394,7 @@ pub(super) fn exit_status(result: Result, context: &mut Context) -> u8 {
             let shown = context.shown(&findings);
             let screen = Screen {
                 width: None,
+                terminal: context.environment.progress,
                 colour: context.environment.colour_err,
                 words: context.screen.words.clone(),
             };

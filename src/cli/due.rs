@@ -103,7 +103,7 @@ impl Due {
         let left_out = found.left_out.len();
         context.print(|out, screen| match self.format {
             Format::Table => views::due_table(out, &found.rows, screen),
-            Format::Csv => views::due_csv(out, &found.rows),
+            Format::Csv => views::due_csv(out, &found.rows, screen),
             Format::Ics => ics::due(out, &found.rows, &name, &now, &screen.words),
             Format::Json => json::write(
                 out,
@@ -154,7 +154,7 @@ impl Overdue {
         };
         context.print(|out, screen| match self.format {
             CiFormat::Table => views::due_table(out, &found.rows, screen),
-            CiFormat::Csv => views::due_csv(out, &found.rows),
+            CiFormat::Csv => views::due_csv(out, &found.rows, screen),
             CiFormat::Json => json::write(
                 out,
                 &DueOutput {

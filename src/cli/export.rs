@@ -1,15 +1,17 @@
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result, closed_pipe};
 use super::list::Filter;
-use crate::finding::{Code, Finding, Stop};
+use super::steps::bad;
+use crate::finding::{Finding, Stop};
 use crate::messages::Phrase;
 use crate::ops::{Desk, ExportCall, export};
-use crate::output::export as output;
-use crate::report::export::{Rows, Selection};
+use crate::output::export::{self as output, columns};
+use crate::output::json;
+use crate::report::export::{ColumnsOutput, Rows, Selection};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -17,6 +19,13 @@ enum Format {
     Ndjson,
     Json,
     Xlsx,
+}
+
+impl Format {
+    /// The format that the ending of a file's name stands for.
+    fn of(path: &Path) -> Option<Format> {
+        Format::from_str(path.extension()?.to_str()?, true).ok()
+    }
 }
 
 impl ValueEnum for Rows {
@@ -39,8 +48,8 @@ pub(super) struct Export {
     /// Only these cases, by number or ending
     #[arg(value_name = "CASE")]
     cases: Vec<String>,
-    /// How the rows are written
-    #[arg(long, value_enum, required_unless_present = "columns")]
+    /// How the rows are written; by the ending of FILE, or else csv
+    #[arg(long, value_enum)]
     format: Option<Format>,
     /// What a row is about; cases if not said
     #[arg(long, value_enum)]
@@ -49,9 +58,9 @@ pub(super) struct Export {
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
     select: Vec<String>,
     /// List the columns, and export nothing
-    #[arg(long, conflicts_with_all = ["format", "select", "out", "bom", "cases", "Filter"])]
+    #[arg(long, conflicts_with_all = ["select", "out", "bom", "cases", "Filter"])]
     columns: bool,
-    /// The file to write; what is there is replaced
+    /// The file to write, in place of what is there; - is standard output
     #[arg(long, short = 'o', value_name = "FILE")]
     out: Option<PathBuf>,
     /// Begin a CSV file with a byte order mark, by which Excel knows UTF-8
@@ -64,20 +73,19 @@ pub(super) struct Export {
 impl Export {
     pub fn run(self, context: &mut Context) -> Result {
         if self.columns {
-            let rows = self.rows.map_or(Rows::ALL.to_vec(), |rows| vec![rows]);
-            context.print(|out, screen| output::columns_table(out, &rows, screen))?;
-            return Ok(Done::Fine);
+            return self.list_columns(context);
         }
         let format = self.format(context)?;
         let rows = self.rows.unwrap_or_default();
         let selection = match self.select.is_empty() {
             true => Selection::all(rows),
-            false => Selection::of(rows, &self.select)?,
+            false => Selection::of(rows, &self.selected())?,
         };
         let desk = context.desk()?;
+        let file = self.file().map(Path::to_owned);
         let filter = self.filter.read(&desk)?;
         let call = ExportCall::new(&desk, selection, filter, &self.cases)?;
-        let Some(path) = self.out else {
+        let Some(path) = file else {
             let (written, left_out) = write(&desk, &call, format, context.out, &closed_pipe)?;
             return tell(&written, &left_out, context);
         };
@@ -91,23 +99,53 @@ impl Export {
         tell(&written, &left_out, context)
     }
 
+    /// The file to write, if it is not standard output.
+    fn file(&self) -> Option<&Path> {
+        let out = self.out.as_deref();
+        out.filter(|out| *out != Path::new("-"))
+    }
+
+    /// The columns by their names, blanks around them left out.
+    fn selected(&self) -> Vec<String> {
+        let names = self.select.iter().map(|name| name.trim().to_owned());
+        names.collect()
+    }
+
+    fn list_columns(&self, context: &mut Context) -> Result {
+        let rows = self.rows.map_or(Rows::ALL.to_vec(), |rows| vec![rows]);
+        let listed = ColumnsOutput::of(&rows);
+        match self.format {
+            None => context.print(|out, screen| columns::table(out, &listed.columns, screen))?,
+            Some(Format::Csv) => context.print(|out, _| columns::csv(out, &listed.columns))?,
+            Some(Format::Json) => context.print(|out, _| json::write(out, &listed))?,
+            Some(Format::Ndjson) => {
+                context.print(|out, _| json::write_lines(out, &listed.columns))?
+            }
+            Some(Format::Xlsx) => return Err(bad("columns-format", "xlsx")),
+        }
+        Ok(Done::Fine)
+    }
+
     /// The format, if it can be written so.
     fn format(&self, context: &Context) -> Result<output::Format> {
-        let wrong = |found: &str, expected: &str| -> Stop {
-            let finding = Finding::new(Code::BadArgument).arg("found", found);
-            finding.arg("expected", expected).into()
-        };
-        let format = match self.format {
-            Some(Format::Ndjson) => output::Format::Ndjson,
-            Some(Format::Json) => output::Format::Json,
-            Some(Format::Xlsx) => output::Format::Xlsx,
-            Some(Format::Csv) | None => return Ok(output::Format::Csv { bom: self.bom }),
+        let ending = self.file().and_then(Format::of);
+        let format = match self.format.or(ending).unwrap_or(Format::Csv) {
+            Format::Ndjson => output::Format::Ndjson,
+            Format::Json => output::Format::Json,
+            Format::Xlsx => output::Format::Xlsx,
+            Format::Csv => {
+                let terminal = self.file().is_none() && context.screen.terminal;
+                return Ok(output::Format::Csv {
+                    bom: self.bom,
+                    terminal,
+                });
+            }
         };
         if self.bom {
-            return Err(wrong("--bom", "flag-of-format"));
+            return Err(bad("flag-of-format", "--bom"));
         }
-        if format == output::Format::Xlsx && self.out.is_none() && context.environment.terminal {
-            return Err(wrong("xlsx", "terminal-format"));
+        if format == output::Format::Xlsx && self.file().is_none() && context.screen.terminal {
+            return Err(bad("terminal-format", "xlsx"));
         }
         Ok(format)
     }

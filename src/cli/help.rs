@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::Command;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::context::{Context, Done, Environment, Result};
 use super::examples;
@@ -65,6 +65,26 @@ pub(super) fn shown(words: &[String], context: &mut Context) -> Result {
         0 => Ok(Done::Fine),
         _ => Ok(Done::Misused),
     }
+}
+
+/// The error without the tip to write `-- --dry-run`: an option that the verb
+/// does not have was meant as one.
+pub(super) fn without_odd_tip(mut error: clap::Error) -> clap::Error {
+    let option = |text: &str| {
+        let name = text.strip_prefix("--");
+        name.is_some_and(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+    };
+    let meant = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(text)) if option(text) => format!("'-- {text}'"),
+        _ => return error,
+    };
+    if let Some(ContextValue::StyledStrs(mut tips)) = error.remove(ContextKind::Suggested) {
+        tips.retain(|tip| !tip.to_string().contains(&meant));
+        if !tips.is_empty() {
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
+        }
+    }
+    error
 }
 
 /// The command with a help page that shows its verbs in groups, a line each.

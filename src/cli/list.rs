@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
-use super::steps::bad;
+use super::steps::{bad, free_text};
 use crate::case::Date;
 use crate::finding::{Code, Finding};
 use crate::messages::{Phrase, Sort};
@@ -41,13 +41,13 @@ pub(super) struct Filter {
     #[arg(long, value_name = "L")]
     severity: Vec<String>,
     /// The customer, or a part of the name
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     customer: Option<String>,
     /// The model
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     model: Option<String>,
     /// The lot
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     lot: Option<String>,
     /// Opened on that day or later
     #[arg(long, value_name = "DAY")]
@@ -65,7 +65,7 @@ pub(super) struct Filter {
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
     /// With those words anywhere in the case's texts, each of them
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = free_text)]
     search: Option<String>,
     /// As they were then; a bare day means its last second
     #[arg(long, value_name = "TIME")]
@@ -116,7 +116,15 @@ impl Filter {
                 return Err(unknown(Code::UnknownReference, "severity", severity, levels()).into());
             }
         }
-        let owner = self.owner.as_deref().map(|owner| desk.person(owner));
+        let owner = self.owner.as_deref().map(|id| desk.person(id));
+        let since = self.since.as_deref().map(day).transpose()?;
+        let until = self.until.as_deref().map(day).transpose()?;
+        if let (Some(since), Some(until)) = (since, until)
+            && until < since
+        {
+            let finding = Finding::new(Code::EmptyPeriod).arg("since", since.to_string());
+            return Err(finding.arg("until", until.to_string()).into());
+        }
         Ok(look::ListFilter {
             status: statuses,
             severity: self.severity,
@@ -124,8 +132,8 @@ impl Filter {
             model: self.model,
             lot: self.lot,
             owner: owner.transpose()?,
-            since: self.since.as_deref().map(day).transpose()?,
-            until: self.until.as_deref().map(day).transpose()?,
+            since,
+            until,
             open: self.open,
             unclassified: self.unclassified,
             search: self.search,
@@ -143,7 +151,7 @@ impl List {
         let left_out = found.left_out.len();
         context.print(|out, screen| match self.format {
             Format::Table => views::list_table(out, &found.rows, screen),
-            Format::Csv => views::list_csv(out, &found.rows),
+            Format::Csv => views::list_csv(out, &found.rows, screen),
             Format::Ndjson => json::write_lines(out, &found.rows),
             Format::Json => json::write(
                 out,

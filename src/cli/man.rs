@@ -11,6 +11,7 @@ use super::context::{Context, Done, Result, closed_pipe};
 use super::{examples, help};
 use crate::case::Date;
 use crate::finding::Stop;
+use crate::messages::Phrase;
 
 /// Exit statuses, with what they mean.
 const EXIT: &[(&str, &str)] = &[
@@ -68,6 +69,8 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 /// Print a manual page, or write all of them
+///
+/// On a terminal it shows the help; into a pipe or a file goes the page itself.
 #[derive(Debug, clap::Args)]
 pub(super) struct Man {
     /// The verb; the program's own page if none is named
@@ -97,6 +100,14 @@ impl Man {
         let Some(command) = found else {
             return help::shown(&self.words, context);
         };
+        if context.environment.terminal {
+            let shown = help::shown(&self.words, context)?;
+            let line = ["plaint man"].into_iter();
+            let line = line.chain(self.words.iter().map(String::as_str));
+            let command = line.collect::<Vec<_>>().join(" ");
+            context.note(Phrase::ManPage, &[("command", &command)]);
+            return Ok(shown);
+        }
         let page = page(&command, &date).map_err(closed_pipe)?;
         context.out.write_all(&page).map_err(closed_pipe)?;
         Ok(Done::Fine)

@@ -166,7 +166,10 @@ pub fn run(
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return help::usage(&error, environment, out, err),
+        Err(error) => {
+            let error = help::without_odd_tip(error);
+            return help::usage(&error, environment, out, err);
+        }
     };
     let mut context = Context::new(&cli.global, environment, out, err);
     let result = dispatch(cli.verb, &mut context);

@@ -1,8 +1,8 @@
 use serde_json::{Map, Value};
 
 use super::context::{Context, Done, Result};
-use super::steps::{self, Body, Fields, StepFormat};
-use crate::case::{Body as EntryBody, Kind};
+use super::steps::{self, Body, Fields, StepFormat, free_text};
+use crate::case::{Body as EntryBody, Kind, Quantity};
 use crate::finding::Stop;
 use crate::ops::{StepCall, open, parse_when};
 use crate::procedure::State;
@@ -11,10 +11,10 @@ use crate::procedure::State;
 #[derive(Debug, clap::Args)]
 pub(super) struct Open {
     /// The customer, by the name or code in the catalog
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     customer: Option<String>,
     /// What happened
-    #[arg(long, short)]
+    #[arg(long, short, allow_hyphen_values = true, value_parser = free_text)]
     description: Option<String>,
     /// By which channel it came
     #[arg(long)]
@@ -23,28 +23,28 @@ pub(super) struct Open {
     #[arg(long)]
     source: Option<String>,
     /// The customer's own number for it
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     reference: Option<String>,
     /// Whom to talk to at the customer's
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     contact: Option<String>,
     /// Who got the goods in the end
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     consignee: Option<String>,
     /// Who in the house owns the case
     #[arg(long, value_name = "PERSON")]
     owner: Option<String>,
     /// Model or article
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     model: Option<String>,
     /// Lot or batch
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     lot: Option<String>,
     /// A serial number; once or more
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     serial: Vec<String>,
     /// How much is complained of: "1200 pcs"
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     quantity: Option<String>,
     /// Defect, by its code in the catalog
     #[arg(long, value_name = "CODE")]
@@ -53,10 +53,10 @@ pub(super) struct Open {
     #[arg(long, value_name = "KIND")]
     order_kind: Option<String>,
     /// Number of the order
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, value_parser = free_text)]
     order: Option<String>,
     /// Number of the delivery note
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, value_parser = free_text)]
     delivery_note: Option<String>,
     /// What the customer wants; once or more
     #[arg(long)]
@@ -92,7 +92,7 @@ impl Open {
             .one("contact", self.contact.clone())
             .one("owner", self.owner.clone())
             .one("product", some(product))
-            .one("quantity", self.quantity.clone())
+            .one("quantity", self.quantity.as_deref().map(Quantity::tidied))
             .one("order", some(order))
             .one("delivery_note", self.delivery_note.clone())
             .one("defect", self.defect.clone())

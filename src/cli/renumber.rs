@@ -17,7 +17,7 @@ pub(super) struct Renumber {
     #[arg(long, value_name = "NUMBER")]
     to: Option<String>,
     /// Why
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = super::steps::free_text)]
     text: Option<String>,
     /// Show the entry and change nothing
     #[arg(long, short = 'n')]

@@ -293,6 +293,8 @@ codes! {
     NotInTable = "not-in-table",
 
     // Export.
+    /// The last day of a period lies before its first one.
+    EmptyPeriod = "empty-period",
     /// A text is longer than a cell of a workbook holds.
     CellCut = "cell-cut",
 }

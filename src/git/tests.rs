@@ -296,7 +296,8 @@ fn commits_of_one_file_at_once_all_succeed() {
             let (repo, path) = (&repo, &path);
             scope.spawn(move || {
                 let mut file = fs::OpenOptions::new().append(true).open(path).unwrap();
-                writeln!(file, "line {n}").unwrap();
+                // In one piece: others append at the same time.
+                file.write_all(format!("line {n}\n").as_bytes()).unwrap();
                 let name = repo.asked().commit(std::slice::from_ref(path), "x");
                 let at = format!("{}:./{}", name.unwrap(), case("2611-0001"));
                 let there = repo.git_in(&repo.root(), ["show", at.as_str()]);

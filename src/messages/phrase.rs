@@ -201,6 +201,9 @@ phrases! {
     HeadUnit: "unit", "单位";
     HeadMeaning: "meaning", "含义";
 
+    // Help.
+    ManPage: "note: `{command} | man -l -` shows it as a manual page", "注意：`{command} | man -l -` 以手册页形式显示";
+
     // Making a register.
     InitSchemas: "{folder}: {count} files", "{folder}：{count} 个文件";
     InitNoGit: "note: there is no git program; without git nobody can approve, and nothing is an audit trail", "注意：未安装 git；没有 git 就无法审批，也没有可追溯的历史";

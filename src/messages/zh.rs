@@ -134,6 +134,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::OutsideRegister, "`{file}` 指向台账之外", "请换成普通文件"),
     (Code::Changed, "`{file}` 一再被他人同时修改", "请重试"),
     (Code::Busy, "另一进程占用 `{file}` 已达 {seconds} 秒", "请重试；若没有其他程序在运行，请检查是否有挂起的 plaint"),
+    (Code::EmptyPeriod, "{since} 至 {until} 之间没有任何一天", "`--since` 是起始日期，`--until` 是截止日期"),
     (Code::CellCut, "{case} 的 `{column}` 超出单元格容量，已截断", "csv、json 和 ndjson 中是完整的"),
     (Code::NotAppendable, "无法在该文件末尾追加：{why}", "请将 `{list}:` 放在文件最后，每行一个 `- ` 项，不用方括号"),
 ];
@@ -166,8 +167,10 @@ pub(super) const SORTS: &[(&str, &str, &str)] = &[
     ("column-number", "列号", "列从 1 开始编号"),
     ("one-value", "单一的值", "该字段只取一个值：请用 `pick: first`"),
     ("entry", "记录", "编号如 kdqvtz，或日志中的序号如 `'#2'`"),
-    ("output-file", "可写入的位置", "案件目录只能由录入命令写入，请指定 cases/ 以外的文件"),
+    ("output-file", "可写入的位置", "cases/、schemas/ 和 git 自用的目录不能存放结果，请指定其他文件"),
+    ("writable-file", "可写入的文件", "该文件为只读：请用 `chmod u+w` 解除，或指定其他文件"),
     ("flag-of-format", "该格式可用的选项", "须与 `--format csv` 同用"),
+    ("columns-format", "可列出各列的格式", "可用 csv、json 和 ndjson；不写 `--format` 则为表格"),
     ("terminal-format", "终端可显示的格式", "用 `--out FILE` 写入文件，或经管道输出"),
     ("json-or-yaml", "记录内容", "以 YAML 或 JSON 写出该记录的各字段"),
 ];

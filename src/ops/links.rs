@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use super::desk::{Desk, each};
 use super::look::folded;
 use crate::case::kinds::Link;
-use crate::case::{Body, Case, CaseNumber, Time, Uid};
+use crate::case::{Case, CaseNumber, Time, Uid};
 use crate::finding::Stop;
 use crate::policy::Rules;
 use crate::procedure::{Seen, State, status};
@@ -33,7 +33,7 @@ pub(super) fn links(
     state: &State,
     as_of: Option<Time>,
 ) -> Result<Vec<LinkView>, Stop> {
-    let made: Vec<(&Seen, &Link)> = live_links(state).collect();
+    let made: Vec<(&Seen, &Link)> = state.links().collect();
     let mut wanted = vec![&case.uid];
     wanted.extend(made.iter().filter_map(|(_, link)| link.uid.as_ref()));
     let related = naming(desk, &wanted, as_of)?;
@@ -46,8 +46,10 @@ pub(super) fn links(
     let mut views: Vec<LinkView> = to.collect();
     let others = related.iter().filter(|other| other.case.uid != case.uid);
     for other in others {
-        let here =
-            live_links(&other.state).filter(|(_, link)| link.uid.as_ref() == Some(&case.uid));
+        let here = other
+            .state
+            .links()
+            .filter(|(_, link)| link.uid.as_ref() == Some(&case.uid));
         views.extend(here.map(|(seen, link)| view(LinkDirection::From, seen, link, Some(other))));
     }
     Ok(views)
@@ -57,7 +59,8 @@ pub(super) fn links(
 pub(super) fn linking(desk: &Desk, case: &Case) -> Result<usize, Stop> {
     let related = naming(desk, &[&case.uid], None)?;
     let links = |other: &&Related| {
-        live_links(&other.state).any(|(_, link)| link.uid.as_ref() == Some(&case.uid))
+        let mut links = other.state.links();
+        links.any(|(_, link)| link.uid.as_ref() == Some(&case.uid))
     };
     let others = related.iter().filter(|other| other.case.uid != case.uid);
     Ok(others.filter(links).count())
@@ -68,7 +71,7 @@ pub(super) fn led(desk: &Desk, case: &Case) -> Result<Option<CaseNumber>, Stop> 
     let related = naming(desk, &[&case.uid], None)?;
     let follows = |other: &&Related| {
         let to = |link: &Link| link.uid.as_ref() == Some(&case.uid) && link.relation.follows();
-        live_links(&other.state).any(|(_, link)| to(link))
+        other.state.links().any(|(_, link)| to(link))
     };
     let found = related.iter().find(follows);
     Ok(found.map(|other| other.case.number().clone()))
@@ -98,14 +101,6 @@ pub(super) fn holder_besides(
             .then(|| file.clone()))
     })?;
     Ok(found.into_iter().next())
-}
-
-fn live_links(state: &State) -> impl Iterator<Item = (&Seen, &Link)> {
-    let live = state.log.iter().filter(|seen| seen.is_live());
-    live.filter_map(|seen| match &seen.body {
-        Body::Link(link) => Some((seen, link)),
-        _ => None,
-    })
 }
 
 /// The cases in whose files one of those uids stands. A uid is written as it

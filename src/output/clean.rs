@@ -1,5 +1,5 @@
-//! Text from outside, made safe for the place it goes to: a terminal, a
-//! spreadsheet, the log of a CI job.
+//! Text from outside, made safe for the place it goes to: a terminal, the log
+//! of a CI job.
 
 use std::borrow::Cow;
 
@@ -45,32 +45,6 @@ pub(crate) fn is_unsafe(char: char) -> bool {
             | '\u{feff}'
             | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e007f}')
-}
-
-/// Text for a cell of a CSV file that a spreadsheet opens: what the spreadsheet
-/// would take for a formula gets a leading `'`. Plain numbers stay. What begins
-/// so already gets one more, so that taking one away gives the text back.
-pub fn cell(text: &str) -> Cow<'_, str> {
-    if is_formula(text.trim_start_matches('\'')) && !is_number(text) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-fn is_formula(text: &str) -> bool {
-    const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    text.starts_with(FORMULA)
-}
-
-/// `-5` and `+3.2`, but not `-5+1`.
-fn is_number(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    match unsigned.split_once('.') {
-        Some((whole, fraction)) => digits(whole) && digits(fraction),
-        None => digits(unsigned),
-    }
 }
 
 /// Text for the log of a CI job: cleaned like [`terminal_lines`], and no line
@@ -156,30 +130,6 @@ mod tests {
     }
 
     #[test]
-    fn formulas_are_quoted_and_numbers_are_not() {
-        for text in [
-            "=1+1", "+cmd", "-2+3", "@SUM(A1)", "\tx", "\rx", "-", "-1.", "+1e5", "＝1", "'=1",
-            "''-5",
-        ] {
-            assert_eq!(cell(text), format!("'{text}"));
-        }
-        for text in [
-            "-5",
-            "+3.2",
-            "-0.50",
-            "5",
-            "",
-            "a=b",
-            "'a",
-            "''",
-            "裂纹",
-            "2026-11-03",
-        ] {
-            assert_eq!(cell(text), text);
-        }
-    }
-
-    #[test]
     fn ci_commands_are_defused() {
         assert_eq!(
             ci_line("::error::x\n ok\n  ::stop-commands::t"),
@@ -212,14 +162,6 @@ mod tests {
             const MARKS: &str = "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
             let is_bad = |c: char| c.is_control() || MARKS.contains(c);
             prop_assert!(!terminal(&text).chars().any(is_bad));
-        }
-
-        #[test]
-        fn a_cell_gives_its_text_back(text in "['=+@a5.\\-]{0,6}") {
-            let written = cell(&text).into_owned();
-            let guarded = written.starts_with('\'') && is_formula(written.trim_start_matches('\''));
-            let back = if guarded { &written[1..] } else { written.as_str() };
-            prop_assert_eq!(back, text);
         }
 
         #[test]

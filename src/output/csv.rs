@@ -1,29 +1,42 @@
-//! CSV (RFC 4180), safe to open in a spreadsheet.
+//! CSV (RFC 4180), safe to open in a spreadsheet and to look at.
 
 use std::io::{self, Write};
 
 use super::clean;
+use crate::report::export::guarded;
 
 /// Writes lines of cells. Values that a spreadsheet would take for formulas
-/// are defused; lines end with LF.
-pub struct Lines<'a>(::csv::Writer<&'a mut dyn Write>);
+/// are defused; lines end with LF. For a terminal they are cleaned as those of
+/// a table are; a file and a pipe get every character.
+pub struct Lines<'a> {
+    writer: ::csv::Writer<&'a mut dyn Write>,
+    terminal: bool,
+}
 
 impl<'a> Lines<'a> {
-    /// Lines for that writer.
-    pub fn new(out: &'a mut dyn Write) -> Lines<'a> {
-        Lines(::csv::WriterBuilder::new().flexible(true).from_writer(out))
+    /// Lines for that writer, which may be a terminal.
+    pub fn new(out: &'a mut dyn Write, terminal: bool) -> Lines<'a> {
+        let writer = ::csv::WriterBuilder::new().flexible(true).from_writer(out);
+        Lines { writer, terminal }
     }
 
     /// Writes a line.
     pub fn line<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) -> io::Result<()> {
-        let cells = cells.into_iter();
-        let cells = cells.map(|text| clean::cell(text.as_ref()).into_owned());
-        self.0.write_record(cells).map_err(io_error)
+        let guarded = |text: S| guarded(text.as_ref()).into_owned();
+        let cells = cells.into_iter().map(guarded);
+        let written = match self.terminal {
+            true => {
+                let cells = cells.map(|cell| clean::terminal(&cell).into_owned());
+                self.writer.write_record(cells)
+            }
+            false => self.writer.write_record(cells),
+        };
+        written.map_err(io_error)
     }
 
     /// Hands the last lines on.
     pub fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.writer.flush()
     }
 }
 
@@ -32,12 +45,13 @@ pub fn write<R, S>(
     out: &mut dyn Write,
     headings: &[&str],
     rows: impl IntoIterator<Item = R>,
+    terminal: bool,
 ) -> io::Result<()>
 where
     R: IntoIterator<Item = S>,
     S: AsRef<str>,
 {
-    let mut lines = Lines::new(out);
+    let mut lines = Lines::new(out, terminal);
     lines.line(headings)?;
     for row in rows {
         lines.line(row)?;
@@ -59,7 +73,8 @@ mod tests {
 
     fn written(headings: &[&str], rows: &[&[&str]]) -> String {
         let mut out = Vec::new();
-        write(&mut out, headings, rows.iter().map(|row| row.iter())).unwrap();
+        let rows = rows.iter().map(|row| row.iter());
+        write(&mut out, headings, rows, false).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -94,6 +109,18 @@ mod tests {
         );
     }
 
+    #[test]
+    fn only_a_terminal_gets_cleaned_cells() {
+        let of = |terminal| {
+            let mut out = Vec::new();
+            let cells = [["a\x1b[2J\u{202e}b", "one\ntwo", "\t=x"]];
+            write(&mut out, &["a", "b", "c"], cells, terminal).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(of(true), "a,b,c\na\\u{1b}[2J\\u{202e}b,one two,' =x\n");
+        assert_eq!(of(false), "a,b,c\na\x1b[2J\u{202e}b,\"one\ntwo\",'\t=x\n");
+    }
+
     struct Closed;
 
     impl Write for Closed {
@@ -109,7 +136,7 @@ mod tests {
     #[test]
     fn a_closed_pipe_is_known_as_one() {
         let long = "x".repeat(100_000);
-        let error = write(&mut Closed, &["a"], [[long]]).unwrap_err();
+        let error = write(&mut Closed, &["a"], [[long]], false).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 }

@@ -181,7 +181,7 @@ fn annotation(out: &mut dyn Write, shown: &Shown, prefix: &str) -> io::Result<()
 fn properties(shown: &Shown, prefix: &str) -> Vec<String> {
     let mut properties = Vec::new();
     if let Some(file) = &shown.file {
-        let path = clean::github_property(&joined(prefix, file));
+        let path = clean::github_property(&clean::terminal(&joined(prefix, file)));
         properties.push(format!("file={path}"));
         if let Some(line) = shown.line {
             properties.push(format!("line={line}"));

@@ -10,6 +10,8 @@ use crate::messages::Vocabulary;
 pub struct Screen {
     /// The columns there are; `None` if it is no terminal, and nothing wraps.
     pub width: Option<u16>,
+    /// Whether it is a terminal.
+    pub terminal: bool,
     /// Whether colours are wanted.
     pub colour: bool,
     /// In which words it is written.

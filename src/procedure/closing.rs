@@ -97,9 +97,7 @@ fn open_request(state: &State) -> Option<&Seen> {
 }
 
 fn is_linked(state: &State, wanted: Relation) -> bool {
-    state
-        .live(Kind::Link)
-        .any(|seen| matches!(&seen.body, Body::Link(link) if link.relation == wanted))
+    state.links().any(|(_, link)| link.relation == wanted)
 }
 
 /// The command that settles a need: verb, and what follows the case.

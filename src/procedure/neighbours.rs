@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::state::{Closed, State};
 use crate::case::kinds::{Basis, Open, Relation};
-use crate::case::{Body, CaseNumber, Kind, Time, Uid};
+use crate::case::{CaseNumber, Time, Uid};
 use crate::policy::{Alike, Repeats};
 
 /// What a case tells others about itself.
@@ -52,12 +52,11 @@ pub struct Neighbours {
 /// ours, withdrawn, or the same complaint twice. From then on it is nobody's
 /// repeat.
 pub fn dismissed(state: &State) -> Option<Time> {
-    let twice = state.live(Kind::Link).find(
-        |seen| matches!(&seen.body, Body::Link(link) if link.relation == Relation::Duplicate),
-    );
+    let mut links = state.links();
+    let twice = links.find(|(_, link)| link.relation == Relation::Duplicate);
     let counts = |closed: &Closed| matches!(closed.basis, Basis::Accepted | Basis::NoResponse);
     let closed = state.closed.as_ref().filter(|closed| !counts(closed));
-    let twice = twice.map(|link| link.entry.at);
+    let twice = twice.map(|(seen, _)| seen.entry.at);
     twice
         .into_iter()
         .chain(closed.map(|closed| closed.at))

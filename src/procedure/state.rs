@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::case::kinds::{Basis, Open, ReplyKind, Verdict};
+use crate::case::kinds::{Basis, Link, Open, ReplyKind, Verdict};
 use crate::case::{Body, Entry, EntryId, Kind, PersonId, Time};
 
 use super::running::Running;
@@ -166,6 +166,14 @@ impl State {
         self.log
             .iter()
             .filter(move |seen| seen.entry.kind() == kind && seen.is_live())
+    }
+
+    /// The links to other cases that count.
+    pub fn links(&self) -> impl Iterator<Item = (&Seen, &Link)> {
+        self.live(Kind::Link).filter_map(|seen| match &seen.body {
+            Body::Link(link) => Some((seen, link)),
+            _ => None,
+        })
     }
 
     /// The live entry of a kind that answers that one.

@@ -23,8 +23,9 @@ impl Register {
     /// plain file; links are followed.
     ///
     /// # Errors
-    /// Its folder is not there, something else than a plain file stands there,
-    /// or the place is among the cases.
+    /// Its folder is not there, something else than a plain file stands there
+    /// or one that is write-protected, or the place belongs to the register or
+    /// to git.
     pub fn out_file(&self, path: &Path) -> Result<OutFile, Stop> {
         let place = match fs::metadata(path) {
             Ok(about) if about.is_file() => fs::canonicalize(path),
@@ -32,12 +33,19 @@ impl Register {
             Err(_) => beneath(path)?,
         };
         let place = place.map_err(|error| machine("write", path, error))?;
-        if fs::canonicalize(self.cases()).is_ok_and(|cases| place.starts_with(cases)) {
-            let finding = Finding::new(Code::BadArgument).arg("expected", "output-file");
-            return Err(finding.arg("found", self.relative(path)).into());
+        let refused = |expected: &str| -> Stop {
+            let finding = Finding::new(Code::BadArgument).arg("expected", expected);
+            finding.arg("found", self.relative(path)).into()
+        };
+        if self.owns(&place) || is_of_git(&place) {
+            return Err(refused("output-file"));
+        }
+        let old = fs::metadata(&place).ok();
+        if old.as_ref().is_some_and(|old| is_protected(&place, old)) {
+            return Err(refused("writable-file"));
         }
         let file = beside(&place)?;
-        if let Ok(old) = fs::metadata(&place) {
+        if let Some(old) = old {
             resemble(&file, &old, &place)?;
         }
         Ok(OutFile {
@@ -45,6 +53,31 @@ impl Register {
             path: place,
         })
     }
+}
+
+impl Register {
+    /// Whether only plaint writes there: among the cases and the schemas.
+    fn owns(&self, place: &Path) -> bool {
+        let schemas = self.root().join("schemas");
+        [self.cases(), schemas]
+            .iter()
+            .any(|own| fs::canonicalize(own).is_ok_and(|own| place.starts_with(own)))
+    }
+}
+
+/// Whether a folder of git's own leads there. Some systems do not tell capital
+/// letters from small ones.
+fn is_of_git(place: &Path) -> bool {
+    let mut names = place.components().map(|part| part.as_os_str());
+    names.any(|name| name.eq_ignore_ascii_case(".git"))
+}
+
+/// Whether somebody has put a stop to writing into the file: to replace it is
+/// up to the folder, which may allow it.
+fn is_protected(place: &Path, about: &fs::Metadata) -> bool {
+    let denied = |error: io::Error| error.kind() == io::ErrorKind::PermissionDenied;
+    let opened = fs::OpenOptions::new().write(true).open(place);
+    about.permissions().readonly() || opened.is_err_and(denied)
 }
 
 /// The real place of a file that is not there yet.
@@ -139,6 +172,43 @@ mod tests {
         assert_eq!(refused(register.out_file(&cases)), Code::NotAFile);
         let missing = dir.path().join("none/x.csv");
         assert_eq!(refused(register.out_file(&missing)), Code::NoSuchFile);
+    }
+
+    #[test]
+    fn no_place_of_git_or_of_the_schemas() {
+        let (dir, register) = register();
+        for folder in [".git/hooks", "sub/.GIT", "schemas", "sub/schemas"] {
+            fs::create_dir_all(dir.path().join(folder)).unwrap();
+        }
+        fs::write(dir.path().join("sub/.gitignore"), "").unwrap();
+        for path in [
+            ".git/config",
+            ".git/hooks/pre-commit",
+            "sub/.GIT/x.csv",
+            "schemas/case.schema.json",
+        ] {
+            let refused = refused(register.out_file(&dir.path().join(path)));
+            assert_eq!(refused, Code::BadArgument, "{path}");
+        }
+        // A worktree's `.git` is a file.
+        let worktree = dir.path().join("sub/schemas/.git");
+        fs::write(&worktree, "gitdir: x").unwrap();
+        assert_eq!(refused(register.out_file(&worktree)), Code::BadArgument);
+        for path in ["sub/.gitignore", "sub/schemas/x.csv", "x.git"] {
+            assert!(register.out_file(&dir.path().join(path)).is_ok(), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_protected_file_stays() {
+        let (dir, register) = register();
+        let path = dir.path().join("kept.csv");
+        fs::write(&path, "kept").unwrap();
+        let mut mode = fs::metadata(&path).unwrap().permissions();
+        mode.set_readonly(true);
+        fs::set_permissions(&path, mode).unwrap();
+        assert_eq!(refused(register.out_file(&path)), Code::BadArgument);
+        assert_eq!(fs::read(&path).unwrap(), b"kept");
     }
 
     #[cfg(unix)]

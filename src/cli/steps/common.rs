@@ -106,3 +106,45 @@ impl Fields {
         self.0
     }
 }
+
+/// Free text behind a flag. It may begin with a dash, but a flag is none:
+/// somebody forgot the text.
+pub(in super::super) fn free_text(text: &str) -> std::result::Result<String, String> {
+    let name = text
+        .strip_prefix("--")
+        .and_then(|rest| rest.split('=').next());
+    let is_flag = |name: &str| {
+        name.starts_with(|char: char| char.is_ascii_lowercase())
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    };
+    match name.is_some_and(is_flag) {
+        true => Err("a flag stands where its text should".to_owned()),
+        false => Ok(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::free_text;
+
+    #[test]
+    fn a_dash_is_text_and_a_flag_is_not() {
+        for text in [
+            "-x",
+            "-5",
+            "--",
+            "---",
+            "-- urgent",
+            "--5 pcs",
+            "--no answer yet",
+            "a",
+        ] {
+            assert_eq!(free_text(text).as_deref(), Ok(text));
+        }
+        for flag in ["--dry-run", "--by=li.wei", "--lot"] {
+            assert!(free_text(flag).is_err(), "{flag}");
+        }
+    }
+}

@@ -6,7 +6,7 @@ mod run;
 mod verbs;
 
 pub(super) use common::Fields;
-pub(super) use common::{Body, StepFormat};
+pub(super) use common::{Body, StepFormat, free_text};
 pub(super) use edit::edited;
 pub(super) use run::{bad, run, show_json, show_outcome, with_flags, write_text};
 pub(super) use verbs::{

@@ -22,10 +22,11 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
     let desk = context.desk()?;
     let mut flags = verb.fields()?;
     if let Some(when) = &verb.body().when {
-        flags.insert(
-            "when".to_owned(),
-            Value::String(parse_when(when, &desk.book.calendar)?.to_string()),
-        );
+        flags.insert("when".to_owned(), typed(when, &desk)?.into());
+    }
+    let amended = flags.get_mut("set").and_then(|set| set.get_mut("when"));
+    if let Some(Value::String(when)) = amended {
+        *when = typed(when, &desk)?;
     }
     let mut fields = verb.body().fields(S::KIND, flags, context)?;
     desk.book.write_codes(&mut fields);
@@ -50,6 +51,11 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
         context.warn_rehearsal(&desk);
     }
     show_step(&outcome, verb.body().format, &desk, context)
+}
+
+/// A time as typed, as it stands in a file.
+fn typed(when: &str, desk: &Desk) -> Result<String> {
+    Ok(parse_when(when, &desk.book.calendar)?.to_string())
 }
 
 /// Judges the step first, so that a refused one leaves no file behind; then

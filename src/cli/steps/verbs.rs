@@ -3,8 +3,8 @@ use std::path::PathBuf;
 use serde_json::{Map, Value};
 
 use super::super::context::Result;
-use super::common::{Body, Fields};
-use crate::case::Kind;
+use super::common::{Body, Fields, free_text};
+use crate::case::{Kind, Quantity};
 use crate::finding::{Code, Finding};
 use crate::yaml;
 
@@ -111,7 +111,7 @@ pub(in super::super) struct Confirm {
     #[arg(long)]
     what: Option<String>,
     /// In words: who, how
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     text: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -138,7 +138,7 @@ pub(in super::super) struct Classify {
     #[arg(long, value_name = "L", requires = "reason")]
     severity: Option<String>,
     /// Why the severity is another than the rule's
-    #[arg(long, value_name = "TEXT", requires = "severity")]
+    #[arg(long, value_name = "TEXT", requires = "severity", allow_hyphen_values = true, value_parser = free_text)]
     reason: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -171,7 +171,7 @@ pub(in super::super) struct Reply {
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
     /// In words
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     text: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -195,7 +195,7 @@ pub(in super::super) struct Respond {
     #[arg(long)]
     verdict: Option<String>,
     /// In words
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     text: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -215,7 +215,7 @@ pub(in super::super) struct Approve {
     #[arg(long)]
     role: Option<String>,
     /// In words
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     reason: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -235,7 +235,7 @@ pub(in super::super) struct Reject {
     #[arg(long)]
     role: Option<String>,
     /// Why
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     reason: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -253,7 +253,7 @@ pub(in super::super) struct Close {
     #[arg(long)]
     basis: Option<String>,
     /// In words
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     text: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -268,7 +268,7 @@ pub(in super::super) struct Reopen {
     /// Number of the case, or its ending
     case: String,
     /// Why
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     reason: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -301,7 +301,7 @@ pub(in super::super) struct Request {
     #[arg(long, value_name = "DAY")]
     due: Option<String>,
     /// In words
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     text: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -325,7 +325,7 @@ pub(in super::super) struct Attach {
     #[arg(long = "for", value_name = "ENTRY")]
     target: Option<String>,
     /// What it shows
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     text: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -345,7 +345,7 @@ pub(in super::super) struct Link {
     #[arg(long = "as", value_name = "RELATION")]
     relation: Option<String>,
     /// In words
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     text: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -370,7 +370,7 @@ pub(in super::super) struct Amend {
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<String>,
     /// Why
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     reason: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -400,6 +400,10 @@ impl Step for Amend {
                 (finding.place.line, finding.place.column) = (None, None);
                 finding.at_path(["set".into(), field.into()])
             })?;
+            let value = match (field, value) {
+                ("quantity", Value::String(typed)) => Quantity::tidied(&typed).into(),
+                (_, value) => value,
+            };
             set.insert(field.to_owned(), value);
         }
         let set = (!set.is_empty()).then_some(Value::Object(set));
@@ -428,7 +432,7 @@ pub(in super::super) struct Strike {
     /// The entry
     entry: Option<String>,
     /// Why
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     reason: Option<String>,
     #[command(flatten)]
     body: Body,
@@ -443,7 +447,7 @@ pub(in super::super) struct Cancel {
     /// The entry, where several are open
     entry: Option<String>,
     /// Why
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     reason: Option<String>,
     #[command(flatten)]
     body: Body,

@@ -69,43 +69,11 @@ impl Cell for Quantity {
     const UNIT: bool = true;
 
     fn tidy(text: &str) -> Cow<'_, str> {
-        let tidy = ungrouped(&half_width(text));
-        let bare = tidy.chars().all(|c| c.is_ascii_digit() || c == '.');
-        // What is refused all the same is shown as it stands in the file.
-        match bare || Quantity::parse(&tidy).is_some() {
-            true => Cow::Owned(tidy),
-            false => Cow::Borrowed(text),
-        }
+        Quantity::tidied(text)
     }
 
     fn read(text: &str, _: &Forms) -> Result<Self, Finding> {
         Quantity::parse(text).ok_or_else(|| bad("quantity", text))
-    }
-}
-
-/// Full-width digits, letters and signs as ASCII has them: `１２００ｐｃｓ`.
-fn half_width(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        other => other,
-    };
-    text.chars().map(narrow).collect()
-}
-
-/// Without the commas between thousands: `1,200` is 1200. A comma anywhere
-/// else, such as in `1,5` or `0,500`, stays, and is refused.
-fn ungrouped(text: &str) -> String {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ','));
-    let (number, rest) = text.split_at(end.unwrap_or(text.len()));
-    let mut groups = number.split(',');
-    let first = groups.next().unwrap_or_default();
-    let grouped = (1..=3).contains(&first.len())
-        && !first.starts_with('0')
-        && groups.all(|group| group.len() == 3);
-    match grouped {
-        true => format!("{}{rest}", number.replace(',', "")),
-        false => text.to_owned(),
     }
 }
 

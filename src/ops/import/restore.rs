@@ -15,6 +15,7 @@ use crate::ops::desk::{Desk, each, parse};
 use crate::ops::open::{refuse_outside, text};
 use crate::ops::step::reads_back;
 use crate::register::{CaseFile, attachment_path, create};
+use crate::report::export::unguarded;
 use crate::yaml;
 
 /// Columns that an export of entries has, whatever else it has.
@@ -77,6 +78,8 @@ fn rows(source: &Source) -> Result<Vec<Row>, Finding> {
         });
         return Ok(rows.collect());
     }
+    // What is in a workbook is text as it is.
+    let guard = matches!(source, Source::Csv(..));
     let map = layout(source)?.map(true)?;
     let table = source.table(&map).map_err(first)?;
     let names = table.names.clone();
@@ -86,22 +89,13 @@ fn rows(source: &Source) -> Result<Vec<Row>, Finding> {
             return Err(finding);
         }
         let cells = names.iter().enumerate().map(|(at, name)| {
-            let cell = unguarded(record.cells.get(at));
+            let cell = record.cells.get(at);
+            let cell = if guard { unguarded(cell) } else { cell };
             (name.clone(), Value::String(cell.to_owned()))
         });
         all.push(Row(cells.collect()));
     }
     Ok(all)
-}
-
-/// A text without the mark that keeps a spreadsheet from taking it for a
-/// formula.
-fn unguarded(cell: &str) -> &str {
-    let bare = cell.trim_start_matches('\'');
-    match cell.strip_prefix('\'') {
-        Some(text) if bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => text,
-        _ => cell,
-    }
 }
 
 impl Row {

@@ -13,11 +13,16 @@ use super::{Head, Row, Sink, Value, Written, csv, export, json};
 pub(super) struct Csv<'a>(csv::Lines<'a>);
 
 impl<'a> Csv<'a> {
-    pub fn start(head: &Head, bom: bool, out: &'a mut dyn Write) -> io::Result<Self> {
+    pub fn start(
+        head: &Head,
+        bom: bool,
+        terminal: bool,
+        out: &'a mut dyn Write,
+    ) -> io::Result<Self> {
         if bom {
             out.write_all("\u{feff}".as_bytes())?;
         }
-        let mut lines = csv::Lines::new(out);
+        let mut lines = csv::Lines::new(out, terminal);
         lines.line(head.columns.iter().map(|column| column.name))?;
         Ok(Csv(lines))
     }

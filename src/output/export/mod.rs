@@ -2,6 +2,7 @@
 //! come.
 
 mod cells;
+pub mod columns;
 mod lines;
 mod sheet;
 mod workbook;
@@ -10,8 +11,7 @@ use std::io::{self, Write};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Column, Screen, Table, csv, json};
-use crate::messages::Phrase;
+use super::{csv, json};
 use crate::report::export::{self, Row, Rows, Value};
 
 /// How rows are written.
@@ -22,6 +22,8 @@ pub enum Format {
         /// Whether it begins with a byte order mark, by which Excel knows
         /// UTF-8.
         bom: bool,
+        /// Whether a terminal shows it.
+        terminal: bool,
     },
     /// An object a line.
     Ndjson,
@@ -85,36 +87,9 @@ pub fn sink<'a>(
     out: &'a mut dyn Write,
 ) -> io::Result<Box<dyn Sink + 'a>> {
     Ok(match format {
-        Format::Csv { bom } => Box::new(lines::Csv::start(&head, bom, out)?),
+        Format::Csv { bom, terminal } => Box::new(lines::Csv::start(&head, bom, terminal, out)?),
         Format::Ndjson => Box::new(lines::Ndjson::start(head, out)),
         Format::Json => Box::new(lines::Document::start(head, out)?),
         Format::Xlsx => Box::new(workbook::Workbook::start(head, out)?),
     })
-}
-
-/// The columns of those rows, with their types and meanings, as a table.
-pub fn columns_table(out: &mut dyn Write, rows: &[Rows], screen: &Screen) -> io::Result<()> {
-    let words = &screen.words;
-    let mut table = Table::new(vec![
-        Column::fixed(words.text(Phrase::HeadRows)),
-        Column::fixed(words.text(Phrase::HeadColumn)),
-        Column::fixed(words.text(Phrase::HeadType)),
-        Column::fixed(words.text(Phrase::HeadUnit)),
-        Column::text(words.text(Phrase::HeadMeaning)),
-    ]);
-    for rows in rows {
-        for column in rows.columns() {
-            table.push(
-                [
-                    rows.word(),
-                    column.name,
-                    column.sort.word(),
-                    column.unit.unwrap_or("-"),
-                    column.meaning,
-                ]
-                .map(super::Cell::from),
-            );
-        }
-    }
-    table.write(out, screen)
 }

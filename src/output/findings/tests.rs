@@ -223,6 +223,18 @@ fn github_data_and_properties_are_escaped() {
 }
 
 #[test]
+fn github_gets_no_control_characters_of_a_file_name() {
+    let mut finding = Shown::new("stray-file", Level::Error, "lost");
+    finding.file = Some("cases/a\x1b[2J\u{202e}b.yaml".to_owned());
+    let text = annotations(&[finding], "");
+    let file = r"cases/a\u{1b}[2J\u{202e}b.yaml";
+    assert_eq!(
+        text,
+        format!("::error file={file},title=stray-file::lost\n")
+    );
+}
+
+#[test]
 fn github_without_a_file_or_a_prefix() {
     let mut finding = Shown::new("busy", Level::Warning, "x");
     finding.line = Some(3);

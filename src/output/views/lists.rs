@@ -50,7 +50,7 @@ pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::R
 }
 
 /// Obligations over many cases, for a spreadsheet.
-pub fn due_csv(out: &mut dyn Write, rows: &[DueRow]) -> io::Result<()> {
+pub fn due_csv(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::Result<()> {
     let headings = [
         "case",
         "severity",
@@ -84,7 +84,7 @@ pub fn due_csv(out: &mut dyn Write, rows: &[DueRow]) -> io::Result<()> {
             row.by.clone(),
         ]
     });
-    csv::write(out, &headings, rows)
+    csv::write(out, &headings, rows, screen.terminal)
 }
 
 /// The most of a customer's name where the screen is narrow.
@@ -129,7 +129,7 @@ pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io:
 }
 
 /// Cases for a spreadsheet.
-pub fn list_csv(out: &mut dyn Write, rows: &[ListRow]) -> io::Result<()> {
+pub fn list_csv(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io::Result<()> {
     let headings = [
         "case",
         "status",
@@ -165,5 +165,5 @@ pub fn list_csv(out: &mut dyn Write, rows: &[ListRow]) -> io::Result<()> {
             row.description.clone(),
         ]
     });
-    csv::write(out, &headings, rows)
+    csv::write(out, &headings, rows, screen.terminal)
 }

@@ -1,11 +1,11 @@
 //! One row a case.
 
 use super::column::{Field, Sort, Value, field, measure};
-use super::facts::{Facts, opened_as};
-use crate::case::Body;
-use crate::case::kinds::{Classify, ReplyKind};
+use super::facts::{Facts, customer_class, duplicate_of, lead, opened_as};
+use crate::case::kinds::{Classify, ReplyKind, Verdict};
+use crate::case::{Body, Kind};
 use crate::policy::Sense;
-use crate::procedure::{Graded, Obligation, Seen, lacking, waiting};
+use crate::procedure::{Graded, Obligation, ObligationState, Seen, lacking, waiting};
 
 type Find = fn(&Facts) -> Value;
 
@@ -65,10 +65,7 @@ pub(super) const FIELDS: &[Field<Find>] = &[
         "customer_class",
         Sort::Text,
         "The customer's class, from the catalog",
-        |it| {
-            let known = it.rules.catalog.customer(&it.open.customer);
-            Value::text(known.and_then(|(_, customer)| customer.class.as_ref()))
-        },
+        customer_class,
     ),
     field("source", Sort::Text, "Who complains", |it| {
         Value::text(it.open.source)
@@ -154,12 +151,24 @@ pub(super) const FIELDS: &[Field<Find>] = &[
         Sort::Duration,
         "s",
         "Time from the complaint to the first reply",
-        |it| match (it.state.opened(), first_reply(it)) {
-            (Some(opened), Some(reply)) => {
-                Value::Duration((reply.fact().0 - opened.0).num_seconds())
-            }
-            _ => Value::Nothing,
+        |it| after(it, first_reply(it)),
+    ),
+    field(
+        "first_formal_reply",
+        Sort::Time,
+        "When the first formal reply was given",
+        |it| {
+            first_formal_reply(it)
+                .map(|seen| it.local(seen.fact()))
+                .into()
         },
+    ),
+    measure(
+        "first_formal_reply_after",
+        Sort::Duration,
+        "s",
+        "Time from the complaint to the first formal reply",
+        |it| after(it, first_formal_reply(it)),
     ),
     field(
         "formal_reply",
@@ -177,6 +186,12 @@ pub(super) const FIELDS: &[Field<Find>] = &[
         |it| Value::text(it.state.verdict().map(|(_, verdict)| verdict)),
     ),
     field(
+        "disputes",
+        Sort::Integer,
+        "How many replies the customer disputed",
+        |it| Value::count(disputes(it)),
+    ),
+    field(
         "approvals_waiting",
         Sort::Integer,
         "How many approvals are waited for",
@@ -188,6 +203,33 @@ pub(super) const FIELDS: &[Field<Find>] = &[
     field("basis", Sort::Text, "On what ground it was closed", |it| {
         Value::text(it.state.closed.as_ref().map(|closed| closed.basis))
     }),
+    field(
+        "reopened",
+        Sort::Integer,
+        "How often it was taken up again after closing",
+        |it| Value::count(it.state.live(Kind::Reopen).count()),
+    ),
+    field(
+        "duplicate_of",
+        Sort::Text,
+        "The case whose duplicate it is, by its number when it was linked",
+        duplicate_of,
+    ),
+    field(
+        "duplicate_of_uid",
+        Sort::Text,
+        "The uid of that case, which stays when its number changes",
+        |it| Value::text(lead(it).and_then(|link| link.uid.as_ref())),
+    ),
+    field(
+        "links",
+        Sort::List,
+        "Its links to other cases: relation and number, such as related 2611-0007",
+        |it| {
+            let links = it.state.links();
+            Value::list(links.map(|(_, link)| format!("{} {}", link.relation, link.case)))
+        },
+    ),
     measure(
         "days_open",
         Sort::Integer,
@@ -212,6 +254,12 @@ pub(super) const FIELDS: &[Field<Find>] = &[
         Sort::List,
         "The clocks that are overdue",
         |it| Value::list(overdue(it).map(|owed| &owed.clock)),
+    ),
+    field(
+        "late_clocks",
+        Sort::List,
+        "The clocks that were not kept: done late, or overdue",
+        |it| Value::list(late(it).map(|owed| &owed.clock)),
     ),
     field(
         "updated",
@@ -242,6 +290,27 @@ fn first_reply<'a>(facts: &Facts<'a>) -> Option<&'a Seen> {
     facts.state.replies(any).min_by_key(|seen| seen.fact())
 }
 
+fn first_formal_reply<'a>(facts: &Facts<'a>) -> Option<&'a Seen> {
+    let formal = facts.state.replies(ReplyKind::is_formal);
+    formal.min_by_key(|seen| seen.fact())
+}
+
+/// The seconds from the complaint to that entry.
+fn after(facts: &Facts, seen: Option<&Seen>) -> Value {
+    let opened = facts.state.opened();
+    let seconds = |seen: &Seen| opened.map(|opened| (seen.fact().0 - opened.0).num_seconds());
+    seen.and_then(seconds)
+        .map_or(Value::Nothing, Value::Duration)
+}
+
+fn disputes(facts: &Facts) -> usize {
+    let disputed = |seen: &&Seen| match &seen.body {
+        Body::Respond(respond) => respond.verdict == Verdict::Disputed,
+        _ => false,
+    };
+    facts.state.live(Kind::Respond).filter(disputed).count()
+}
+
 fn days_open(facts: &Facts) -> Value {
     let end = facts.closed().unwrap_or_else(|| facts.local(facts.now));
     let days = |opened: chrono::DateTime<chrono::FixedOffset>| {
@@ -259,4 +328,11 @@ fn pending<'a>(facts: &'a Facts) -> impl Iterator<Item = &'a Obligation> {
 
 fn overdue<'a>(facts: &'a Facts) -> impl Iterator<Item = &'a Obligation> {
     pending(facts).filter(|owed| owed.due.at < facts.now.0)
+}
+
+fn late<'a>(facts: &'a Facts) -> impl Iterator<Item = &'a Obligation> {
+    facts.owed.iter().filter(|owed| {
+        let late = matches!(owed.state, ObligationState::Late | ObligationState::Overdue);
+        owed.sense == Sense::Latest && late
+    })
 }

@@ -2,6 +2,9 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::Rows;
 
 /// What sort of values a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +144,49 @@ pub struct Column {
     pub unit: Option<&'static str>,
     /// What it means.
     pub meaning: &'static str,
+}
+
+/// What `export --columns --format json` prints.
+#[derive(Debug, Serialize)]
+pub struct ColumnsOutput {
+    /// The columns, by rows and in their order.
+    pub columns: Vec<ColumnRow>,
+}
+
+/// A column, as it is listed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnRow {
+    /// What a row with this column is about.
+    pub rows: &'static str,
+    /// Its name.
+    pub column: &'static str,
+    /// What it holds.
+    #[serde(rename = "type")]
+    pub sort: &'static str,
+    /// The unit of its numbers.
+    pub unit: Option<&'static str>,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+impl ColumnsOutput {
+    /// The columns of those rows.
+    pub fn of(rows: &[Rows]) -> ColumnsOutput {
+        let row = |rows: &Rows, column: Column| ColumnRow {
+            rows: rows.word(),
+            column: column.name,
+            sort: column.sort.word(),
+            unit: column.unit,
+            meaning: column.meaning,
+        };
+        let of = |rows: &Rows| {
+            let columns = rows.columns().into_iter();
+            columns.map(|column| row(rows, column)).collect::<Vec<_>>()
+        };
+        ColumnsOutput {
+            columns: rows.iter().flat_map(of).collect(),
+        }
+    }
 }
 
 /// A column and how its value is found.

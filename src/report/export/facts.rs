@@ -1,7 +1,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::column::Value;
-use crate::case::kinds::Open;
+use crate::case::kinds::{Link, Open, Relation};
 use crate::case::{Case, Time};
 use crate::policy::Rules;
 use crate::procedure::{Obligation, State, obligations, status};
@@ -57,4 +57,21 @@ impl<'a> Facts<'a> {
 pub(super) fn opened_as(facts: &Facts) -> Value {
     let header = &facts.case.opened_as;
     Value::text((header != facts.case.number()).then_some(header))
+}
+
+/// The customer's class, from the catalog.
+pub(super) fn customer_class(facts: &Facts) -> Value {
+    let known = facts.rules.catalog.customer(&facts.open.customer);
+    Value::text(known.and_then(|(_, customer)| customer.class.as_ref()))
+}
+
+/// The number of the case whose duplicate it is.
+pub(super) fn duplicate_of(facts: &Facts) -> Value {
+    Value::text(lead(facts).map(|link| &link.case))
+}
+
+/// The link that says whose duplicate it is.
+pub(super) fn lead<'a>(facts: &Facts<'a>) -> Option<&'a Link> {
+    let mut links = facts.state.links().map(|(_, link)| link);
+    links.find(|link| link.relation == Relation::Duplicate)
 }

@@ -1,7 +1,7 @@
 //! One row a product line of a complaint.
 
 use super::column::{Field, Sort, Value, field};
-use super::facts::Facts;
+use super::facts::{Facts, customer_class, duplicate_of};
 use crate::case::Date;
 use crate::case::kinds::Product;
 
@@ -44,6 +44,12 @@ pub(super) const FIELDS: &[Field<Find>] = &[
     field("customer", Sort::Text, "The customer", |it| {
         it.facts.open.customer.as_str().into()
     }),
+    field(
+        "customer_class",
+        Sort::Text,
+        "The customer's class, from the catalog",
+        |it| customer_class(it.facts),
+    ),
     field("severity", Sort::Text, "Severity, once decided", |it| {
         it.facts.state.severity().into()
     }),
@@ -53,6 +59,15 @@ pub(super) const FIELDS: &[Field<Find>] = &[
     field("opened", Sort::Time, "When the complaint came", |it| {
         it.facts.opened().into()
     }),
+    field("closed", Sort::Time, "When the case was closed", |it| {
+        it.facts.closed().into()
+    }),
+    field(
+        "duplicate_of",
+        Sort::Text,
+        "The case whose duplicate it is, by its number when it was linked",
+        |it| duplicate_of(it.facts),
+    ),
     field("defect", Sort::Text, "Defect code", |it| {
         Value::text(it.facts.open.defect.as_ref())
     }),

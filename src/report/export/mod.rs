@@ -6,10 +6,12 @@ mod column;
 mod entries;
 mod facts;
 mod goods;
+mod guard;
 mod obligations;
 
-pub use column::{Column, Sort, Value};
+pub use column::{Column, ColumnRow, ColumnsOutput, Sort, Value};
 pub use facts::Facts;
+pub use guard::{guarded, unguarded};
 
 use crate::finding::{Code, Finding};
 use crate::yaml::nearest;

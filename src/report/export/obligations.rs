@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::column::{Field, Sort, Value, field, measure};
-use super::facts::Facts;
+use super::facts::{Facts, customer_class, duplicate_of};
 use crate::policy::Sense;
 use crate::procedure::{Obligation, ObligationState};
 
@@ -33,6 +33,33 @@ pub(super) const FIELDS: &[Field<Find>] = &[
     ),
     field("customer", Sort::Text, "The customer", |it| {
         it.facts.open.customer.as_str().into()
+    }),
+    field(
+        "customer_class",
+        Sort::Text,
+        "The customer's class, from the catalog",
+        |it| customer_class(it.facts),
+    ),
+    field("models", Sort::List, "Models complained of", |it| {
+        Value::list(it.facts.open.models())
+    }),
+    field("defect", Sort::Text, "Defect code", |it| {
+        Value::text(it.facts.open.defect.as_ref())
+    }),
+    field("opened", Sort::Time, "When the complaint came", |it| {
+        it.facts.opened().into()
+    }),
+    field("closed", Sort::Time, "When the case was closed", |it| {
+        it.facts.closed().into()
+    }),
+    field(
+        "duplicate_of",
+        Sort::Text,
+        "The case whose duplicate it is, by its number when it was linked",
+        |it| duplicate_of(it.facts),
+    ),
+    field("owner", Sort::Text, "Who owns the case", |it| {
+        Value::text(it.facts.open.owner.as_ref())
     }),
     field("severity", Sort::Text, "Severity, once decided", |it| {
         it.facts.state.severity().into()
