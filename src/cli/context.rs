@@ -361,13 +361,22 @@ fn shown(finding: &Finding, source: Option<Arc<str>>, words: &Vocabulary) -> Sho
     shown.rule = place.rule.clone();
     shown.case = place.case.clone();
     shown.entry = place.entry.clone();
-    shown.file = place.file.clone();
+    shown.file = place.file.as_deref().map(|file| source_name(file, words));
     shown.line = place.line;
     shown.column = place.column;
     shown.field = Some(place.path_text()).filter(|path| !path.is_empty());
     shown.fingerprint = Some(fingerprint(finding));
     shown.source = source;
     shown
+}
+
+/// A file as people are told of it; what is no file has a name by language.
+fn source_name(file: &str, words: &Vocabulary) -> String {
+    [Phrase::StandardInput, Phrase::WhatYouWrote]
+        .into_iter()
+        .find(|name| name.in_lang(Lang::En) == file)
+        .map_or(file, |name| words.text(name))
+        .to_owned()
 }
 
 /// A pipe closed early is no error; anything else is the machine's.
@@ -410,13 +419,14 @@ fn is_closed_pipe(fault: &anyhow::Error) -> bool {
 /// Its name for findings, and its bytes: no more than are ever taken, and one.
 pub(super) fn read_input(path: &Path, dir: &Path) -> Result<(String, Vec<u8>)> {
     const MOST: u64 = crate::register::MAX_FILE + 1;
+    const STDIN: &str = Phrase::StandardInput.in_lang(Lang::En);
     let name = path.display().to_string();
     let mut bytes = Vec::new();
     if path == Path::new("-") {
         let read = io::stdin().lock().take(MOST).read_to_end(&mut bytes);
         return match read {
-            Ok(_) => Ok(("standard input".to_owned(), bytes)),
-            Err(error) => Err(unreadable("standard input", error)),
+            Ok(_) => Ok((STDIN.to_owned(), bytes)),
+            Err(error) => Err(unreadable(STDIN, error)),
         };
     }
     let whole = dir.join(path);

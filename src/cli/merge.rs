@@ -6,7 +6,7 @@ use crate::output::{clean, findings};
 /// Settle the cases that git could not merge
 ///
 /// Where both branches went on with one case, its entries come one behind the
-/// other: ours, then theirs. Where two complaints took one number, the case to
+/// other, first those that HEAD has. Where two complaints took one number, the case to
 /// which fewer others refer takes the next free one. What is settled is staged;
 /// `git commit` or `git rebase --continue` ends what git began.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ impl Merge {
             context.warn_rehearsal(&desk);
         }
         for one in &merged.settled {
-            tell(one, context)?;
+            tell(one, self.dry_run, context)?;
         }
         for file in &merged.left {
             let words = &context.screen.words;
@@ -44,11 +44,15 @@ impl Merge {
     }
 }
 
-fn tell(one: &Settled, context: &mut Context) -> Result<()> {
+fn tell(one: &Settled, dry_run: bool, context: &mut Context) -> Result<()> {
     match one {
         Settled::Joined { case, added } => {
             let added = added.to_string();
-            context.tell(Phrase::Joined, &[("case", case), ("added", &added)])
+            let phrase = match dry_run {
+                true => Phrase::WouldJoin,
+                false => Phrase::Joined,
+            };
+            context.tell(phrase, &[("case", case), ("added", &added)])
         }
         Settled::Followed {
             number,
@@ -59,7 +63,11 @@ fn tell(one: &Settled, context: &mut Context) -> Result<()> {
             let added = added.to_string();
             let args = [("number", number.as_str()), ("stays", stays), ("to", to)];
             let args = [&args[..], &[("added", added.as_str())]].concat();
-            context.tell(Phrase::Followed, &args)
+            let phrase = match dry_run {
+                true => Phrase::WouldFollow,
+                false => Phrase::Followed,
+            };
+            context.tell(phrase, &args)
         }
         Settled::Parted {
             number,

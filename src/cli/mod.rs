@@ -74,6 +74,7 @@ struct Global {
         long,
         global = true,
         value_enum,
+        ignore_case = true,
         value_name = "LANG",
         hide_possible_values = true,
         help_heading = "Everywhere"
@@ -85,6 +86,7 @@ struct Global {
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum LangFlag {
     En,
+    #[value(aliases = ["cn", "zh-cn", "zh_cn", "zh-hans", "zh_hans"])]
     Zh,
 }
 

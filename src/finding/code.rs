@@ -38,6 +38,8 @@ codes! {
     UnknownEmail = "unknown-email",
     /// Several entries could be meant.
     AmbiguousEntry = "ambiguous-entry",
+    /// Several people have that name.
+    AmbiguousPerson = "ambiguous-person",
     /// A register is there already.
     RegisterExists = "register-exists",
     /// There is no preset of that key.

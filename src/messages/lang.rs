@@ -9,12 +9,12 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// The language that a word asks for: `zh`, `en`, or a locale such as
-    /// `zh_CN.UTF-8`.
+    /// The language that a word asks for: `zh`, `en`, a locale such as
+    /// `zh_CN.UTF-8`, or the country `cn`.
     pub fn parse(word: &str) -> Option<Lang> {
         let name = word.split(['_', '-', '.', '@']).next()?;
         match name.to_ascii_lowercase().as_str() {
-            "zh" => Some(Lang::Zh),
+            "zh" | "cn" => Some(Lang::Zh),
             "en" => Some(Lang::En),
             _ => None,
         }
@@ -30,6 +30,10 @@ mod tests {
         for (word, lang) in [
             ("zh", Some(Lang::Zh)),
             ("zh_CN.GB18030", Some(Lang::Zh)),
+            ("ZH", Some(Lang::Zh)),
+            ("zh_hans", Some(Lang::Zh)),
+            ("zh-cn", Some(Lang::Zh)),
+            ("cn", Some(Lang::Zh)),
             ("zh-Hans", Some(Lang::Zh)),
             ("en_GB.UTF-8", Some(Lang::En)),
             ("de_DE", None),

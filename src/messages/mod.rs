@@ -8,6 +8,7 @@ mod vocabulary;
 mod words;
 mod zh;
 mod zh_codes;
+mod zh_fields;
 
 use crate::finding::{Arg, Args, Code, Finding, Step};
 
@@ -45,6 +46,14 @@ pub fn remedy(finding: &Finding, words: &Vocabulary) -> Option<String> {
 /// The code that a Chinese word of the program stands for.
 pub fn code_of(sort: Sort, word: &str) -> Option<&'static str> {
     zh::code_of(sort, word)
+}
+
+/// What a field of an entry is, where the language has words of its own for it.
+pub fn field_help(kind: &str, field: &str, lang: Lang) -> Option<&'static str> {
+    match lang {
+        Lang::En => None,
+        Lang::Zh => zh_fields::help(kind, field),
+    }
 }
 
 /// The arguments, with keys in words: the sort of value that was wanted, and
@@ -116,6 +125,11 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
     if let Some(label) = sort.and_then(|sort| words.label(sort, text)) {
         return label.to_owned();
     }
+    if let (Lang::Zh, Code::WrongType, Some(found)) =
+        (words.lang, code, text.strip_prefix("the text "))
+    {
+        return format!("文字 {found}");
+    }
     let table = match words.lang {
         Lang::En => en::WORDS,
         Lang::Zh => zh::WORDS,
@@ -123,7 +137,8 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
     let is_key = match name {
         "what" | "why" | "problem" | "hint" => true,
         "feature" => words.lang == Lang::Zh,
-        "found" | "wanted" => words.lang == Lang::Zh && code == Code::WrongType,
+        "found" | "wanted" if code == Code::WrongType => words.lang == Lang::Zh,
+        "found" | "written" if code == Code::RepeatsDiffer => words.lang == Lang::Zh,
         _ => false,
     };
     let word = table.iter().find(|(known, _)| is_key && *known == text);

@@ -14,7 +14,7 @@ macro_rules! phrases {
             pub const ALL: &[Phrase] = &[$(Phrase::$name,)*];
 
             /// The words in that language.
-            pub fn in_lang(self, lang: Lang) -> &'static str {
+            pub const fn in_lang(self, lang: Lang) -> &'static str {
                 match (self, lang) {
                     $((Phrase::$name, Lang::En) => $en,
                     (Phrase::$name, Lang::Zh) => $zh,)*
@@ -24,7 +24,10 @@ macro_rules! phrases {
     };
 }
 
-// Name, English, Chinese.
+// Name, English, Chinese. In Chinese one thing has one word: 时限 is a clock of
+// the policy, 限期 the limit that it sets (2wd), 到期 the day on which that ends,
+// 逾期 that it has passed, 日期 any other day. What people accept at a reply is
+// 认可; a finding that somebody lets stand is 确认接受.
 #[rustfmt::skip]
 phrases! {
     // Between words.
@@ -33,6 +36,14 @@ phrases! {
     Or: " or ", "或";
     Bare: "{text}", "{text}";
 
+    // Where a text comes from.
+    StandardInput: "standard input", "标准输入";
+    WhatYouWrote: "what you wrote", "您所写的内容";
+    NoEditor: "no editor is named: set EDITOR, or give the fields by flags or --from", "未指定编辑器：请设置 EDITOR，或用选项、--from 给出各字段";
+    EditHead: "The fields of `{kind}`. Take away the # before a field to give it.", "“{kind}”的各字段。去掉字段前的 # 即可填写。";
+    EditorFailed: "cannot run the editor `{editor}`", "无法运行编辑器 `{editor}`";
+    EditorEnded: "the editor ended with {status}; nothing was written", "编辑器异常退出（{status}），未写入任何内容";
+
     // Headings.
     HeadCase: "case", "编号";
     HeadSeverity: "sev", "等级";
@@ -40,14 +51,14 @@ phrases! {
     HeadClock: "clock", "时限";
     HeadOwner: "owner", "责任方";
     HeadDue: "due", "到期";
-    HeadLate: "late", "超期";
+    HeadLate: "late", "超/余";
     HeadStatus: "status", "状态";
     HeadOpened: "opened", "受理";
     HeadWhat: "what", "内容";
     HeadWithin: "within", "限期";
     HeadState: "state", "情况";
     HeadDone: "done", "完成";
-    HeadNextBy: "next by", "下一步期限";
+    HeadNextBy: "next by", "下一步到期";
     HeadWho: "who", "责任方";
     HeadCommand: "command", "命令";
     HeadId: "id", "记录";
@@ -70,11 +81,13 @@ phrases! {
     EventSeverity: "severity {level}", "{level} 级";
 
     // Spans of time.
-    SpanMinutes: "{m}min", "{m}分";
-    SpanHours: "{h}h{m}", "{h}时{m}分";
-    SpanWholeHours: "{h}h", "{h}时";
-    SpanDaysHours: "{d}d{h}h", "{d}天{h}时";
+    SpanMinutes: "{m}min", "{m}分钟";
+    SpanHours: "{h}h{m}", "{h}小时{m}分";
+    SpanWholeHours: "{h}h", "{h}小时";
+    SpanDaysHours: "{d}d{h}h", "{d}天{h}小时";
     SpanDays: "{d}d", "{d}天";
+    TimeOver: "+{span}", "超{span}";
+    TimeLeft: "-{span}", "余{span}";
 
     // Findings.
     Error: "error", "错误";
@@ -87,7 +100,7 @@ phrases! {
     LeftOutLine: "{text}; {help}", "{text}；{help}";
     OverdueLine: "{case} ({customer}): {clock} was due {due}, owed by {who}", "{case}（{customer}）：{clock}应于 {due} 前完成，责任方：{who}";
     Nobody: "nobody", "无人负责";
-    Checked: "{cases} case{s}, {findings} finding{ss}[, {known} acknowledged]", "共 {cases} 件客诉，{findings} 项问题[，另有 {known} 项已备案]";
+    Checked: "{cases} case{s}, {findings} finding{ss}[, {known} acknowledged]", "共 {cases} 件客诉，{findings} 项问题[，另有 {known} 项已确认接受]";
     Cases: "{count} case{s}", "共 {count} 件";
 
     // A case.
@@ -100,7 +113,8 @@ phrases! {
     OwnerNamed: "owner {owner}", "负责人 {owner}";
     Wants: "wants: {wants}", "客户要求：{wants}";
     Lacking: "not named yet: {fields}", "尚缺信息：{fields}";
-    NotBefore: "not before {due}: {clock}", "{due} 之前不得办理：{clock}";
+    Question: "{fields}?", "请告知{fields}。";
+    NotBefore: "not before {due}: {clock}", "{clock}：最早可在 {due} 之后办理";
     WaitsFor: "{kind} {entry} waits for `{step}` by {who}", "{kind} {entry} 待{who}{step}";
     EnteredLater: "{what} (entered {at})", "{what}（{at} 录入）";
     Via: "{by} via {via}", "{by}（{via} 代录）";
@@ -117,6 +131,7 @@ phrases! {
     BriefOf: "{what}: {text}", "{what}：{text}";
     BriefAs: "as {role}[: {text}]", "以{role}身份[：{text}]";
     BriefWant: "{want}[ by {due}][: {text}]", "{want}[，{due} 前][：{text}]";
+    BriefReply: "{kind}[, meets {meets}][, with {file}][: {text}]", "{kind}[，满足{meets}][，附 {file}][：{text}]";
     BriefTaken: "{field} taken away", "删去 {field}";
     BriefSet: "{field} = {value}", "{field} = {value}";
 
@@ -131,48 +146,51 @@ phrases! {
     Repeated: "repeats: {cases}; without them: {before}", "重复发生：{cases}；若不计重复：{before}";
     Otherwise: "decided otherwise than the rule ({computed}): {reason}", "未按规则（{computed}）而人工改定：{reason}";
     ClockLatest: "{clock}: due {due}  {state}", "{clock}：{due} 到期  {state}";
-    ClockEarliest: "{clock}: not before {due}  {state}", "{clock}：{due} 之前不得办理  {state}";
+    ClockEarliest: "{clock}: not before {due}  {state}", "{clock}：最早可在 {due} 之后办理  {state}";
     ClockFrom: "{within} ({source}), by {rule}, from {by} at {time}", "{within}（{source}），依据 {rule}，自 {time} 的{by} 起算";
     ADay: "a day", "指定日期";
     EntryOf: "{kind} {entry}", "{kind} {entry}";
     EndedBy: "ended by {entry} at {time}", "{time} 由 {entry} 完成";
     StoodStill: "stood still {span}", "暂停计时 {span}";
-    AssumedFrom: "from {day} on the holidays are not known: counted with weekends alone", "{day} 起的节假日尚未公布，仅按周末推算";
+    AssumedFrom: "from {day} on the holidays are not known: counted with weekends alone", "日历尚未录入 {day} 起的节假日，仅按周末推算";
     SourceClock: "the clock's limit", "该时限的规定";
     SourceSeverity: "severity {level}", "{level} 级的规定";
-    SourceStrictest: "not classified yet: the strictest limit", "尚未分级，取最严时限";
-    SourceCustomer: "{customer}'s own term, from the catalog", "{customer} 的约定时限，见 catalog";
+    SourceStrictest: "not classified yet: the strictest limit", "尚未分级，取最严限期";
+    SourceCustomer: "{customer}'s own term, from the catalog", "{customer} 的约定限期，见 catalog";
     SourceRequest: "the customer wants it by {day}", "客户要求 {day} 前";
-    PauseSpan: "{from} to {to} ({h}h{m})", "{from} 至 {to}（{h}时{m}分）";
+    PauseSpan: "{from} to {to} ({h}h{m})", "{from} 至 {to}（{h}小时{m}分）";
     StillOpen: "now, still open", "现在（尚未结束）";
     DayOrdinary: "working day[ ({unknown})]", "工作日[（{unknown}）]";
     DayWeekend: "weekend[ ({unknown})]", "周末[（{unknown}）]";
     DayHoliday: "holiday[: {name}][ ({unknown})]", "节假日[：{name}][（{unknown}）]";
     DayMakeUp: "make-up working day[: {name}][ ({unknown})]", "调休上班[：{name}][（{unknown}）]";
-    HolidaysUnknown: "holidays of this year are not known", "当年节假日尚未公布";
+    HolidaysUnknown: "holidays of this year are not known", "日历尚未录入当年节假日";
 
     // After a step.
-    StepLine: "{case} {kind} {entry}[ for {answered} {target}]: {status}", "{case} 已录入{kind} {entry}[，对应{answered} {target}]：{status}";
+    StepLine: "{case} {kind} {entry}[ for {answered} {target}]: {status}", "{case} {kind}（{entry}[，对应{answered} {target}]）：{status}";
+    RuleRepeats: "{count} × repeat", "重复{count}次";
     BecameStatus: "{was} → {now}", "{was} → {now}";
     ChangeDue: "due", "到期";
     ChangeLine: "{due}  {clock}[ by {who}][ (was {was})]", "{due}  {clock}[，{who}][（原定 {was}）]";
     ChangeWait: "wait {step} of {entry} by {who}", "待批 {entry}：由{who}{step}";
     Commit: "commit {commit}", "提交 {commit}";
     Rehearsal: "note: written as of {now}, not by the clock", "注意：按 {now} 录入，并非当前时间";
-    WouldUndo: "would take back {what}", "将撤回 {what}";
-    Undone: "took back {what}", "已撤回 {what}";
-    UndoneEntry: "{case} {kind} {entry}", "{case} 的{kind} {entry}";
+    WouldUndo: "would take back {what}", "将撤回{what}";
+    Undone: "took back {what}", "已撤回{what}";
+    UndoneEntry: "{case} {kind} {entry}", "案件 {case} 的{kind} {entry}";
     UndoneFile: "the file {file}", "文件 {file}";
     UndoneCase: "the case {case}", "案件 {case}";
-    AcknowledgedBy: "{fingerprint} {code} by {person}", "{fingerprint} {code} 已备案，备案人：{person}";
+    AcknowledgedBy: "{fingerprint} {code} by {person}", "{fingerprint} {code} 已确认接受，确认人：{person}";
 
     // Numbers and merging.
     IsNow: "{from} is now {to}", "{from} 改编号为 {to}";
     StaysWith: "{number} stays with {file}", "{number} 仍归 {file}";
-    Joined: "{case}: both sides put together, entries of theirs behind ours: {added}", "{case}：双方记录已合并，对方的 {added} 条排在我方之后";
+    Joined: "{case}: both sides put together; entries of one that now stand behind the other's: {added}", "{case}：双方记录已合并，其中一方的 {added} 条排在另一方之后";
+    WouldJoin: "{case}: both sides would be put together; entries of one that would stand behind the other's: {added}", "{case}：将合并双方记录，其中一方的 {added} 条将排在另一方之后";
     Parted: "{number} stays with {stays}; the case of {moves} is now {to}", "{number} 仍归 {stays}；{moves} 的案件改编号为 {to}";
     WouldPart: "{number} stays with {stays}; the case of {moves} would take the next free number", "{number} 仍归 {stays}；{moves} 的案件将取下一个空号";
     Followed: "{number} stays with {stays}; entries of the other case that went to {to}: {added}", "{number} 仍归 {stays}；另一案件的 {added} 条记录已并入 {to}";
+    WouldFollow: "{number} stays with {stays}; entries of the other case that would go to {to}: {added}", "{number} 仍归 {stays}；另一案件的 {added} 条记录将并入 {to}";
     StillUnmerged: "git could not merge {file} either: settle it by hand", "git 也未能合并 {file}，请手工处理";
 
     // An export.
@@ -202,11 +220,11 @@ phrases! {
     PolicyWouldKeep: "the policy before it would be kept in {file}", "原规程将保存在 {file}";
     PolicyKept: "the policy before it is kept in {file}", "原规程已保存在 {file}";
     PolicyChecked: "{policy} of {day}: {count} finding{s}", "{policy}（{day} 起生效）：{count} 项问题";
-    CalendarAssumed: "note: from {day} on the holidays are not known; counted with weekends alone", "注意：{day} 起的节假日尚未公布，仅按周末推算";
+    CalendarAssumed: "note: from {day} on the holidays are not known; counted with weekends alone", "注意：日历尚未录入 {day} 起的节假日，仅按周末推算";
     DayIs: "{date} {weekday}: {word} ({why}[ {name}])[; {unknown}]", "{date} {weekday}：{word}（{why}[ {name}]）[；{unknown}]";
     Workday: "workday", "上班";
     DayOff: "day off", "休息";
-    YearUnknown: "the holidays of this year are not known", "当年节假日尚未公布";
+    YearUnknown: "the holidays of this year are not known", "日历尚未录入当年节假日";
     DaysWouldBeAdded: "{added} days would be added, {known} known already", "将新增 {added} 天，{known} 天已有";
     DaysAdded: "{added} days added, {known} known already", "新增 {added} 天，{known} 天已有";
     YearsComplete: "these years count as complete: {years}", "以下年份视为完整：{years}";

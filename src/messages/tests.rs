@@ -128,3 +128,20 @@ fn chinese_names_codes_by_their_labels() {
         "the policy leaves that to quality"
     );
 }
+
+#[test]
+fn chinese_says_none_and_counts_repeats_in_words() {
+    let words = Vocabulary::new(Lang::Zh);
+    let finding = Finding::new(Code::RepeatsDiffer)
+        .arg("written", "2611-0009")
+        .arg("found", "none");
+    assert_eq!(
+        message(&finding, &words),
+        "所写的重复案件：2611-0009；台账中为：无"
+    );
+    assert_eq!(
+        words.rule("minor × single + 2 × repeat"),
+        "minor × single + 重复2次"
+    );
+    assert_eq!(words.term("10wd"), "10个工作日");
+}

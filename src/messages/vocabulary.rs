@@ -31,8 +31,16 @@ pub enum Sort {
     Step,
     /// A defect code.
     Defect,
+    /// A model.
+    Model,
+    /// A customer.
+    Customer,
     /// A kind of entry.
     Kind,
+    /// That an entry of a kind was made.
+    Taken,
+    /// The unit of a limit.
+    Unit,
     /// Where a case stands.
     Status,
     /// How a time limit stands.
@@ -147,7 +155,22 @@ impl Vocabulary {
     pub fn rule(&self, rule: &str) -> String {
         let sorts = [Sort::Seriousness, Sort::Scope, Sort::Word];
         let word = |part| sorts.iter().find_map(|sort| self.label(*sort, part));
-        let parts = rule.split(' ').map(|part| word(part).unwrap_or(part));
-        parts.collect::<Vec<&str>>().join(" ")
+        let (graded, repeats) = rule.split_once(" + ").unwrap_or((rule, ""));
+        let parts = graded.split(' ').map(|part| word(part).unwrap_or(part));
+        let graded = parts.collect::<Vec<&str>>().join(" ");
+        match repeats.split_once(" × ") {
+            None => graded,
+            Some((count, _)) => {
+                let repeats = self.say(Phrase::RuleRepeats, &[("count", count)]);
+                format!("{graded} + {repeats}")
+            }
+        }
+    }
+
+    /// A limit such as `2wd`.
+    pub fn term(&self, term: &str) -> String {
+        let digits = term.bytes().take_while(u8::is_ascii_digit).count();
+        let (count, unit) = term.split_at(digits);
+        format!("{count}{}", self.word(Sort::Unit, unit))
     }
 }

@@ -364,20 +364,28 @@ impl Desk {
         Ok((by, via))
     }
 
-    /// A person named on the command line.
+    /// A person named on the command line, by id or by name.
     ///
     /// # Errors
-    /// Nobody has that id.
-    pub fn person(&self, id: &str) -> Result<PersonId, Stop> {
+    /// Nobody has that id, and not exactly one has that name.
+    pub fn person(&self, typed: &str) -> Result<PersonId, Stop> {
         let people = &self.book.people;
-        let known = PersonId::parse(id).filter(|person| people.get(person).is_some());
-        known.ok_or_else(|| {
-            let near = yaml::nearest(id, people.people.names()).map(str::to_owned);
+        let unknown = || {
+            let names = people.people.iter().map(|(_, person)| person.name.as_str());
+            let near = yaml::nearest(typed, people.people.names().chain(names));
             Finding::new(Code::UnknownPerson)
-                .arg("person", id)
-                .maybe("nearest", near)
-                .into()
-        })
+                .arg("person", typed)
+                .maybe("nearest", near.map(str::to_owned))
+        };
+        match people.named(typed)[..] {
+            [only] => PersonId::parse(only).ok_or_else(|| unknown().into()),
+            [] => Err(unknown().into()),
+            ref several => {
+                let several: Vec<String> = several.iter().map(|id| (*id).to_owned()).collect();
+                let finding = Finding::new(Code::AmbiguousPerson).arg("person", typed);
+                Err(finding.arg("candidates", several).into())
+            }
+        }
     }
 
     /// A new entry id that the log does not have.

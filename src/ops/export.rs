@@ -56,7 +56,8 @@ pub fn export(
 ) -> Result<Vec<Finding>, Stop> {
     let now = call.filter.as_of.unwrap_or(desk.now);
     let (register, book) = (&desk.register, &desk.book);
-    let query = call.filter.search.as_deref().map(Query::new);
+    let search = call.filter.search.as_deref();
+    let query = search.map(|text| Query::new(text, book.names()));
     // Entries are handed out whole, so that a register can be made of them.
     let ahead = (call.selection.rows != Rows::Entries).then_some(now);
     let rows = |file: &CaseFile| {

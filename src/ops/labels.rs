@@ -1,13 +1,36 @@
 //! The register's own words for its codes: shown in place of them, and taken
 //! where one is typed. What lies in a log is always the code.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::desk::RuleBook;
 use crate::messages::{Labels, Sort, code_of};
 use crate::policy::{Label, Policy};
 
+/// Every name of every code, in any language.
+pub(super) type Names = HashMap<(Sort, String), Vec<String>>;
+
 impl RuleBook {
+    /// The names of all codes, of the models and of the customers.
+    pub(super) fn names(&self) -> Names {
+        let mut names = Names::new();
+        let products = self.catalog.products.iter();
+        let products = products.map(|(model, label)| (Sort::Model, model, label));
+        for (sort, code, label) in self.labelled().chain(products) {
+            let known = names.entry((sort, code.to_owned())).or_default();
+            let words = [&label.en, &label.zh].into_iter().flatten();
+            known.extend(words.map(|word| word.to_string()));
+        }
+        for (code, customer) in self.catalog.customers.iter() {
+            let known = names.entry((Sort::Customer, code.to_owned())).or_default();
+            let words = customer.name.iter().chain(customer.also.iter());
+            known.extend(words.map(|word| word.to_string()));
+        }
+        names
+    }
+
     /// The Chinese word for each code; the newest policy's, where several have
     /// one.
     pub fn labels(&self) -> Labels {
@@ -41,7 +64,8 @@ impl RuleBook {
         }
     }
 
-    /// Turns labels in an entry's fields into their codes.
+    /// Turns labels in an entry's fields into their codes, and names of people
+    /// into their ids.
     pub fn write_codes(&self, fields: &mut Map<String, Value>) {
         for (key, value) in fields.iter_mut() {
             self.write_code(key, value);
@@ -50,6 +74,11 @@ impl RuleBook {
 
     fn write_code(&self, key: &str, value: &mut Value) {
         match value {
+            Value::String(text) if key == "owner" => {
+                if let [only] = self.people.named(text)[..] {
+                    *text = only.to_owned();
+                }
+            }
             Value::String(text) => {
                 if let Some(sort) = sort_of(key) {
                     *text = self.code(sort, text);
@@ -110,6 +139,15 @@ fn of_policy(policy: &Policy) -> impl Iterator<Item = (Sort, &str, &Label)> {
         .into_iter()
         .chain(shared)
         .flat_map(|(sort, list)| list.iter().map(move |(code, label)| (sort, code, label)))
+}
+
+/// What the value of a field is a code of, models and customers too.
+pub(super) fn named_by(field: &str) -> Option<Sort> {
+    match field {
+        "customer" => Some(Sort::Customer),
+        "model" => Some(Sort::Model),
+        field => sort_of(field),
+    }
 }
 
 /// Which sort of code a field takes.

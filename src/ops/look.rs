@@ -123,7 +123,8 @@ pub fn explain(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<Explana
 pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Looked<ListRow>, Stop> {
     let now = filter.as_of.unwrap_or(desk.now);
     let (register, book) = (&desk.register, &desk.book);
-    let query = filter.search.as_deref().map(Query::new);
+    let search = filter.search.as_deref();
+    let query = search.map(|text| Query::new(text, book.names()));
     let (rows, left_out) = each(register, |file| {
         let Some(read) = read(
             register,

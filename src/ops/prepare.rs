@@ -15,7 +15,8 @@ pub struct Draft {
     pub kind: Kind,
     /// The fields given.
     pub fields: Map<String, Value>,
-    /// The entry that it answers, as typed: an id, its beginning, or `#5`.
+    /// The entry that it answers, as typed: an id, its beginning, or its place
+    /// such as `#5` or `5`.
     pub target: Option<String>,
 }
 
@@ -75,7 +76,7 @@ fn target(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Option<Target>,
 }
 
 impl Loaded {
-    /// The entry meant by an id, the beginning of one, or its place `#5`;
+    /// The entry meant by an id, the beginning of one, or its place `#5` or `5`;
     /// with `/2` its second item.
     ///
     /// # Errors
@@ -85,7 +86,12 @@ impl Loaded {
             Some((word, item)) => (word, Some(item.parse().map_err(|_| no_entry(typed))?)),
             None => (typed, None),
         };
-        let starts: Vec<&EntryId> = match word.strip_prefix('#') {
+        // An id has no digits, so a number alone is a place.
+        let number = word
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(word);
+        let starts: Vec<&EntryId> = match word.strip_prefix('#').or(number) {
             Some(place) => self.at_place(place).into_iter().collect(),
             None if word.is_empty() => Vec::new(),
             None => self.starting_with(word),

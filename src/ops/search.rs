@@ -1,8 +1,9 @@
-//! Words anywhere in a case: in every text that somebody wrote into it, and in
-//! the names of its files and its people.
+//! Words anywhere in a case: in every text that somebody wrote into it, in the
+//! names of its files and its people, and in what its codes are called.
 
 use serde_json::Value;
 
+use super::labels::{Names, named_by};
 use crate::case::{Case, CaseNumber, Entry};
 use crate::report::FoundView;
 
@@ -14,12 +15,15 @@ const AROUND: usize = 16;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Query {
     words: Vec<Vec<char>>,
+    names: Names,
 }
 
 impl Query {
-    pub fn new(text: &str) -> Self {
+    /// The words of a text; codes are also found by those names.
+    pub fn new(text: &str, names: Names) -> Self {
         let words = text.split_whitespace();
         Query {
+            names,
             words: words
                 .map(|word| word.chars().map(plain).collect())
                 .collect(),
@@ -37,7 +41,7 @@ impl Query {
         let heads = numbers.into_iter().chain([case.uid.as_str()]);
         let heads: Vec<Letters> = heads.map(Letters::of).collect();
         let texts: Vec<(&Entry, Vec<Letters>)> =
-            entries.map(|entry| (entry, texts(entry))).collect();
+            entries.map(|entry| (entry, self.texts(entry))).collect();
         let mut found: Vec<FoundView> = Vec::new();
         for word in &self.words {
             if heads.iter().any(|head| head.find(word).is_some()) {
@@ -56,6 +60,34 @@ impl Query {
             }
         }
         Some(found)
+    }
+
+    /// Every text of an entry: its people, the values of its fields, and what
+    /// these are called.
+    fn texts(&self, entry: &Entry) -> Vec<Letters> {
+        let mut all = Vec::new();
+        self.collect("", &entry.body.to_json(), &mut all);
+        let people = [Some(&entry.by), entry.via.as_ref()].into_iter().flatten();
+        all.extend(people.map(|by| Letters::of(by.as_str())));
+        all.push(Letters::of(entry.id.as_str()));
+        all
+    }
+
+    fn collect(&self, key: &str, value: &Value, all: &mut Vec<Letters>) {
+        match value {
+            Value::String(text) => {
+                all.push(Letters::of(text));
+                let named = named_by(key).and_then(|sort| self.names.get(&(sort, text.clone())));
+                all.extend(named.into_iter().flatten().map(|name| Letters::of(name)));
+            }
+            Value::Array(list) => list.iter().for_each(|one| self.collect(key, one, all)),
+            Value::Object(map) => map.iter().for_each(|(part, one)| {
+                let is_order = key == "order" && part == "kind";
+                let part = if is_order { "order.kind" } else { part };
+                self.collect(part, one, all);
+            }),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
     }
 }
 
@@ -100,43 +132,22 @@ fn plain(letter: char) -> char {
     narrow.to_lowercase().next().unwrap_or(narrow)
 }
 
-/// Every text of an entry: its people and the values of its fields.
-fn texts(entry: &Entry) -> Vec<Letters> {
-    let mut all = Vec::new();
-    collect(&entry.body.to_json(), &mut all);
-    let people = [Some(&entry.by), entry.via.as_ref()];
-    all.extend(
-        people
-            .into_iter()
-            .flatten()
-            .map(|by| Letters::of(by.as_str())),
-    );
-    all.push(Letters::of(entry.id.as_str()));
-    all
-}
-
-fn collect(value: &Value, all: &mut Vec<Letters>) {
-    match value {
-        Value::String(text) => all.push(Letters::of(text)),
-        Value::Array(list) => list.iter().for_each(|one| collect(one, all)),
-        Value::Object(map) => map.values().for_each(|one| collect(one, all)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Sort;
     use crate::yaml;
 
     fn case() -> Case {
-        let text = "case: 2611-0001\nuid: 7mzkdtqhxr\nlog:\n- id: kdqvtz\n  at: 2026-11-02T09:30:00+08:00\n  by: li.wei\n  open:\n    customer: 华东电子\n    description: |\n      屏幕右侧有一条\n      亮线 ＡＸ７\n    product: {model: AX-7, lot: L2406}\n- id: bcdfgh\n  at: 2026-11-02T10:30:00+08:00\n  by: he\n  note: {text: \"returned to the Berlin depot by courier, see waybill 77\"}\n";
+        let text = "case: 2611-0001\nuid: 7mzkdtqhxr\nlog:\n- id: kdqvtz\n  at: 2026-11-02T09:30:00+08:00\n  by: li.wei\n  open:\n    customer: 华东电子\n    description: |\n      屏幕右侧有一条\n      亮线 ＡＸ７\n    product: {model: AX-7, lot: L2406}\n    wants: report\n- id: bcdfgh\n  at: 2026-11-02T10:30:00+08:00\n  by: he\n  note: {text: \"returned to the Berlin depot by courier, see waybill 77\"}\n";
         yaml::read(text.as_bytes()).unwrap()
     }
 
     fn found(words: &str) -> Option<Vec<(String, String)>> {
         let case = case();
-        let found = Query::new(words).find(&case, case.log.iter())?;
+        let report = (Sort::Want, "report".to_owned());
+        let names = Names::from([(report, vec!["分析报告".to_owned()])]);
+        let found = Query::new(words, names).find(&case, case.log.iter())?;
         Some(found.into_iter().map(|one| (one.kind, one.text)).collect())
     }
 
@@ -156,6 +167,7 @@ mod tests {
         assert_eq!(found("WAYBILL 77"), one_of_two());
         assert_eq!(found("li.wei"), one("open", "li.wei"));
         assert_eq!(found("2611-0001"), Some(Vec::new()));
+        assert_eq!(found("分析"), one("open", "分析报告"));
     }
 
     fn one_of_two() -> Option<Vec<(String, String)>> {

@@ -35,7 +35,7 @@ pub(crate) fn natural(needs: &[Need]) -> Vec<usize> {
 
 /// The least that a flexible column is given, from comfortable to what can just
 /// be read.
-pub(crate) const FLOORS: [usize; 3] = [20, 12, 10];
+pub(crate) const FLOORS: [usize; 3] = [20, 12, 8];
 
 /// The widths that fit into `room`: first the flexible columns give way down to
 /// `floor`, then headings are broken. `None` where that is not enough.
@@ -127,6 +127,6 @@ mod tests {
     #[test]
     fn fixed_columns_are_never_cut() {
         let needs = [need(30, 4, 4, false), need(90, 5, 5, true)];
-        assert_eq!(fit(&needs, 40), None);
+        assert_eq!(fit(&needs, 39), None);
     }
 }

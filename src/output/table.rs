@@ -57,6 +57,9 @@ pub struct Cell {
     pub text: String,
     /// The same in fewer columns, for a narrow screen.
     pub brief: Option<String>,
+    /// Whether it is cut where there is no room, rather than broken into more
+    /// lines than the row has anyway.
+    pub cut: bool,
     /// How it is meant.
     pub tone: Tone,
 }
@@ -67,7 +70,16 @@ impl Cell {
         Cell {
             text: text.into(),
             brief: None,
+            cut: false,
             tone,
+        }
+    }
+
+    /// A cell that is cut where there is no room for all of it.
+    pub fn cut(text: impl Into<String>) -> Self {
+        Cell {
+            cut: true,
+            ..Cell::from(text)
         }
     }
 
@@ -97,6 +109,11 @@ pub struct Column {
     /// Whether it may be left out where the screen is narrow: 1 goes first, 0
     /// always stays.
     pub spare: u8,
+    /// Whether it is only in the whole table: brief cells of another column say
+    /// what it says.
+    pub folded: bool,
+    /// Whether brief cells beside it are better than breaking its text.
+    pub preferred: bool,
 }
 
 impl Column {
@@ -107,6 +124,8 @@ impl Column {
             align: Align::Left,
             flexible: false,
             spare: 0,
+            folded: false,
+            preferred: false,
         }
     }
 
@@ -130,6 +149,21 @@ impl Column {
     #[must_use]
     pub fn spare(mut self, rank: u8) -> Self {
         self.spare = rank;
+        self
+    }
+
+    /// The same column, left out where brief cells of another one say the same.
+    #[must_use]
+    pub fn folded(mut self) -> Self {
+        self.folded = true;
+        self
+    }
+
+    /// The same column, for whose sake other cells are brief before its text is
+    /// broken.
+    #[must_use]
+    pub fn preferred(mut self) -> Self {
+        self.preferred = true;
         self
     }
 }
@@ -167,9 +201,13 @@ impl Table {
         let Some(room) = screen.width.map(|width| usize::from(width).max(30)) else {
             return sheet.write_grid(&layout::natural(&sheet.needs()), out, screen);
         };
-        for (form, floor) in self.forms() {
+        for (form, floor, whole) in self.forms() {
             let sheet = self.cleaned(form);
-            if let Some(widths) = layout::fit(&sheet.needs(), room, floor) {
+            let mut needs = sheet.needs();
+            for (need, column) in needs.iter_mut().zip(&sheet.columns) {
+                need.flexible &= !(whole && column.preferred);
+            }
+            if let Some(widths) = layout::fit(&needs, room, floor) {
                 return sheet.write_grid(&widths, out, screen);
             }
         }
@@ -177,13 +215,18 @@ impl Table {
     }
 
     /// What is tried, in this order, with the least that a text is given: the
-    /// whole table, brief cells, brief cells without spare columns.
-    fn forms(&self) -> Vec<(Form, usize)> {
+    /// whole table, brief cells, brief cells without spare columns. Texts for
+    /// whose sake others are brief are first tried whole.
+    fn forms(&self) -> Vec<(Form, usize, bool)> {
         let spare = self.columns.iter().map(|column| column.spare).max();
         let [easy, tight, least] = layout::FLOORS;
-        let mut forms = vec![(Form::Whole, easy), (Form::Brief(0), easy)];
+        let both = |whole| [Form::Whole, Form::Brief(0)].map(|form| (form, easy, whole));
+        let mut forms = [both(true), both(false)].concat();
+        if self.columns.iter().any(|column| column.preferred) {
+            forms.retain(|(form, _, whole)| *whole || matches!(form, Form::Brief(_)));
+        }
         for floor in [tight, least] {
-            forms.extend((0..=spare.unwrap_or(0)).map(|rank| (Form::Brief(rank), floor)));
+            forms.extend((0..=spare.unwrap_or(0)).map(|rank| (Form::Brief(rank), floor, false)));
         }
         forms
     }
@@ -192,8 +235,9 @@ impl Table {
         let clean = |text: &str| clean::terminal(text).trim().to_owned();
         let heading = |at: &usize| Cell::new(clean(&self.columns[*at].heading), Tone::Strong);
         let cell = |cell: Option<&Cell>| {
-            cell.map_or_else(Cell::default, |cell| {
-                Cell::new(clean(form.text(cell)), cell.tone)
+            cell.map_or_else(Cell::default, |cell| Cell {
+                cut: cell.cut,
+                ..Cell::new(clean(form.text(cell)), cell.tone)
             })
         };
         let kept: Vec<usize> = (0..self.columns.len())
@@ -221,7 +265,7 @@ impl Form {
     fn keeps(self, column: &Column) -> bool {
         match self {
             Form::Whole => true,
-            Form::Brief(rank) => column.spare == 0 || column.spare > rank,
+            Form::Brief(rank) => !column.folded && (column.spare == 0 || column.spare > rank),
         }
     }
 
@@ -308,6 +352,21 @@ struct Block {
     tone: Tone,
 }
 
+impl Block {
+    /// Keeps so many lines of a text, with a `…` behind the last if there were more.
+    fn cut_to(&mut self, lines: usize, text: &str, width: usize) {
+        if self.lines.len() <= lines {
+            return;
+        }
+        self.lines.truncate(lines.saturating_sub(1));
+        let rest = self.lines.iter().fold(text, |rest, line| {
+            let rest = rest.trim_start();
+            rest.strip_prefix(line.as_str()).unwrap_or(rest)
+        });
+        self.lines.push(term::truncate(rest.trim_start(), width));
+    }
+}
+
 impl<'a> Grid<'a> {
     fn new(widths: &'a [usize], aligns: impl IntoIterator<Item = Align>) -> Self {
         Grid {
@@ -325,8 +384,14 @@ impl<'a> Grid<'a> {
             },
             tone: cell.tone,
         };
-        self.rows
-            .push(cells.iter().zip(self.widths).map(block).collect());
+        let mut row: Vec<Block> = cells.iter().zip(self.widths).map(block).collect();
+        let whole = row.iter().zip(cells).filter(|(_, cell)| !cell.cut);
+        let height = whole.map(|(block, _)| block.lines.len()).max();
+        let cut = row.iter_mut().zip(cells).zip(self.widths);
+        for ((block, cell), width) in cut.filter(|((_, cell), _)| cell.cut) {
+            block.cut_to(height.unwrap_or(1), &cell.text, *width);
+        }
+        self.rows.push(row);
     }
 
     fn write(&self, out: &mut dyn Write, screen: &Screen) -> io::Result<()> {

@@ -100,6 +100,16 @@ impl People {
         self.people.get(id.as_str())
     }
 
+    /// Whom somebody can mean: the person of that id, or all of that name.
+    pub fn named(&self, typed: &str) -> Vec<&str> {
+        if let Some(id) = self.people.names().find(|id| *id == typed) {
+            return vec![id];
+        }
+        let of_name = |(_, person): &(&str, &Person)| person.name.as_str() == typed.trim();
+        let found = self.people.iter().filter(of_name);
+        found.map(|(id, _)| id).collect()
+    }
+
     /// Who has that e-mail address; case does not matter.
     pub fn by_email(&self, email: &str) -> Option<(&str, &Person)> {
         let same = |known: &Text| known.eq_ignore_ascii_case(email.trim());

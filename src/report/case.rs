@@ -168,6 +168,8 @@ pub struct NextView {
     pub required: bool,
     /// When it is due.
     pub due: Option<String>,
+    /// Whether holidays of a year that nobody knows yet lie before that.
+    pub assumed: bool,
     /// The row of the policy.
     pub rule: Option<String>,
 }
@@ -259,7 +261,7 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
             .collect(),
         next: next(case.number(), state, rules, now)
             .into_iter()
-            .map(next_view)
+            .map(|step| next_view(step, &latest))
             .collect(),
         links: None,
         log: entries(case, state, rules),
@@ -316,7 +318,11 @@ fn approval_view(waiting: Waiting) -> ApprovalView {
     }
 }
 
-fn next_view(step: NextStep) -> NextView {
+/// A step is due when one of the obligations is.
+fn next_view(step: NextStep, owed: &[Obligation]) -> NextView {
+    let assumed = owed.iter().any(|owed| {
+        owed.due.assumed_from.is_some() && step.due.is_some_and(|due| due.0 == owed.due.at)
+    });
     NextView {
         verb: step.verb.to_owned(),
         command: step.command,
@@ -324,6 +330,7 @@ fn next_view(step: NextStep) -> NextView {
         person: step.person.map(|person| person.to_string()),
         required: step.required,
         due: step.due.map(|due| due.to_string()),
+        assumed,
         rule: step.rule,
     }
 }

@@ -8,6 +8,7 @@ pub mod export;
 mod list;
 mod outputs;
 
+pub use crate::case::kinds::assignments;
 pub use case::{
     ApprovalView, CaseView, EntryView, LinkDirection, LinkView, NextView, ObligationView, case_view,
 };

@@ -192,7 +192,7 @@ fn ci_jobs_lie_at_the_top_of_the_repository() {
     // A register below, in folders that are not there yet.
     let (status, out, err) = scratch.run(&["init", "质量/register", "--ci", "gitlab"]);
     assert_eq!(status, 0, "{err}");
-    assert!(out.ends_with("../../.gitlab/plaint.yml\n"), "{out}");
+    assert!(out.ends_with("\n.gitlab/plaint.yml\n"), "{out}");
     assert!(
         err.contains("include: [{local: /.gitlab/plaint.yml}]"),
         "{err}"

@@ -1,5 +1,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{Facet, Facets, Said, words};
 use crate::case::{Target, Time};
@@ -135,13 +136,45 @@ impl Said for Amend {
         self.target.as_ref()
     }
     fn brief(&self) -> String {
-        let field = |(name, value): (&str, &Raw)| match value.to_json() {
-            serde_json::Value::Null => format!("{name} taken away"),
-            serde_json::Value::String(text) => format!("{name} = {text}"),
-            other => format!("{name} = {other}"),
+        let said = |(field, value): (String, Option<String>)| match value {
+            None => format!("{field} taken away"),
+            Some(value) => format!("{field} = {value}"),
         };
-        let fields: Vec<String> = self.set.iter().map(field).collect();
+        let fields = self.set.iter();
+        let fields: Vec<String> = fields
+            .flat_map(|(name, value)| assignments(name, &value.to_json()))
+            .map(said)
+            .collect();
         format!("{}: {}", fields.join(", "), self.reason)
+    }
+}
+
+/// The fields that an amendment gives a value, each by its path such as
+/// `product.lot`; one that is taken away has none.
+pub fn assignments(field: &str, value: &Value) -> Vec<(String, Option<String>)> {
+    let plain = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items = items.iter().flat_map(|item| assignments("", item));
+            let items = items.map(|(part, value)| match part.is_empty() {
+                true => value.unwrap_or_default(),
+                false => format!(
+                    "{} {}",
+                    part.trim_start_matches('.'),
+                    value.unwrap_or_default()
+                ),
+            });
+            items.collect::<Vec<String>>().join(", ")
+        }
+        other => other.to_string(),
+    };
+    match value {
+        Value::Null => vec![(field.to_owned(), None)],
+        Value::Object(parts) => parts
+            .iter()
+            .flat_map(|(part, value)| assignments(&format!("{field}.{part}"), value))
+            .collect(),
+        value => vec![(field.to_owned(), Some(plain(value)))],
     }
 }
 

@@ -204,7 +204,14 @@ impl Said for Reply {
         }
     }
     fn brief(&self) -> String {
-        format!("{}{}", self.kind, more(self.text.as_ref()))
+        let meets: Vec<&str> = self.meets.iter().map(Text::as_str).collect();
+        let meets = match meets.as_slice() {
+            [] => String::new(),
+            meets => format!(", meets {}", meets.join(", ")),
+        };
+        let file = self.file.as_ref();
+        let file = file.map_or(String::new(), |file| format!(", with {}", file.name));
+        format!("{}{meets}{file}{}", self.kind, more(self.text.as_ref()))
     }
 }
 

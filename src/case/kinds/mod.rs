@@ -7,7 +7,7 @@ mod opening;
 mod remark;
 mod renumber;
 
-pub use decision::{Amend, Approve, Basis, Cancel, Close, Reject, Reopen, Strike};
+pub use decision::{Amend, Approve, Basis, Cancel, Close, Reject, Reopen, Strike, assignments};
 pub use dialogue::{Answer, Ask, Confirm, Confirmed, Reply, ReplyKind, Request, Respond, Verdict};
 pub use opening::{Classify, Open, Order, Product, Service, Source, Stage};
 pub use remark::{Attach, File, Link, Note, Relation};

@@ -10,6 +10,7 @@ use super::super::context::{Context, Result};
 use super::common::parse;
 use crate::case::Kind;
 use crate::finding::Stop;
+use crate::messages::{Lang, Phrase, Sort, Vocabulary, field_help};
 
 /// The fields as the person left them in the editor.
 pub(in super::super) fn edited(
@@ -17,7 +18,7 @@ pub(in super::super) fn edited(
     fields: Map<String, Value>,
     context: &mut Context,
 ) -> Result<Map<String, Value>> {
-    const NAME: &str = "what you wrote";
+    const NAME: &str = Phrase::WhatYouWrote.in_lang(Lang::En);
     let text = write_and_read(kind, &fields, context).map_err(Stop::Machine)?;
     context.keep(NAME, text.as_bytes());
     Ok(parse(text.as_bytes()).map_err(|finding| finding.in_file(NAME))?)
@@ -28,25 +29,25 @@ fn write_and_read(
     fields: &Map<String, Value>,
     context: &Context,
 ) -> anyhow::Result<String> {
+    let words = &context.screen.words;
     let editor = context.environment.editor.as_deref();
-    let editor = editor.ok_or_else(|| {
-        anyhow!("no editor is named: set EDITOR, or give the fields by flags or --from")
-    })?;
+    let editor = editor.ok_or_else(|| anyhow!(words.text(Phrase::NoEditor)))?;
     let file = tempfile::Builder::new()
         .prefix("plaint-")
         .suffix(".yaml")
         .tempfile()?;
-    std::fs::write(file.path(), template(kind, fields))?;
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or("vi");
+    std::fs::write(file.path(), template(kind, fields, words))?;
+    let mut parts = editor.split_whitespace();
+    let program = parts.next().unwrap_or("vi");
     let status = Command::new(program)
-        .args(words)
+        .args(parts)
         .arg(file.path())
         .status()
-        .with_context(|| format!("cannot run the editor `{editor}`"))?;
+        .with_context(|| words.say(Phrase::EditorFailed, &[("editor", editor)]))?;
     if !status.success() {
+        let status = status.to_string();
         return Err(anyhow!(
-            "the editor ended with {status}; nothing was written"
+            words.say(Phrase::EditorEnded, &[("status", &status)])
         ));
     }
     Ok(std::fs::read_to_string(file.path())?)
@@ -54,7 +55,7 @@ fn write_and_read(
 
 /// Every field of the kind with what it means: those given as they are, the
 /// others commented out.
-fn template(kind: Kind, fields: &Map<String, Value>) -> String {
+fn template(kind: Kind, fields: &Map<String, Value>, words: &Vocabulary) -> String {
     let mut generator = SchemaGenerator::default();
     let reference = kind.schema(&mut generator);
     let name = reference
@@ -65,13 +66,13 @@ fn template(kind: Kind, fields: &Map<String, Value>) -> String {
         .and_then(|name| generator.definitions().get(name))
         .cloned()
         .unwrap_or_default();
-    let mut text = format!(
-        "# The fields of `{}`. Take away the # before a field to give it.\n",
-        kind.word()
-    );
+    let named = words.word(Sort::Kind, kind.word());
+    let head = words.say(Phrase::EditHead, &[("kind", &named)]);
+    let mut text = format!("# {head}\n");
     let properties = schema.get("properties").and_then(Value::as_object);
     for (key, about) in properties.into_iter().flatten() {
-        if let Some(about) = about.get("description").and_then(Value::as_str) {
+        let english = about.get("description").and_then(Value::as_str);
+        if let Some(about) = field_help(kind.word(), key, words.lang).or(english) {
             text.push_str(&format!("\n# {}\n", about.replace('\n', "\n# ")));
         }
         match fields.get(key) {
@@ -90,9 +91,20 @@ mod tests {
     fn a_template_explains_every_field() {
         let mut fields = Map::new();
         fields.insert("text".to_owned(), Value::String("谁：#1".to_owned()));
-        let text = template(Kind::Note, &fields);
+        let text = template(Kind::Note, &fields, &Vocabulary::new(Lang::En));
         assert!(text.contains("# The remark.\ntext: \"谁：#1\"\n"), "{text}");
         assert!(text.contains("\n# when: \n"), "{text}");
         assert_eq!(parse(text.as_bytes()).unwrap(), fields);
+    }
+
+    #[test]
+    fn a_template_explains_every_field_in_chinese() {
+        for kind in Kind::ALL {
+            let text = template(*kind, &Map::new(), &Vocabulary::new(Lang::Zh));
+            let explained = |line: &&str| line.starts_with("# ") && !line.ends_with(": ");
+            for line in text.lines().filter(explained) {
+                assert!(!line.is_ascii(), "{kind:?}: {line}");
+            }
+        }
     }
 }

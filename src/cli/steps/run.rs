@@ -213,7 +213,7 @@ pub(in super::super) fn show_outcome(
     });
     let args = [
         ("case", now.case.as_str()),
-        ("kind", &words.word(Sort::Kind, entry.kind().word())),
+        ("kind", &words.word(Sort::Taken, entry.kind().word())),
         ("entry", entry.id.as_str()),
         ("answered", answered.as_deref().unwrap_or_default()),
         ("target", target.as_deref().unwrap_or_default()),

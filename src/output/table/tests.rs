@@ -180,6 +180,8 @@ fn column() -> impl Strategy<Value = Column> {
         align: if right { Align::Right } else { Align::Left },
         flexible,
         spare: 0,
+        folded: false,
+        preferred: false,
     })
 }
 

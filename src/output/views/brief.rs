@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
 use crate::messages::{Lang, Phrase, Sort, Vocabulary};
-use crate::report::EntryView;
+use crate::report::{EntryView, assignments};
 
 /// What an entry says, in one line. In English it is the line that JSON has
 /// too; in another language it is made from the fields.
@@ -40,7 +40,15 @@ pub fn brief(entry: &EntryView, words: &Vocabulary) -> String {
                 ("text", fields.text("reason")),
             ],
         ),
-        "reply" => with(of(Sort::Word, "kind"), fields.text("text")),
+        "reply" => words.say(
+            Phrase::BriefReply,
+            &[
+                ("kind", &of(Sort::Word, "kind")),
+                ("meets", &words.words(Sort::Want, &fields.texts("meets"))),
+                ("file", fields.file()),
+                ("text", fields.text("text")),
+            ],
+        ),
         "respond" => with(of(Sort::Word, "verdict"), fields.text("text")),
         "confirm" => with(of(Sort::Word, "what"), fields.text("text")),
         "close" => with(of(Sort::Basis, "basis"), fields.text("text")),
@@ -59,20 +67,32 @@ impl<'a> Fields<'a> {
     fn text(&self, key: &str) -> &'a str {
         self.0.get(key).and_then(Value::as_str).unwrap_or_default()
     }
+
+    /// One text, or several.
+    fn texts(&self, key: &str) -> Vec<&'a str> {
+        match self.0.get(key) {
+            Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
+            one => one.and_then(Value::as_str).into_iter().collect(),
+        }
+    }
+
+    /// The name of the entry's file.
+    fn file(&self) -> &'a str {
+        let name = self.0.get("file").and_then(|file| file.get("name"));
+        name.and_then(Value::as_str).unwrap_or_default()
+    }
 }
 
 fn amended(fields: &Fields, words: &Vocabulary) -> String {
     let set = fields.0.get("set").and_then(Value::as_object);
+    let said = |(field, value): (String, Option<String>)| match value {
+        None => words.say(Phrase::BriefTaken, &[("field", &field)]),
+        Some(value) => words.say(Phrase::BriefSet, &[("field", &field), ("value", &value)]),
+    };
+    let set = set.into_iter().flatten();
     let parts: Vec<String> = set
-        .into_iter()
-        .flatten()
-        .map(|(field, value)| match value {
-            Value::Null => words.say(Phrase::BriefTaken, &[("field", field)]),
-            value => {
-                let value = value.as_str().map_or(value.to_string(), str::to_owned);
-                words.say(Phrase::BriefSet, &[("field", field), ("value", &value)])
-            }
-        })
+        .flat_map(|(field, value)| assignments(field, value))
+        .map(said)
         .collect();
     let what = parts.join(words.text(Phrase::Comma));
     words.say(

@@ -1,8 +1,8 @@
 use std::io::{self, Write};
 
 use super::links::links;
-use super::{Days, brief, dash, line, mark, owner, short, state_tone};
-use crate::messages::{Phrase, Sort};
+use super::{Days, brief, dash, line, mark, owner, short, state_tone, until};
+use crate::messages::{Lang, Phrase, Sort, Vocabulary};
 use crate::output::{Cell, Column, Screen, Table, Tone, clean};
 use crate::report::{CaseView, EntryView, NextView, ObligationView};
 
@@ -16,7 +16,7 @@ pub fn show(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result
     let words = &screen.words;
     for wait in &view.not_before {
         let clock = words.word(Sort::Clock, &wait.clock);
-        let args = [("due", short(&wait.due)), ("clock", clock)];
+        let args = [("due", until(&wait.due, wait.assumed)), ("clock", clock)];
         say_line(out, Phrase::NotBefore, &args, screen)?;
     }
     for waiting in &view.approvals {
@@ -171,11 +171,13 @@ fn obligations(out: &mut dyn Write, rows: &[ObligationView], screen: &Screen) ->
     for row in rows {
         let ended = row.ended.as_deref().unwrap_or("-");
         let mark = mark(row.assumed);
+        let within = row.within.as_deref().map(|term| words.term(term));
+        let within = dash(within.as_deref());
         table.push([
             Cell::from(words.word(Sort::Clock, &row.clock)),
             Cell::from(owner(row.role.as_deref(), None, words)),
-            Cell::from(dash(row.within.as_deref())),
-            Cell::from(format!("{}{mark}", short(&row.due)))
+            Cell::from(within),
+            Cell::from(until(&row.due, row.assumed))
                 .or_brief(format!("{}{mark}", days.minute(&row.due))),
             Cell::new(words.word(Sort::State, &row.state), state_tone(&row.state)),
             Cell::from(short(ended)).or_brief(days.day(ended)),
@@ -191,7 +193,7 @@ pub fn next(out: &mut dyn Write, steps: &[NextView], screen: &Screen) -> io::Res
     let mut table = Table::new(vec![
         Column::fixed(words.text(Phrase::HeadNextBy)),
         Column::text(words.text(Phrase::HeadWho)),
-        Column::text(words.text(Phrase::HeadCommand)),
+        Column::text(words.text(Phrase::HeadCommand)).preferred(),
     ]);
     for step in steps {
         let due = step.due.as_deref().unwrap_or("-");
@@ -207,12 +209,30 @@ pub fn next(out: &mut dyn Write, steps: &[NextView], screen: &Screen) -> io::Res
             words,
         );
         table.push([
-            Cell::from(short(due)).or_brief(days.minute(due)),
+            Cell::from(until(due, step.assumed)).or_brief(format!(
+                "{}{}",
+                days.minute(due),
+                mark(step.assumed)
+            )),
             Cell::from(who),
-            Cell::from(step.command.clone()),
+            Cell::from(command(step, words)),
         ]);
     }
     table.write(out, screen)
+}
+
+/// The command to type. A question that it holds goes to the customer, so it is
+/// in the customer's language.
+fn command(step: &NextView, words: &Vocabulary) -> String {
+    let asks = step.verb == "ask" && words.lang == Lang::Zh;
+    let question = step.command.split_once('"').filter(|_| asks);
+    let Some((head, question)) = question else {
+        return step.command.clone();
+    };
+    let fields: Vec<&str> = question.trim_end_matches("?\"").split(", ").collect();
+    let fields = words.words(Sort::Field, &fields);
+    let question = words.say(Phrase::Question, &[("fields", &fields)]);
+    format!("{head}\"{question}\"")
 }
 
 fn log(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()> {

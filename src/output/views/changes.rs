@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use super::{line, short};
+use super::{line, until};
 use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::output::{Align, Screen, term};
 use crate::report::{CaseView, ObligationView};
@@ -55,7 +55,7 @@ fn change(
     // What is done no longer says who owes it, nor until when it was due before.
     let role = owed.role.as_deref().filter(|_| !ended);
     let args = [
-        ("due", &*short(&owed.due)),
+        ("due", &*until(&owed.due, owed.assumed)),
         ("clock", &words.word(Sort::Clock, &owed.clock)),
         (
             "who",
@@ -65,7 +65,7 @@ fn change(
             "was",
             &moved
                 .filter(|_| !ended)
-                .map_or(String::new(), |old| short(&old.due)),
+                .map_or(String::new(), |old| until(&old.due, old.assumed)),
         ),
     ];
     let word = term::pad(&word, 4, Align::Left);

@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
-use super::{short, state_tone};
-use crate::messages::{Phrase, Sort};
+use super::{short, state_tone, until};
+use crate::messages::{Lang, Phrase, Sort, Vocabulary};
 use crate::output::{Cell, Column, Screen, Table, Tone, clean};
 use crate::report::{ClockStory, DayStory, Explanation, SeverityStory};
 
@@ -79,7 +79,7 @@ fn clock_story(out: &mut dyn Write, clock: &ClockStory, screen: &Screen) -> io::
     let state = words.word(Sort::State, &clock.state);
     let head = [
         ("clock", &*words.word(Sort::Clock, &clock.clock)),
-        ("due", &short(&clock.due)),
+        ("due", &until(&clock.due, clock.assumed_from.is_some())),
         ("state", &state_tone(&clock.state).paint(&state, screen)),
     ];
     let phrase = match clock.sense.as_str() {
@@ -87,9 +87,12 @@ fn clock_story(out: &mut dyn Write, clock: &ClockStory, screen: &Screen) -> io::
         _ => Phrase::ClockLatest,
     };
     writeln!(out, "{}", words.say(phrase, &head))?;
-    let a_day = words.text(Phrase::ADay);
+    let within = match &clock.within {
+        Some(term) => words.term(term),
+        None => words.text(Phrase::ADay).to_owned(),
+    };
     let from = [
-        ("within", clock.within.as_deref().unwrap_or(a_day)),
+        ("within", within.as_str()),
         ("source", &clock.source.say(words)),
         ("rule", &clock.rule),
         ("by", &clock.by.say(words)),
@@ -119,6 +122,15 @@ fn clock_story(out: &mut dyn Write, clock: &ClockStory, screen: &Screen) -> io::
     days(out, &clock.days, screen)
 }
 
+/// What has been counted: days, or hours and minutes such as `4h00`.
+fn count(count: &str, words: &Vocabulary) -> String {
+    match (count.split_once('h'), words.lang) {
+        (None, _) | (_, Lang::En) => count.to_owned(),
+        (Some((h, "00")), _) => words.say(Phrase::SpanWholeHours, &[("h", h)]),
+        (Some((h, m)), _) => words.say(Phrase::SpanHours, &[("h", h), ("m", m)]),
+    }
+}
+
 /// A count day by day.
 pub fn days(out: &mut dyn Write, days: &[DayStory], screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
@@ -144,7 +156,7 @@ pub fn days(out: &mut dyn Write, days: &[DayStory], screen: &Screen) -> io::Resu
             Cell::new(day.from.get(11..16).unwrap_or_default(), tone),
             Cell::new(day.to.get(11..16).unwrap_or_default(), tone),
             Cell::new(words.word(Sort::Part, &day.part), tone),
-            Cell::new(day.count.clone(), tone),
+            Cell::new(count(&day.count, words), tone),
             Cell::new(day.why.say(words), tone),
         ]);
     }

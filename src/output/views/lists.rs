@@ -1,18 +1,18 @@
 use std::io::{self, Write};
 
 use super::links::elsewhere;
-use super::{Days, brief_span, level, mark, owner, short, span, state_tone};
+use super::{Days, brief_span, dash, level, mark, owner, span, state_tone, until};
 use crate::messages::{Phrase, Sort};
 use crate::output::{Cell, Column, Screen, Table, Tone, clean, csv, term};
 use crate::report::{DueRow, ListRow};
 
-/// Obligations over many cases. A sign says whether the time is over.
+/// Obligations over many cases, each with the time that is over or left.
 pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
     let days = Days::of(rows.iter().map(|row| row.due.as_str()));
     let mut table = Table::new(vec![
         Column::fixed(words.text(Phrase::HeadCase)),
-        Column::fixed(words.text(Phrase::HeadSeverity)).spare(1),
+        Column::fixed(words.text(Phrase::HeadSeverity)).folded(),
         Column::text(words.text(Phrase::HeadCustomer)),
         Column::text(words.text(Phrase::HeadClock)),
         Column::text(words.text(Phrase::HeadOwner)),
@@ -20,23 +20,28 @@ pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::R
         Column::number(words.text(Phrase::HeadLate)),
     ]);
     for row in rows {
-        let sign = if row.late_seconds > 0 { '+' } else { '-' };
+        let severity = dash(row.severity.as_deref());
+        let phrase = match row.late_seconds > 0 {
+            true => Phrase::TimeOver,
+            false => Phrase::TimeLeft,
+        };
+        let say = |span: String| words.say(phrase, &[("span", &span)]);
         let paused = words.word(Sort::State, "paused");
         let (late, about) = match row.state.as_str() {
             "paused" => (paused.clone(), paused),
             _ => (
-                format!("{sign}{}", span(row.late_seconds, words)),
-                format!("{sign}{}", brief_span(row.late_seconds, words)),
+                say(span(row.late_seconds, words)),
+                say(brief_span(row.late_seconds, words)),
             ),
         };
         let mark = mark(row.assumed);
         table.push([
-            Cell::from(row.case.clone()),
+            Cell::from(row.case.clone()).or_brief(format!("{} {severity}", row.case)),
             level(row.severity.as_deref()),
             Cell::from(row.customer.clone()),
             Cell::from(words.word(Sort::Clock, &row.clock)),
             Cell::from(owner(row.role.as_deref(), row.person.as_deref(), words)),
-            Cell::from(format!("{}{mark}", short(&row.due)))
+            Cell::from(until(&row.due, row.assumed))
                 .or_brief(format!("{}{mark}", days.day(&row.due))),
             Cell::new(late, state_tone(&row.state)).or_brief(about),
         ]);
@@ -82,25 +87,19 @@ pub fn due_csv(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::Res
     csv::write(out, &headings, rows, screen.terminal)
 }
 
-/// The most of a description that a list shows, in columns of a terminal.
-const GLANCE: usize = 60;
+/// The most of a customer's name where the screen is narrow.
+const BRIEF_NAME: usize = 16;
 
-/// The most of model, defect and description where the screen is narrow.
-const BRIEF_GLANCE: usize = 36;
-
-/// Cases in a table.
+/// Cases in a table: of the description there is as much as fits. Where the screen
+/// is narrow, the number alone says when the case was opened.
 pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
-    let times = |row| -> [&str; 2] {
-        let row: &ListRow = row;
-        [&row.opened, row.due.as_deref().unwrap_or(&row.opened)]
-    };
-    let days = Days::of(rows.iter().flat_map(times));
+    let days = Days::of(rows.iter().filter_map(|row| row.due.as_deref()));
     let mut table = Table::new(vec![
         Column::fixed(words.text(Phrase::HeadCase)),
-        Column::fixed(words.text(Phrase::HeadSeverity)).spare(2),
-        Column::text(words.text(Phrase::HeadStatus)),
-        Column::fixed(words.text(Phrase::HeadOpened)).spare(1),
+        Column::fixed(words.text(Phrase::HeadSeverity)).spare(1),
+        Column::fixed(words.text(Phrase::HeadStatus)),
+        Column::fixed(words.text(Phrase::HeadOpened)).folded(),
         Column::fixed(words.text(Phrase::HeadDue)),
         Column::text(words.text(Phrase::HeadCustomer)),
         Column::text(words.text(Phrase::HeadWhat)),
@@ -108,26 +107,21 @@ pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io:
     for row in rows {
         let due = row.due.as_deref().map_or("-", |due| &due[..10]);
         let tone = if row.overdue { Tone::Bad } else { Tone::Plain };
-        let glance = term::truncate(&clean::terminal(&row.description), GLANCE);
         let models = row.models.join(" ");
         let defect = words.word(Sort::Defect, row.defect.as_deref().unwrap_or_default());
-        let complaint = [models.as_str(), &defect, &glance].join(" ");
-        let complaint = complaint.trim();
+        let complaint = [models.as_str(), &defect, &row.description].join(" ");
+        let customer = term::truncate(&clean::terminal(&row.customer), BRIEF_NAME);
         let found = row.found.as_deref();
         let what = found
             .and_then(|found| elsewhere(found, screen))
-            .map_or_else(
-                || Cell::from(complaint).or_brief(term::truncate(complaint, BRIEF_GLANCE)),
-                Cell::from,
-            );
+            .map_or_else(|| Cell::cut(complaint), Cell::from);
         table.push([
             Cell::from(row.case.clone()),
             level(row.severity.as_deref()),
             Cell::from(words.word(Sort::Status, &row.status)),
-            Cell::from(row.opened.get(..10).unwrap_or_default().to_owned())
-                .or_brief(days.day(&row.opened)),
+            Cell::from(row.opened.get(..10).unwrap_or_default()),
             Cell::new(due, tone).or_brief(days.day(due)),
-            Cell::from(row.customer.clone()),
+            Cell::cut(row.customer.as_str()).or_brief(customer),
             what,
         ]);
     }

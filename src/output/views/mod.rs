@@ -19,7 +19,7 @@ use std::io::{self, Write};
 use days::Days;
 
 use super::{Cell, Screen, Tone, clean};
-use crate::messages::{Phrase, Sort, Vocabulary};
+use crate::messages::{Lang, Phrase, Sort, Vocabulary};
 
 /// A time as people read it: to the minute, without offset.
 pub fn short(time: &str) -> String {
@@ -35,6 +35,10 @@ pub fn span(seconds: i64, words: &Vocabulary) -> String {
     let seconds = seconds.unsigned_abs();
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
     let (d, h) = (days.to_string(), hours.to_string());
+    let padded = match words.lang {
+        Lang::En => format!("{hours:02}"),
+        Lang::Zh => h.clone(),
+    };
     let say = |phrase, args: &[(&'static str, &str)]| words.say(phrase, args);
     match (days, hours) {
         (0, 0) => say(Phrase::SpanMinutes, &[("m", &minutes.to_string())]),
@@ -42,10 +46,8 @@ pub fn span(seconds: i64, words: &Vocabulary) -> String {
             Phrase::SpanHours,
             &[("h", &h), ("m", &format!("{minutes:02}"))],
         ),
-        (1..=9, _) => say(
-            Phrase::SpanDaysHours,
-            &[("d", &d), ("h", &format!("{hours:02}"))],
-        ),
+        (_, 0) if words.lang == Lang::Zh => say(Phrase::SpanDays, &[("d", &d)]),
+        (1..=9, _) => say(Phrase::SpanDaysHours, &[("d", &d), ("h", &padded)]),
         _ => say(Phrase::SpanDays, &[("d", &d)]),
     }
 }
@@ -100,7 +102,12 @@ pub fn line(out: &mut dyn Write, text: &str, screen: &Screen) -> io::Result<()> 
     lines.try_for_each(|line| writeln!(out, "{line}"))
 }
 
-/// A limit that runs into a year whose holidays nobody knows.
+/// A time as people read it, with a mark where it was counted through days whose
+/// holidays nobody knows.
+fn until(time: &str, assumed: bool) -> String {
+    format!("{}{}", short(time), mark(assumed))
+}
+
 fn mark(assumed: bool) -> &'static str {
     if assumed { "?" } else { "" }
 }

@@ -114,6 +114,7 @@ fn case(text: &str) -> CaseView {
             person: None,
             required: true,
             due: Some(DUE.to_owned()),
+            assumed: true,
             rule: None,
         }],
         log: vec![entry(text)],
@@ -209,9 +210,9 @@ proptest! {
 fn spans_are_said_in_either_language() {
     let [english, chinese] = [Lang::En, Lang::Zh].map(Vocabulary::new);
     for (seconds, en, zh, brief) in [
-        (1800, "30min", "30分", "30分"),
-        (-23_400, "6h30", "6时30分", "6时"),
-        (194_400, "2d06h", "2天06时", "2天"),
+        (1800, "30min", "30分钟", "30分钟"),
+        (-23_400, "6h30", "6小时30分", "6小时"),
+        (194_400, "2d06h", "2天6小时", "2天"),
         (864_000, "10d", "10天", "10天"),
     ] {
         assert_eq!(span(seconds, &english), en);
