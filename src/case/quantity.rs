@@ -106,7 +106,7 @@ impl Quantity {
 }
 
 /// Full-width digits, letters and signs as ASCII has them: `１２００ｐｃｓ`.
-fn half_width(text: &str) -> String {
+pub fn half_width(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',

@@ -1,5 +1,6 @@
+mod rejects;
+
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -8,15 +9,14 @@ use super::context::{Context, Done, Result};
 use crate::finding::{Code, Finding, Stop};
 use crate::messages::{self, Phrase, Sort, Vocabulary};
 use crate::ops::Desk;
-use crate::ops::import::{
-    ImportCall, Imported, RejectCsv, Summary, Unit, guess, import, reject_path, restore,
-};
+use crate::ops::import::{Event, ImportCall, Imported, Summary, Unit, guess, import, restore};
 use crate::output::clean;
+use rejects::RejectFile;
 
 /// The largest file that is imported at once.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
 
-/// How many refusals of a restored export are shown.
+/// How many refusals are shown, and how many rows that say something else.
 const FIRST: usize = 10;
 
 /// Import complaints from a list: a workbook, CSV or JSON
@@ -42,6 +42,9 @@ pub(super) struct Import {
     /// Print a first mapping file, guessed from the columns and their values
     #[arg(long, conflicts_with_all = ["map", "dry_run", "rejects"])]
     guess: bool,
+    /// The sheet of a workbook to guess from; the one most like a list unless said otherwise
+    #[arg(long, value_name = "NAME", requires = "guess")]
+    sheet: Option<String>,
     /// Count, show the first problems, and write nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -57,7 +60,7 @@ impl Import {
         let source = read_source(&path)?;
         let name = self.file.display().to_string();
         if self.guess {
-            let map = guess(&desk, &source, &name)?;
+            let map = guess(&desk, &source, &name, self.sheet.as_deref())?;
             context.print(|out, _| out.write_all(map.as_bytes()))?;
             return Ok(Done::Fine);
         }
@@ -91,10 +94,13 @@ impl Import {
         let each = refused.flat_map(|(case, found)| found.iter().map(move |one| (case, one)));
         for (case, finding) in each.take(FIRST) {
             let reason = messages::message(finding, &context.screen.words);
-            let entry = finding.place.entry.as_deref().unwrap_or_default();
+            let entry = finding.place.entry.as_deref();
+            let place = restored.place(case, entry).unwrap_or_default();
             let args = [
+                ("unit", context.screen.words.text(unit_of(restored.unit))),
+                ("place", &place.to_string()),
                 ("case", case.as_str()),
-                ("entry", entry),
+                ("entry", entry.unwrap_or_default()),
                 ("reason", &reason),
             ];
             let line = context.screen.words.say(Phrase::RestoreRefused, &args);
@@ -128,9 +134,19 @@ impl Import {
             dry_run: self.dry_run,
         };
         let words = context.screen.words.clone();
-        let imported = import(desk, call, &mut |done, cases| {
-            bar.set_position(done);
-            bar.set_message(words.say(Phrase::ImportProgress, &[("cases", &cases.to_string())]));
+        let named = self.rejects.as_ref();
+        let rejects = named.map(|file| context.world.dir.join(file));
+        let rejects = RejectFile::beside(path, rejects.as_deref(), self.dry_run)?;
+        let imported = import(desk, call, &mut |event| match event {
+            Event::Done(done, cases) => {
+                bar.set_position(done);
+                let args = [("cases", &*cases.to_string())];
+                bar.set_message(words.say(Phrase::ImportProgress, &args));
+            }
+            Event::Elsewhere(count, source) => {
+                let args = [("count", &*count.to_string()), ("source", source)];
+                bar.suspend(|| context.note(Phrase::ImportElsewhere, &args));
+            }
         });
         bar.finish_and_clear();
         let imported = imported?;
@@ -141,12 +157,8 @@ impl Import {
         if imported.rejected.is_empty() {
             return Ok(Done::Fine);
         }
-        if !self.dry_run {
-            let named = self.rejects.as_ref();
-            let rejects =
-                named.map_or_else(|| reject_path(path), |file| context.world.dir.join(file));
-            let written = write_rejects(&imported, &rejects, &words)?;
-            let written = written.display().to_string();
+        if let Some(rejects) = rejects {
+            let written = rejects.write(&imported, &words)?.display().to_string();
             context.tell(Phrase::ImportRejects, &[("file", &written)])?;
         }
         Ok(Done::Found)
@@ -191,6 +203,10 @@ fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<(
         (true, false) => Phrase::ImportAdded,
     };
     let count = |count: usize| count.to_string();
+    let some = |count: usize| match count {
+        0 => String::new(),
+        count => count.to_string(),
+    };
     let args = [
         ("read", &*count(summary.read)),
         ("form", imported.form),
@@ -201,28 +217,47 @@ fn report(imported: &Imported, dry_run: bool, context: &mut Context) -> Result<(
         ("cases", &count(summary.cases)),
         ("s", if summary.cases == 1 { "" } else { "s" }),
         ("there", &count(summary.already_there)),
+        ("changed", &some(summary.changed)),
+        ("silent", &some(summary.silent)),
+        ("left", &some(summary.left_out)),
         ("rejected", &count(summary.rejected)),
     ];
     context.tell(phrase, &args)?;
     for ((code, column), count) in &summary.reasons {
         reason_line(*code, column.as_deref(), *count, context)?;
     }
-    let unit = match imported.unit {
-        Unit::Line => Phrase::ImportUnitLine,
-        Unit::Row => Phrase::ImportUnitRow,
-        Unit::Record => Phrase::ImportUnitRecord,
-    };
-    for problem in &summary.first {
+    let unit = words.text(unit_of(Some(imported.unit)));
+    for row in imported.rejected.iter().take(FIRST) {
         let args = [
-            ("unit", words.text(unit)),
-            ("place", &*problem.place.to_string()),
-            ("reference", problem.reference.as_deref().unwrap_or("-")),
-            ("reasons", &reasons(&problem.findings, &words)),
+            ("unit", unit),
+            ("place", &*row.place.to_string()),
+            ("reference", row.reference.as_deref().unwrap_or("-")),
+            ("reasons", &reasons(&row.findings, &words)),
         ];
         let line = words.say(Phrase::ImportLine, &args);
         context.line(format!("  {}", clean::terminal(&line)))?;
     }
+    for row in imported.changed.iter().take(FIRST) {
+        let args = [
+            ("unit", unit),
+            ("place", &*row.place.to_string()),
+            ("reference", &row.reference),
+            ("case", &row.case),
+            ("fields", &row.fields.join(words.text(Phrase::Comma))),
+        ];
+        let line = words.say(Phrase::ImportChanged, &args);
+        context.line(format!("  {}", clean::terminal(&line)))?;
+    }
     Ok(())
+}
+
+/// What the places of rows are counted in.
+fn unit_of(unit: Option<Unit>) -> Phrase {
+    match unit {
+        Some(Unit::Line) => Phrase::ImportUnitLine,
+        Some(Unit::Record) => Phrase::ImportUnitRecord,
+        Some(Unit::Row) | None => Phrase::ImportUnitRow,
+    }
 }
 
 /// How often there was that reason.
@@ -260,53 +295,4 @@ fn reasons(findings: &[Finding], words: &Vocabulary) -> String {
     let sentence = |finding| messages::message(finding, words);
     let sentences: Vec<String> = findings.iter().map(sentence).collect();
     sentences.join(words.text(Phrase::Semicolon))
-}
-
-/// Writes the rejects to that file, or to the next name that is free: what is
-/// there may have been mended by hand. Gives the name taken.
-fn write_rejects(imported: &Imported, path: &Path, words: &Vocabulary) -> Result<PathBuf> {
-    let write = || -> std::io::Result<PathBuf> {
-        let (file, path) = new_file(path)?;
-        let mut file = std::io::BufWriter::new(file);
-        let mut csv = RejectCsv::start(
-            &mut file,
-            &imported.map,
-            &imported.above,
-            imported.header.as_deref(),
-        )?;
-        for row in &imported.rejected {
-            csv.add(row.place, &row.raw, &reasons(&row.findings, words))?;
-        }
-        csv.finish()?;
-        file.flush()?;
-        Ok(path)
-    };
-    write().map_err(|error| {
-        Stop::Machine(
-            anyhow::Error::from(error).context(format!("cannot write {}", path.display())),
-        )
-    })
-}
-
-fn new_file(path: &Path) -> std::io::Result<(std::fs::File, PathBuf)> {
-    let names = std::iter::once(path.to_owned()).chain((2..).map(|nth| numbered(path, nth)));
-    for name in names {
-        match std::fs::File::create_new(&name) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-            Ok(file) => return Ok((file, name)),
-        }
-    }
-    Err(std::io::ErrorKind::AlreadyExists.into())
-}
-
-/// `list.rej.csv` as `list.rej-2.csv`.
-fn numbered(path: &Path, nth: u32) -> PathBuf {
-    let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push(format!("-{nth}"));
-    if let Some(extension) = path.extension() {
-        name.push(".");
-        name.push(extension);
-    }
-    path.with_file_name(name)
 }

@@ -289,6 +289,14 @@ codes! {
     CellMissing = "cell-missing",
     /// A formula has gone wrong in a cell.
     CellError = "cell-error",
+    /// A row says that a step happened, and not when.
+    StepUndated = "step-undated",
+    /// Nothing is there that such an imported entry could be for.
+    NothingToAnswer = "nothing-to-answer",
+    /// The file has no rows where they are looked for.
+    NoRows = "no-rows",
+    /// The rows of one case have several uids.
+    SeveralUids = "several-uids",
     /// The value table has no line for this value.
     NotInTable = "not-in-table",
 

@@ -233,10 +233,10 @@ phrases! {
     LineNotUnderstood: "line {line}: not understood: {text}", "第 {line} 行无法识别：{text}";
 
     // An import.
-    ImportWould: "{read} rows read as {form}[, sheet `{sheet}`]: {opened} would be opened ({classified} classified[, {added}]), {there} there already, {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：将立案 {opened} 件（其中 {classified} 件已分级[、{added}]），已有 {there} 件，退回 {rejected} 行";
-    ImportDone: "{read} rows read as {form}[, sheet `{sheet}`]: {opened} opened ({classified} classified[, {added}]), {there} there already, {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：立案 {opened} 件（其中 {classified} 件已分级[、{added}]），已有 {there} 件，退回 {rejected} 行";
-    ImportWouldAdd: "{read} rows read as {form}[, sheet `{sheet}`]: {added} would be added in {cases} case{s}, {there} there already, {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：将在 {cases} 件客诉中添加{added}，已有 {there} 条，退回 {rejected} 行";
-    ImportAdded: "{read} rows read as {form}[, sheet `{sheet}`]: {added} added in {cases} case{s}, {there} there already, {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：在 {cases} 件客诉中添加{added}，已有 {there} 条，退回 {rejected} 行";
+    ImportWould: "{read} rows read as {form}[, sheet `{sheet}`]: {opened} would be opened ({classified} classified[, {added}]), {there} there already[, of which {changed} say something else now][, {silent} say nothing][, {left} left out], {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：将立案 {opened} 件（其中 {classified} 件已分级[、{added}]），已有 {there} 件[（其中 {changed} 件内容有变）][，{silent} 行无内容][，略过 {left} 行]，退回 {rejected} 行";
+    ImportDone: "{read} rows read as {form}[, sheet `{sheet}`]: {opened} opened ({classified} classified[, {added}]), {there} there already[, of which {changed} say something else now][, {silent} say nothing][, {left} left out], {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：立案 {opened} 件（其中 {classified} 件已分级[、{added}]），已有 {there} 件[（其中 {changed} 件内容有变）][，{silent} 行无内容][，略过 {left} 行]，退回 {rejected} 行";
+    ImportWouldAdd: "{read} rows read as {form}[, sheet `{sheet}`]: {added} would be added in {cases} case{s}, {there} there already[, of which {changed} say something else now][, {silent} say nothing][, {left} left out], {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：将在 {cases} 件客诉中添加{added}，已有 {there} 条[（其中 {changed} 条内容有变）][，{silent} 行无内容][，略过 {left} 行]，退回 {rejected} 行";
+    ImportAdded: "{read} rows read as {form}[, sheet `{sheet}`]: {added} added in {cases} case{s}, {there} there already[, of which {changed} say something else now][, {silent} say nothing][, {left} left out], {rejected} rejected", "按 {form}[ 工作表 `{sheet}`] 读取 {read} 行：在 {cases} 件客诉中添加{added}，已有 {there} 条[（其中 {changed} 条内容有变）][，{silent} 行无内容][，略过 {left} 行]，退回 {rejected} 行";
     ImportCount: "{count} {kind}", "{kind} {count} 条";
     ImportNothing: "nothing", " 0 条";
     ImportUnitLine: "line", "行";
@@ -244,10 +244,12 @@ phrases! {
     ImportUnitRecord: "record", "条";
     RestoreWould: "{written} case{s} would be restored, {there} there already, {refused} refused", "将恢复 {written} 件客诉，已有 {there} 件，拒绝 {refused} 件";
     RestoreDone: "{written} case{s} restored, {there} there already, {refused} refused", "恢复 {written} 件客诉，已有 {there} 件，拒绝 {refused} 件";
-    RestoreRefused: "{case}[ {entry}]: {reason}", "{case}[ {entry}]：{reason}";
+    RestoreRefused: "{unit} {place} ({case}[ {entry}]): {reason}", "第 {place} {unit}（{case}[ {entry}]）：{reason}";
     RestoreFiles: "note: files of the cases that an export does not hold: {count}; put them into the folders, `plaint check` names them", "注意：导出文件不含案件的附件，共 {count} 个；请放回各案件目录，`plaint check` 会列出";
     ImportReason: "{count} × {code}[ in `{column}`]", "{count} × {code}[（`{column}` 列）]";
     ImportLine: "{unit} {place} ({reference}): {reasons}", "第 {place} {unit}（{reference}）：{reasons}";
+    ImportChanged: "{unit} {place} ({reference}): {case} says something else in {fields}", "第 {place} {unit}（{reference}）：与 {case} 的 {fields} 不同";
     ImportRejects: "rejected rows with their reasons: {file}", "退回的行及原因：{file}";
+    ImportElsewhere: "note: {count} of these complaints are there already as those of the source `{source}`: with the same id, day and customer; should `source:` say so?", "注意：其中 {count} 件已作为来源 `{source}` 的客诉存在（编号、日期和客户相同）；`source:` 是否应改为该来源？";
     ImportProgress: "{cases} cases", "{cases} 件";
 }

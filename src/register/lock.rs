@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -44,6 +44,36 @@ pub(super) fn lock(path: &Path, patience: Duration) -> Result<Option<Locked<'_>>
         }
         thread::sleep(pause);
         pause = (pause * 2).min(LAST_PAUSE);
+    }
+}
+
+/// A lock whose file is there only as long as it is held.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    /// Unlocked when it is closed, which is after the file has gone.
+    _file: File,
+}
+
+/// Makes a file at that path and locks it.
+pub(super) fn hold(path: PathBuf, patience: Duration) -> Result<Held, Stop> {
+    loop {
+        match File::create_new(&path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(machine("make", &path, error));
+            }
+            _ => {}
+        }
+        // Whoever held it took it away in between: make it again.
+        if let Some(Locked { file, .. }) = lock(&path, patience)? {
+            return Ok(Held { path, _file: file });
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
     }
 }
 
@@ -131,6 +161,29 @@ mod tests {
         assert_eq!(findings[0].code, Code::Busy);
         drop(first);
         assert!(lock(&path, PATIENCE).unwrap().is_some());
+    }
+
+    #[test]
+    fn one_at_a_time_holds_a_lock_that_leaves_no_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.lock");
+        let most = std::sync::Mutex::new((0, 0));
+        let work = || {
+            let _held = hold(path.clone(), PATIENCE).unwrap();
+            most.lock().unwrap().0 += 1;
+            thread::sleep(Duration::from_millis(5));
+            let mut count = most.lock().unwrap();
+            count.1 = count.1.max(count.0);
+            count.0 -= 1;
+        };
+        thread::scope(|scope| (0..8).for_each(|_| drop(scope.spawn(work))));
+        assert_eq!(*most.lock().unwrap(), (0, 1));
+        assert!(!path.exists());
+        fs::write(&path, "left by one that was killed").unwrap();
+        let held = hold(path.clone(), PATIENCE).unwrap();
+        assert!(hold(path.clone(), Duration::from_millis(20)).is_err());
+        drop(held);
+        assert!(!path.exists());
     }
 
     #[test]

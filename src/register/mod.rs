@@ -19,6 +19,7 @@ use crate::finding::{Code, Finding, Stop};
 
 pub use attach::{Attached, attach, attachment_path, hash, hash_bytes, move_folder};
 pub use files::{CaseFile, Listing};
+pub use lock::Held;
 pub use out::OutFile;
 pub use read::{MAX_FILE, read, tail};
 pub use write::{Check, Written, create, remove, replace};
@@ -77,6 +78,15 @@ impl Register {
         let path = self.policy_path();
         let locked = std::fs::File::open(&path).and_then(|file| file.lock().map(|()| file));
         locked.map_err(|error| fault::machine("lock", &path, error))
+    }
+
+    /// Lets one import at a time look for what is there and write what is not;
+    /// until what comes back is dropped. Numbers are taken under their own lock.
+    ///
+    /// # Errors
+    /// Another import holds it for too long, or the machine gives no lock.
+    pub fn lock_importing(&self) -> Result<Held, Stop> {
+        lock::hold(self.cases().join(".plaint-import.tmp"), lock::PATIENCE)
     }
 
     /// The policy in force.

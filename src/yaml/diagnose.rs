@@ -175,6 +175,7 @@ fn in_words(name: &str) -> String {
         "map" | "a map" => "a mapping",
         "unit value" | "null" => "nothing",
         "a boolean" => "true or false",
+        "usize" | "u64" | "u32" | "u16" | "u8" => "a whole number",
         name if name.starts_with("struct ") => "a mapping",
         name => match name.split_once(' ') {
             Some(("string", text)) => return format!("the text {}", text.replace('"', "`")),

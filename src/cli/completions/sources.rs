@@ -53,6 +53,7 @@ const FREE: &[&str] = &[
     "search",
     "serial",
     "set",
+    "sheet",
     "since",
     "start",
     "text",

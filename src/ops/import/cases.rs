@@ -1,16 +1,16 @@
 //! Rows that are complaints become cases: judged, numbered, written; what is
 //! there already is left alone.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::run::{Imported, Progress, Rejected};
+use super::run::{Event, Imported, Progress, Rejected};
 use super::steps::of_columns;
+use super::there::{There, differences};
 use super::{Draft, Map, Rows};
 use crate::case::kinds::Classify;
 use crate::case::{Body, Case, CaseNumber, Entry, PersonId, Time};
 use crate::finding::{Code, Finding, Stop};
-use crate::ops::desk::{Desk, Loaded, each, parse};
+use crate::ops::desk::{Desk, Loaded};
 use crate::ops::neighbours::{Likenesses, gather};
 use crate::ops::open::create_case;
 use crate::ops::prepare::prepare;
@@ -37,45 +37,45 @@ pub(super) fn import(
     imported: &mut Imported,
     progress: Progress,
 ) -> Result<(), Stop> {
-    let there = references(desk)?;
+    let there = There::of(desk)?;
     let mut candidates = Vec::new();
     while let Some(row) = rows.next() {
-        progress(rows.table().progress() / 2, 0);
-        let reference = row.reference.as_ref();
-        let known = reference.is_some_and(|reference| there.contains(reference));
-        let known = known && !row.is_second();
-        imported.summary.count(&row, known);
+        progress(Event::Done(rows.table().progress() / 2, 0));
+        let reference = row.reference.as_deref().unwrap_or_default();
+        let known = there.case(reference).filter(|_| !row.is_second());
+        imported.summary.count(&row, known.is_some());
         match (row.result, row.reference) {
-            _ if known => {}
-            (Ok(draft), Some(reference)) => candidates.push(Candidate {
+            (Ok(draft), Some(reference)) => match known {
+                Some(known) => {
+                    let fields = differences(desk, imported, known, &draft)?;
+                    imported.changed(row.place, reference, known, fields);
+                }
+                None => candidates.push(Candidate {
+                    place: row.place,
+                    reference,
+                    raw: row.raw.into_owned(),
+                    draft,
+                }),
+            },
+            (Ok(_), None) => {}
+            // It was mended and imported before.
+            (Err(_), _) if known.is_some() => {}
+            (Err(findings), reference) => imported.rejected.push(Rejected {
                 place: row.place,
                 reference,
-                raw: row.raw.into_owned(),
-                draft,
-            }),
-            (Ok(_), None) => {}
-            (Err(findings), _) => imported.rejected.push(Rejected {
-                place: row.place,
                 raw: row.raw.into_owned(),
                 findings,
             }),
         }
     }
+    imported.summary.leave_out(rows.left_out);
+    let calendar = &desk.book.calendar;
+    let complaints = candidates.iter();
+    let complaints = complaints.map(|one| (one.reference.as_str(), &one.draft.open));
+    if let Some((count, source)) = there.elsewhere(complaints, calendar) {
+        progress(Event::Elsewhere(count, &source));
+    }
     write_all(desk, candidates, dry_run, imported, progress)
-}
-
-/// The references of all cases.
-fn references(desk: &Desk) -> Result<HashSet<String>, Stop> {
-    let register = &desk.register;
-    let (found, _) = each(register, |file| {
-        let (_, case) = parse(register, file)?;
-        let open = case.log.iter().find_map(|entry| match &entry.body {
-            Body::Open(open) => open.reference.as_ref().map(Text::to_string),
-            _ => None,
-        });
-        Ok(open)
-    })?;
-    Ok(found.into_iter().collect())
 }
 
 fn write_all(
@@ -91,7 +91,10 @@ fn write_all(
     let map = imported.map.clone();
     let all = candidates.len().max(1) as u64;
     for (done, candidate) in candidates.into_iter().enumerate() {
-        progress(500 + 500 * done as u64 / all, imported.numbers.len());
+        progress(Event::Done(
+            500 + 500 * done as u64 / all,
+            imported.numbers.len(),
+        ));
         match write(desk, &map, &candidate, &by, dry_run, &mut alike) {
             Ok(number) => imported.numbers.extend(number),
             Err(Stop::Refused(findings)) => {

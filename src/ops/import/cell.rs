@@ -55,7 +55,7 @@ impl Cell for Date {
     const DATED: bool = true;
 
     fn read(text: &str, forms: &Forms) -> Result<Self, Finding> {
-        date::day(text, forms.dates).ok_or_else(|| not_a_date(text, forms))
+        date::day(text, forms.dates, forms.calendar).ok_or_else(|| not_a_date(text, forms))
     }
 }
 

@@ -101,6 +101,10 @@ fn check_sections(map: &Map, out: &mut Vec<Finding>) {
             out.push(finding.at_path(["step".into()]));
         }
     }
+    let ignore = map.ignore.as_ref();
+    if ignore.is_some_and(|ignore| ignore.values.is_empty() && ignore.prefixes.is_empty()) {
+        out.push(missing("values").at_path(["ignore".into()]));
+    }
     for (section, kind, rules) in map.sections() {
         check_fields(section, kind, rules, out);
     }
@@ -171,6 +175,11 @@ fn check_form(field: &Field, forms: &Forms, path: &[Step], out: &mut Vec<Finding
             !rule.column.is_empty() && rule.value.is_some(),
             "column-and-value",
             "value",
+        ),
+        (
+            rule.column.is_empty() && !rule.or.is_empty(),
+            "or-without-column",
+            "or",
         ),
         (
             rule.otherwise.is_some() && !rule.has_table(),

@@ -53,9 +53,14 @@ fn named(map: &Map) -> Vec<(Vec<Step>, &Text)> {
     let mut all = listed(&[Step::from("id")], &map.id);
     all.extend(listed(&[Step::from("case")], &map.case));
     all.extend(listed(&[Step::from("match")], &map.reference));
+    if let Some(ignore) = &map.ignore {
+        all.extend(listed(&["ignore".into(), "column".into()], &ignore.column));
+    }
     for (section, field) in map.fields() {
-        let path = [section.into(), field.name.into(), "column".into()];
-        all.extend(listed(&path, &field.rule.column));
+        for (key, columns) in [("column", &field.rule.column), ("or", &field.rule.or)] {
+            let path = [section.into(), field.name.into(), key.into()];
+            all.extend(listed(&path, columns));
+        }
     }
     all
 }

@@ -17,6 +17,30 @@ const USUAL: &[&str] = &[
     "windows-1252",
 ];
 
+/// What files begin with that are no text, whatever their names say, and what
+/// such a file is.
+const NO_TEXT: &[(&[u8], &str)] = &[
+    (b"\x89PNG", "is-picture"),
+    (b"\xFF\xD8\xFF", "is-picture"),
+    (b"GIF8", "is-picture"),
+    (b"BM", "is-picture"),
+    (b"%PDF", "is-pdf"),
+    (b"\x1F\x8B", "is-packed"),
+    (b"Rar!", "is-packed"),
+    (b"7z\xBC\xAF", "is-packed"),
+];
+
+/// What the bytes are instead of a text, where that can be told: those of a
+/// text hold no NUL, unless they are UTF-16, which is marked.
+pub(super) fn no_text(bytes: &[u8]) -> Option<&'static str> {
+    let is_marked = Encoding::for_bom(bytes).is_some();
+    let known = NO_TEXT.iter().find(|(start, _)| bytes.starts_with(start));
+    let has_nul = bytes.contains(&0);
+    known
+        .map(|(_, what)| *what)
+        .filter(|_| has_nul && !is_marked)
+}
+
 /// The bytes as text, and the encoding they were in. A byte order mark goes
 /// before the name, because it cannot be mistaken; without either, UTF-8 and
 /// GB18030 are recognised.

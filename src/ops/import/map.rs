@@ -9,7 +9,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use super::cell::{Cell, Forms};
 use super::date::DatePattern;
-use super::rule::Rule;
+use super::rule::{Ignore, Rule};
 use super::sort::{Sort, fields_of};
 use crate::case::kinds::{Service, Source, Stage};
 use crate::case::{Date, Kind, Money, PersonId, Quantity, Time};
@@ -128,6 +128,8 @@ map! {
     /// Cells that mean nothing, such as `UNK` or `-`. An empty cell always
     /// does.
     missing: Several<Text> = "missing" Several::default();
+    /// Rows that are left out, such as sums below the list.
+    ignore: Option<Ignore> = "ignore" None;
     /// Where the fields of the complaint come from.
     open: Option<OpenRules> = "open" None;
     /// Where the grading comes from; without it, cases come in ungraded.
@@ -186,7 +188,7 @@ fn section_text(kind: Kind) -> String {
     let fields = fields_of(kind).iter().map(|spec| spec.name.as_str());
     let fields: Vec<&str> = fields.collect();
     format!(
-        "Where the fields of an entry `{}` come from, in a list of complaints. A row whose `when` says nothing has none. Fields: {}.",
+        "Where the fields of an entry `{}` come from, in a list of complaints. A row whose `when` says nothing has none; one that says elsewhere that it happened is rejected. Fields: {}.",
         kind.word(),
         fields.join(", ")
     )

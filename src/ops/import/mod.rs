@@ -26,6 +26,7 @@ mod sort;
 mod steps;
 mod summary;
 mod table;
+mod there;
 
 #[cfg(test)]
 mod tests;
@@ -38,7 +39,7 @@ pub use reject::RejectCsv;
 pub use restore::{Restored, restore};
 pub use row::{ClassifyDraft, Draft, StepDraft};
 pub use rows::{RowOutcome, Rows, rows};
-pub use rule::{Pick, Rule};
-pub use run::{ImportCall, Imported, Progress, Rejected, import, reject_path};
-pub use summary::{Problem, Summary};
+pub use rule::{Ignore, Pick, Rule};
+pub use run::{Changed, Event, ImportCall, Imported, Progress, Rejected, import, reject_path};
+pub use summary::Summary;
 pub use table::{Source, Table, Unit};

@@ -1,13 +1,13 @@
 //! What plaint exported becomes a register again: every case with its number,
 //! its uid and its log.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike;
 use serde_json::{Map, Value};
 
 use super::guess::{first, layout};
-use super::table::{Source, objects};
+use super::table::{Source, Unit, objects};
 use crate::case::{Case, Entry};
 use crate::finding::{Code, Finding, Stop};
 use crate::ops::check::{file_of, judge_new};
@@ -30,12 +30,28 @@ pub struct Restored {
     pub there: usize,
     /// Numbers of those that were refused, and why.
     pub refused: Vec<(String, Vec<Finding>)>,
+    /// What the places of rows are counted in.
+    pub unit: Option<Unit>,
+    /// Where an entry of a case stands in the export; under no entry, the first
+    /// of the case.
+    places: HashMap<(String, String), u64>,
     /// How many files of the cases are not in their folders yet.
     pub files_missing: usize,
 }
 
+impl Restored {
+    /// Where an entry of a case stands in the export, or the case.
+    pub fn place(&self, case: &str, entry: Option<&str>) -> Option<u64> {
+        let of = |entry: &str| self.places.get(&(case.to_owned(), entry.to_owned()));
+        entry.and_then(of).or_else(|| of("")).copied()
+    }
+}
+
 /// A row of an export.
-struct Row(Map<String, Value>);
+struct Row {
+    place: u64,
+    cells: Map<String, Value>,
+}
 
 /// Writes the cases of an export, each only if nothing speaks against it, as
 /// `check` would find it.
@@ -45,12 +61,19 @@ struct Row(Map<String, Value>);
 pub fn restore(desk: &Desk, bytes: &[u8], name: &str, dry_run: bool) -> Result<Restored, Stop> {
     let refused = |finding: Finding| Stop::from(finding.in_file(name));
     let source = Source::of(bytes, None).map_err(refused)?;
-    let rows = rows(&source).map_err(refused)?;
-    let is_export = |row: &Row| COLUMNS.iter().all(|column| row.0.contains_key(*column));
+    let (rows, unit) = rows(&source).map_err(refused)?;
+    let is_export = |row: &Row| COLUMNS.iter().all(|column| row.cells.contains_key(*column));
     if rows.is_empty() || !rows.iter().all(is_export) {
         return Err(Finding::new(Code::NoMap).arg("file", name).into());
     }
-    let mut restored = Restored::default();
+    let _alone = (!dry_run)
+        .then(|| desk.register.lock_importing())
+        .transpose()?;
+    let mut restored = Restored {
+        unit: Some(unit),
+        places: places(&rows),
+        ..Restored::default()
+    };
     let cases = of_register(desk, rebuilt(desk, rows, &mut restored), &mut restored)?;
     let cases = judged(desk, cases, &mut restored)?;
     for (file, case) in cases {
@@ -65,24 +88,29 @@ pub fn restore(desk: &Desk, bytes: &[u8], name: &str, dry_run: bool) -> Result<R
         restored.files_missing += missing.count();
         restored.written.push(file.number);
     }
-    restored.refused.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut refused = std::mem::take(&mut restored.refused);
+    refused.sort_by_key(|(case, _)| restored.place(case, None));
+    restored.refused = refused;
     Ok(restored)
 }
 
-fn rows(source: &Source) -> Result<Vec<Row>, Finding> {
+fn rows(source: &Source) -> Result<(Vec<Row>, Unit), Finding> {
     if let Source::Json(text) = source {
         let objects = objects(text)?.into_iter();
-        let rows = objects.map(|(_, value)| match value {
-            Value::Object(object) => Row(object),
-            _ => Row(Map::new()),
+        let rows = objects.map(|(place, value)| match value {
+            Value::Object(cells) => Row { place, cells },
+            _ => Row {
+                place,
+                cells: Map::new(),
+            },
         });
-        return Ok(rows.collect());
+        return Ok((rows.collect(), Unit::Record));
     }
     // What is in a workbook is text as it is.
     let guard = matches!(source, Source::Csv(..));
     let map = layout(source)?.map(true)?;
     let table = source.table(&map).map_err(first)?;
-    let names = table.names.clone();
+    let (names, unit) = (table.names.clone(), table.unit);
     let mut all = Vec::new();
     for record in table {
         if let Some(finding) = record.broken {
@@ -93,14 +121,17 @@ fn rows(source: &Source) -> Result<Vec<Row>, Finding> {
             let cell = if guard { unguarded(cell) } else { cell };
             (name.clone(), Value::String(cell.to_owned()))
         });
-        all.push(Row(cells.collect()));
+        all.push(Row {
+            place: record.place,
+            cells: cells.collect(),
+        });
     }
-    Ok(all)
+    Ok((all, unit))
 }
 
 impl Row {
     fn text(&self, column: &str) -> Option<String> {
-        match self.0.get(column)? {
+        match self.cells.get(column)? {
             Value::String(text) if text.trim().is_empty() => None,
             Value::String(text) => Some(text.clone()),
             Value::Null => None,
@@ -121,7 +152,7 @@ impl Row {
         {
             entry.insert("imported".to_owned(), true.into());
         }
-        let body = match self.0.get("body") {
+        let body = match self.cells.get("body") {
             Some(Value::String(text)) => serde_json::from_str(text).map_err(|error| {
                 let finding = Finding::new(Code::NotATable).arg("what", "json");
                 finding.arg("problem", error.to_string())
@@ -133,9 +164,21 @@ impl Row {
     }
 }
 
+/// Where the entries of the cases stand.
+fn places(rows: &[Row]) -> HashMap<(String, String), u64> {
+    let mut places = HashMap::new();
+    for row in rows {
+        let case = row.text("case").unwrap_or_default();
+        let entry = row.text("id").unwrap_or_default();
+        places.entry((case.clone(), entry)).or_insert(row.place);
+        places.entry((case, String::new())).or_insert(row.place);
+    }
+    places
+}
+
 /// The cases that rows make, in the order of the rows.
 fn rebuilt(desk: &Desk, rows: Vec<Row>, restored: &mut Restored) -> Vec<(CaseFile, Case)> {
-    let mut groups: Vec<((String, String), Vec<Row>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let mut places: HashMap<(String, String), usize> = HashMap::new();
     for row in rows {
         let key = (
@@ -148,14 +191,47 @@ fn rebuilt(desk: &Desk, rows: Vec<Row>, restored: &mut Restored) -> Vec<(CaseFil
         }
         groups[at].1.push(row);
     }
+    let torn = torn(&groups);
+    let mut refused = HashSet::new();
     let mut cases = Vec::new();
     for ((number, uid), rows) in groups {
+        if let Some(uids) = torn.get(&number) {
+            if refused.insert(number.clone()) {
+                let finding = Finding::new(Code::SeveralUids).arg("case", number.as_str());
+                let findings = vec![finding.arg("uids", uids.clone())];
+                restored.refused.push((number, findings));
+            }
+            continue;
+        }
         match case(&number, &uid, rows) {
             Ok(case) => cases.push((file(desk, &number, &case), case)),
             Err(findings) => restored.refused.push((number, findings)),
         }
     }
     cases
+}
+
+type Group = ((String, String), Vec<Row>);
+
+/// Numbers whose rows have several uids and no whole log under each, with the
+/// uids: one case, some of whose rows were changed.
+fn torn(groups: &[Group]) -> HashMap<String, Vec<String>> {
+    let mut uids: HashMap<String, Vec<String>> = HashMap::new();
+    for ((number, uid), _) in groups {
+        uids.entry(number.clone()).or_default().push(uid.clone());
+    }
+    uids.retain(|number, uids| {
+        let mut own = groups.iter().filter(|((known, _), _)| known == number);
+        uids.len() > 1 && !own.all(|(_, rows)| is_whole(rows))
+    });
+    uids
+}
+
+/// Whether rows have all the positions of a log.
+fn is_whole(rows: &[Row]) -> bool {
+    let positions = rows.iter().map(|row| row.text("position"));
+    let positions: HashSet<Option<String>> = positions.collect();
+    (1..=rows.len()).all(|at| positions.contains(&Some(at.to_string())))
 }
 
 fn case(number: &str, uid: &str, rows: Vec<Row>) -> Result<Case, Vec<Finding>> {

@@ -270,8 +270,64 @@ impl Row<'_> {
         all
     }
 
-    /// A step, if the row says when it happened.
+    /// Whether the row is one that the map leaves out.
+    pub fn is_left_out(&self) -> bool {
+        let ignore = self.map.ignore.as_ref();
+        ignore.is_some_and(|ignore| ignore.takes(|column| self.columns.cell(self.record, column)))
+    }
+
+    /// Whether the row says that a step happened: by its day, or by a word that
+    /// means so in a field that the step must have. A word without a day is
+    /// refused, unless the rule has another day for it.
+    fn happened(&mut self, kind: Kind, rules: &Named<Rule>) -> bool {
+        let Some(when) = rules.get("when") else {
+            return false;
+        };
+        let cell = |column: &str| self.columns.cell(self.record, column);
+        let missing = &self.map.missing;
+        let said = |rule: &Rule, columns: &[Text]| rule.is_said(columns, cell, missing);
+        let needed = fields_of(kind).iter().filter(|spec| spec.required);
+        let needed = needed.filter_map(|spec| Some((spec, rules.get(&spec.name)?)));
+        let needed: Vec<(&Spec, &Rule)> = needed
+            .filter(|(spec, rule)| spec.name != "for" && !rule.column.is_empty())
+            .collect();
+        if when.value.is_some() || said(when, &when.column) {
+            // A remark without words is none.
+            let is_silent = |(spec, rule): &(&Spec, &Rule)| {
+                let columns = [rule.column.to_vec(), rule.or.to_vec()].concat();
+                spec.name == "text" && rule.default.is_none() && !said(rule, &columns)
+            };
+            return !needed.iter().any(is_silent);
+        }
+        let has_other_day = when.default.is_some() || said(when, &when.or);
+        if needed.is_empty() {
+            return has_other_day;
+        }
+        let forms = Forms {
+            dates: &[],
+            calendar: self.calendar,
+        };
+        let sign = needed.iter().find_map(|(spec, rule)| {
+            let mut listed = rule.listed(cell, missing).into_iter();
+            let found = listed.find(|(_, meant)| spec.sort.read(meant, &forms).is_ok());
+            found.map(|(found, _)| (found, rule.column_text()))
+        });
+        match sign {
+            None => false,
+            Some(_) if has_other_day => true,
+            Some((found, other)) => {
+                let finding = Finding::new(Code::StepUndated).arg("found", found);
+                self.wrong(finding.maybe("other", other), "when", when);
+                false
+            }
+        }
+    }
+
+    /// A step, if the row says that it happened.
     pub fn step(&mut self, kind: Kind, rules: &Named<Rule>) -> Option<StepDraft> {
+        if !self.happened(kind, rules) {
+            return None;
+        }
         let when: Time = self.maybe("when", rules.get("when"))?;
         let mut fields = Map::new();
         for spec in fields_of(kind) {

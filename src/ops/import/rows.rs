@@ -38,6 +38,8 @@ pub struct Rows<'a> {
     pub(super) columns: Columns,
     calendar: &'a Calendar,
     seen: HashMap<String, u64>,
+    /// How many rows the map leaves out, so far.
+    pub(super) left_out: usize,
 }
 
 /// The rows of a table under a map.
@@ -56,6 +58,7 @@ pub fn rows<'a>(
         map,
         calendar,
         seen: HashMap::new(),
+        left_out: 0,
     })
 }
 
@@ -63,6 +66,16 @@ impl<'a> Rows<'a> {
     /// The table that they are read from.
     pub fn table(&self) -> &Table<'a> {
         &self.table
+    }
+
+    pub(super) fn row<'r>(&'r self, record: &'r Record) -> Row<'r> {
+        Row {
+            map: self.map,
+            columns: &self.columns,
+            calendar: self.calendar,
+            record: &record.cells,
+            findings: Vec::new(),
+        }
     }
 
     fn outcome(&mut self, record: Record<'a>) -> RowOutcome<'a> {
@@ -92,13 +105,7 @@ impl<'a> Rows<'a> {
         record: &Record,
         reference: &mut Option<String>,
     ) -> Result<Draft, Vec<Finding>> {
-        let mut row = Row {
-            map: self.map,
-            columns: &self.columns,
-            calendar: self.calendar,
-            record: &record.cells,
-            findings: Vec::new(),
-        };
+        let mut row = self.row(record);
         let names: Vec<String> = self.map.id.iter().map(ToString::to_string).collect();
         let Some(id) = row.id(&self.map.id) else {
             return Err(vec![
@@ -110,15 +117,13 @@ impl<'a> Rows<'a> {
         if let Some(first) = self.seen.get(&id) {
             return Err(vec![second(id, *first, self.table.unit, names)]);
         }
+        let open = self.map.open.as_ref();
+        let draft = open.and_then(|open| row.draft(open, &name));
+        let findings = row.findings;
         self.seen.insert(id, record.place);
-        let draft = self
-            .map
-            .open
-            .as_ref()
-            .and_then(|open| row.draft(open, &name));
         match draft {
-            Some(draft) if row.findings.is_empty() => Ok(draft),
-            _ => Err(row.findings),
+            Some(draft) if findings.is_empty() => Ok(draft),
+            _ => Err(findings),
         }
     }
 }
@@ -136,7 +141,12 @@ impl<'a> Iterator for Rows<'a> {
     type Item = RowOutcome<'a>;
 
     fn next(&mut self) -> Option<RowOutcome<'a>> {
-        let record = self.table.next()?;
-        Some(self.outcome(record))
+        loop {
+            let record = self.table.next()?;
+            if !self.row(&record).is_left_out() {
+                return Some(self.outcome(record));
+            }
+            self.left_out += 1;
+        }
     }
 }

@@ -19,8 +19,8 @@ words! {
 }
 
 /// Where the value of a field comes from: a column, several columns, or the
-/// same for all rows. Then, in this order: `missing`, `join`, `split`, `pick`,
-/// `values`, `prefixes`, `otherwise`, `default`, `unit`.
+/// same for all rows. Then, in this order: `missing`, `join`, `or`, `split`,
+/// `pick`, `values`, `prefixes`, `otherwise`, `default`, `unit`.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -30,6 +30,10 @@ pub struct Rule {
     pub column: Several<Text>,
     /// The same value for every row, instead of a column.
     pub value: Option<Text>,
+    /// The column that counts where `column` says nothing; of several, the
+    /// first that says something.
+    #[serde(default)]
+    pub or: Several<Text>,
     /// What stands between joined columns; a space unless said otherwise.
     pub join: Option<String>,
     /// What stands between several values in one cell, such as `,`; nothing
@@ -59,6 +63,31 @@ pub struct Rule {
     /// whole file.
     #[serde(default)]
     pub dates: Several<DatePattern>,
+}
+
+/// Rows that are left out: sums below the list, headings between its parts.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ignore {
+    /// The column to look at, or several.
+    pub column: Several<Text>,
+    /// What the cell says in such a row.
+    #[serde(default)]
+    pub values: Several<Text>,
+    /// How the cell begins in such a row.
+    #[serde(default)]
+    pub prefixes: Several<Text>,
+}
+
+impl Ignore {
+    /// Whether a row is left out, whose cells the function gives.
+    pub(super) fn takes<'c>(&self, cell: impl Fn(&str) -> &'c str) -> bool {
+        let mut cells = self.column.iter().map(|name| cell(name).trim());
+        cells.any(|cell| {
+            let begins = |start: &Text| cell.starts_with(start.trim());
+            self.values.iter().any(|word| word.trim() == cell) || self.prefixes.iter().any(begins)
+        })
+    }
 }
 
 fn all() -> Pick {
@@ -139,10 +168,48 @@ impl Rule {
     fn joined<'c>(&self, cell: impl Fn(&str) -> &'c str, missing: &Several<Text>) -> String {
         let cells = self.column.iter().map(|name| cell(name));
         let cells: Vec<&str> = cells.filter_map(|cell| present(cell, missing)).collect();
+        if cells.is_empty() {
+            let mut others = self.or.iter().map(|name| cell(name));
+            let other = others.find_map(|cell| present(cell, missing));
+            return other.unwrap_or_default().to_owned();
+        }
         cells.join(self.join.as_deref().unwrap_or(" "))
     }
 
+    /// Whether one of those columns says something.
+    pub(super) fn is_said<'c>(
+        &self,
+        columns: &[Text],
+        cell: impl Fn(&str) -> &'c str,
+        missing: &Several<Text>,
+    ) -> bool {
+        let missing = self.missing.as_ref().unwrap_or(missing);
+        let mut cells = columns.iter().map(|name| cell(name));
+        cells.any(|cell| present(cell, missing).is_some())
+    }
+
+    /// What the cell says, as far as the tables have a line for it, and what
+    /// that means.
+    pub(super) fn listed<'c>(
+        &self,
+        cell: impl Fn(&str) -> &'c str,
+        missing: &Several<Text>,
+    ) -> Vec<(String, String)> {
+        let missing = self.missing.as_ref().unwrap_or(missing);
+        let pieces = self.pieces(cell, missing).into_iter();
+        let meant = pieces.filter_map(|piece| {
+            let meaning = self.in_tables(&piece)?.to_owned();
+            Some((piece, meaning))
+        });
+        meant.collect()
+    }
+
     fn look_up<'a>(&'a self, piece: &'a str) -> Option<&'a str> {
+        let otherwise = self.otherwise.as_ref().map(Text::as_str);
+        self.in_tables(piece).or(otherwise)
+    }
+
+    fn in_tables<'a>(&'a self, piece: &'a str) -> Option<&'a str> {
         if !self.has_table() {
             return Some(piece);
         }
@@ -152,7 +219,7 @@ impl Rule {
             .filter(|(start, _)| piece.starts_with(start));
         let longest = begins.max_by_key(|(start, _)| start.len());
         let listed = self.values.get(piece).or(longest.map(|(_, value)| value));
-        listed.or(self.otherwise.as_ref()).map(Text::as_str)
+        listed.map(Text::as_str)
     }
 
     /// The value with the unit behind it, where it is a bare number.
@@ -199,6 +266,19 @@ mod tests {
         assert_eq!(values("{column: x, missing: [UNK, '-']}", "-"), [""; 0]);
         assert_eq!(values("{column: x, default: none}", "NI"), ["none"]);
         assert_eq!(values("{value: web}", "ignored"), ["web"]);
+    }
+
+    #[test]
+    fn another_column_counts_where_the_first_says_nothing() {
+        let of = |a, b| {
+            apply(
+                "{column: a, or: [b, c], default: z}",
+                &[("a", a), ("b", b), ("c", "")],
+            )
+        };
+        assert_eq!(of("1", "2").values, ["1"]);
+        assert_eq!(of("NI", "2").values, ["2"]);
+        assert_eq!(of("", "").values, ["z"]);
     }
 
     #[test]

@@ -4,12 +4,22 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use super::{Map, Source, Summary, Unit, cases, check_map, rows, steps};
-use crate::finding::{Finding, Stop};
+use crate::finding::{Code, Finding, Stop};
 use crate::ops::desk::Desk;
 use crate::yaml;
 
-/// Looked at while an import runs: how much of 1000 is done, cases written.
-pub type Progress<'a> = &'a mut dyn FnMut(u64, usize);
+/// What is told while an import runs.
+#[derive(Debug, Clone, Copy)]
+pub enum Event<'a> {
+    /// How much of 1000 is done, and how many cases are written.
+    Done(u64, usize),
+    /// So many complaints are there already as those of another source; told
+    /// before anything is written.
+    Elsewhere(usize, &'a str),
+}
+
+/// Whom it is told.
+pub type Progress<'a> = &'a mut dyn FnMut(Event);
 
 /// How an import is to run.
 #[derive(Debug, Clone, Copy)]
@@ -31,10 +41,25 @@ pub struct ImportCall<'a> {
 pub struct Rejected {
     /// Its place in the source.
     pub place: u64,
+    /// Its reference, where it has one.
+    pub reference: Option<String>,
     /// The row as CSV, as it stands in the source if that is CSV.
     pub raw: String,
     /// Why.
     pub findings: Vec<Finding>,
+}
+
+/// A row whose case is there already, and which says something else now.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// Its place in the source.
+    pub place: u64,
+    /// Its reference.
+    pub reference: String,
+    /// The number of the case.
+    pub case: String,
+    /// The fields that differ, and the kinds of steps that are not there.
+    pub fields: Vec<String>,
 }
 
 /// What an import did, or would do.
@@ -52,8 +77,10 @@ pub struct Imported {
     pub above: String,
     /// The source's header, as CSV.
     pub header: Option<String>,
-    /// Counts and first problems.
+    /// Counts.
     pub summary: Summary,
+    /// The rows whose case is there and which say something else now.
+    pub changed: Vec<Changed>,
     /// The rows refused, in the order of the source.
     pub rejected: Vec<Rejected>,
     /// Numbers of the cases made.
@@ -69,9 +96,10 @@ impl Imported {
         raw: String,
         findings: Vec<Finding>,
     ) {
-        self.summary.reject(place, reference, &findings);
+        self.summary.reject(&findings);
         self.rejected.push(Rejected {
             place,
+            reference: reference.map(str::to_owned),
             raw,
             findings,
         });
@@ -95,14 +123,21 @@ pub fn import(desk: &Desk, call: ImportCall, progress: Progress) -> Result<Impor
         above: table.above.clone(),
         header: table.header.clone().map(Cow::into_owned),
         summary: Summary::default(),
+        changed: Vec::new(),
         rejected: Vec::new(),
         numbers: Vec::new(),
         map: map.clone(),
     };
     let rows = rows(table, &map, &desk.book.calendar).map_err(|found| of_map(found, &call))?;
+    let _alone = (!call.dry_run)
+        .then(|| desk.register.lock_importing())
+        .transpose()?;
     match &map.step {
         None => cases::import(desk, rows, call.dry_run, &mut imported, progress)?,
         Some(_) => steps::import(desk, rows, call.dry_run, &mut imported, progress)?,
+    }
+    if imported.summary.read == 0 {
+        return Err(Finding::new(Code::NoRows).in_file(call.source_name).into());
     }
     imported.rejected.sort_by_key(|row| row.place);
     Ok(imported)

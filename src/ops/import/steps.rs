@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::map::importable;
 use super::row::{Row, StepDraft};
-use super::run::{Imported, Progress};
+use super::run::{Event, Imported, Progress};
 use super::{Map, Rows};
 use crate::case::{Body, Entry, Kind};
 use crate::finding::{Code, Finding, Step, Stop};
@@ -49,32 +49,25 @@ impl StepDraft {
 /// behind those before it.
 pub(super) fn import(
     desk: &Desk,
-    rows: Rows,
+    mut rows: Rows,
     dry_run: bool,
     imported: &mut Imported,
     progress: Progress,
 ) -> Result<(), Stop> {
-    let Rows {
-        mut table,
-        map,
-        columns,
-        ..
-    } = rows;
+    let map = rows.map;
     let Some(kind) = map.step.as_deref().and_then(importable) else {
         return Ok(());
     };
     let cases = Cases::of(desk)?;
     let mut by_case: BTreeMap<PathBuf, (CaseFile, Vec<Candidate>)> = BTreeMap::new();
-    let (delimiter, width) = (map.delimiter.byte(), table.names.len());
-    while let Some(record) = table.next() {
-        progress(table.progress() / 2, 0);
-        let mut row = Row {
-            map,
-            columns: &columns,
-            calendar: &desk.book.calendar,
-            record: &record.cells,
-            findings: Vec::new(),
-        };
+    let (delimiter, width) = (map.delimiter.byte(), rows.table.names.len());
+    while let Some(record) = rows.table.next() {
+        progress(Event::Done(rows.table.progress() / 2, 0));
+        let mut row = rows.row(&record);
+        if row.is_left_out() {
+            imported.summary.leave_out(1);
+            continue;
+        }
         let raw = record.raw(delimiter, width).into_owned();
         let read = match record.broken.clone() {
             Some(finding) => Err((None, vec![finding])),
@@ -84,7 +77,8 @@ pub(super) fn import(
             Err((reference, findings)) => {
                 imported.reject(record.place, reference.as_deref(), raw, findings);
             }
-            Ok((file, reference, step)) => {
+            Ok((_, _, None)) => imported.summary.say_nothing(),
+            Ok((file, reference, Some(step))) => {
                 let group = by_case.entry(file.path.clone());
                 group.or_insert((file, Vec::new())).1.push(Candidate {
                     place: record.place,
@@ -97,7 +91,10 @@ pub(super) fn import(
     }
     let all = by_case.len().max(1);
     for (done, (file, mut rows)) in by_case.into_values().enumerate() {
-        progress(500 + (500 * done / all) as u64, imported.numbers.len());
+        progress(Event::Done(
+            500 + (500 * done / all) as u64,
+            imported.numbers.len(),
+        ));
         rows.sort_by_key(|row| row.step.when);
         let taken = take_all(desk, map, &file, &rows, dry_run)?;
         if taken.iter().any(|taken| matches!(taken, Taken::Added)) {
@@ -120,10 +117,10 @@ pub(super) fn import(
 }
 
 /// The cases of the register by their references.
-struct Cases(HashMap<String, Vec<CaseFile>>, HashMap<String, CaseFile>);
+pub(super) struct Cases(HashMap<String, Vec<CaseFile>>, HashMap<String, CaseFile>);
 
 impl Cases {
-    fn of(desk: &Desk) -> Result<Cases, Stop> {
+    pub(super) fn of(desk: &Desk) -> Result<Cases, Stop> {
         let register = &desk.register;
         let (found, _) = each(register, |file| {
             let (_, case) = parse(register, file)?;
@@ -141,6 +138,17 @@ impl Cases {
             }
         }
         Ok(cases)
+    }
+
+    /// Whether a case has that number.
+    pub(super) fn has_number(&self, number: &str) -> bool {
+        self.1.contains_key(number)
+    }
+
+    /// The ids of complaints in other systems, with their sources.
+    pub(super) fn ids(&self) -> HashMap<&str, &str> {
+        let references = self.0.keys().filter_map(|known| known.split_once(':'));
+        references.map(|(source, id)| (id, source)).collect()
     }
 
     fn numbered(&self, number: &str) -> Result<CaseFile, Finding> {
@@ -170,12 +178,13 @@ impl Cases {
 
 type Refused = (Option<String>, Vec<Finding>);
 
-/// The case that a row is about, what it calls the case, and the step.
+/// The case that a row is about, what it calls the case, and the step, if the
+/// row says that there was one.
 fn read(
     row: &mut Row,
     cases: &Cases,
     kind: Kind,
-) -> Result<(CaseFile, String, StepDraft), Refused> {
+) -> Result<(CaseFile, String, Option<StepDraft>), Refused> {
     let map = row.map;
     let id = row.id(&map.reference);
     let (reference, file) = match (row.case(), id) {
@@ -192,14 +201,9 @@ fn read(
         }
     };
     let step = row.step(kind, &map.fields);
-    if step.is_none() && row.findings.is_empty() {
-        let when = map.fields.get("when").and_then(|rule| rule.column_text());
-        let finding = Finding::new(Code::CellMissing).arg("field", "when");
-        row.findings.push(finding.maybe("column", when));
-    }
     let mut findings = std::mem::take(&mut row.findings);
     match (file, step) {
-        (Ok(file), Some(step)) if findings.is_empty() => Ok((file, reference, step)),
+        (Ok(file), step) if findings.is_empty() => Ok((file, reference, step)),
         (Err(finding), _) => {
             findings.insert(0, finding);
             Err((Some(reference), findings))
@@ -294,6 +298,7 @@ pub(super) fn of_columns(stop: Stop, step: &StepDraft, map: &Map) -> Stop {
     let sections = map.sections();
     let rules = sections.iter().find(|(_, kind, _)| *kind == step.kind);
     let named = found.into_iter().map(|finding| {
+        let finding = unanswerable(finding);
         let Some(Step::Key(field)) = finding.place.path.last() else {
             return finding;
         };
@@ -305,4 +310,14 @@ pub(super) fn of_columns(stop: Stop, step: &StepDraft, map: &Map) -> Stop {
         }
     });
     Stop::Refused(named.collect())
+}
+
+/// A list names no entries: where nothing is there that a step could be for, a
+/// name is not what is missing.
+fn unanswerable(mut finding: Finding) -> Finding {
+    let none = finding.code == Code::TargetMissing && finding.args.get("open").is_none();
+    if none && finding.args.get("wanted").is_some() {
+        finding.code = Code::NothingToAnswer;
+    }
+    finding
 }

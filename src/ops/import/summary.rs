@@ -6,9 +6,6 @@ use super::row::Draft;
 use super::rows::RowOutcome;
 use crate::case::Kind;
 
-/// How many problems are kept with their rows.
-const FIRST: usize = 10;
-
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
@@ -25,25 +22,18 @@ pub struct Summary {
     pub cases: usize,
     /// Rows whose case is in the register already.
     pub already_there: usize,
+    /// How many of those say something else now.
+    pub changed: usize,
+    /// Rows that say nothing of a step.
+    pub silent: usize,
+    /// Rows that the map leaves out.
+    pub left_out: usize,
     /// Rows that were refused.
     pub rejected: usize,
     /// The same by the first reason of each row and the column it is about.
     pub reasons: BTreeMap<(Code, Option<String>), usize>,
     /// Values that a value table lacks, by column, with their rows.
     pub not_in_table: BTreeMap<(String, String), usize>,
-    /// The first rows that were refused.
-    pub first: Vec<Problem>,
-}
-
-/// A row that was refused.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Problem {
-    /// Where it stands.
-    pub place: u64,
-    /// Its reference, where it has one.
-    pub reference: Option<String>,
-    /// Everything that is wrong with it.
-    pub findings: Vec<Finding>,
 }
 
 impl Summary {
@@ -80,7 +70,7 @@ impl Summary {
     }
 
     /// Counts a row that is refused: by the file, or by the rules later.
-    pub fn reject(&mut self, place: u64, reference: Option<&str>, findings: &[Finding]) {
+    pub fn reject(&mut self, findings: &[Finding]) {
         self.read += 1;
         self.rejected += 1;
         if let Some(first) = findings.first() {
@@ -95,13 +85,18 @@ impl Summary {
             let value = text(finding, "found").unwrap_or_default();
             *self.not_in_table.entry((column, value)).or_default() += 1;
         }
-        if self.first.len() < FIRST {
-            self.first.push(Problem {
-                place,
-                reference: reference.map(str::to_owned),
-                findings: findings.to_vec(),
-            });
-        }
+    }
+
+    /// Counts a row that says nothing of a step.
+    pub fn say_nothing(&mut self) {
+        self.read += 1;
+        self.silent += 1;
+    }
+
+    /// Counts rows that the map leaves out.
+    pub fn leave_out(&mut self, rows: usize) {
+        self.read += rows;
+        self.left_out += rows;
     }
 
     /// Counts a row, given whether its case is in the register: then a row
@@ -110,7 +105,7 @@ impl Summary {
         match &row.result {
             _ if there => self.there(),
             Ok(draft) => self.open(draft),
-            Err(findings) => self.reject(row.place, row.reference.as_deref(), findings),
+            Err(findings) => self.reject(findings),
         }
     }
 }

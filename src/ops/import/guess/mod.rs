@@ -5,19 +5,27 @@ mod assign;
 mod column;
 mod dates;
 mod names;
+mod quoting;
+mod steps;
+mod sums;
 mod words;
 mod write;
 
 use std::path::Path;
 
 use super::map::Map;
+use super::steps::Cases;
 use super::table::{Cells, Source, Table};
+use crate::calendar::Calendar;
 use crate::finding::{Arg, Code, Finding, Stop};
 use crate::ops::desk::Desk;
 use crate::yaml;
 use assign::assigned;
 use column::Column;
 use names::STATUS;
+use sums::Sums;
+use words::Words;
+use write::REQUIRED;
 
 /// What stands where a person has to finish the map.
 pub(super) const UNFINISHED: &str = "?";
@@ -36,19 +44,30 @@ pub(super) struct Layout {
     records: Option<String>,
     /// The sheet that was read, where it is one.
     sheet: Option<String>,
+    /// The other sheets.
+    others: Vec<String>,
+    /// Rows of sums, which are left out.
+    sums: Option<Sums>,
 }
 
-/// A first mapping file for a source of that name.
+/// A first mapping file for a source of that name; of a workbook the sheet may
+/// be named.
 ///
 /// # Errors
 /// The source is no table that can be read.
-pub fn guess(desk: &Desk, bytes: &[u8], name: &str) -> Result<String, Stop> {
+pub fn guess(desk: &Desk, bytes: &[u8], name: &str, sheet: Option<&str>) -> Result<String, Stop> {
     let refused = |finding: Finding| Stop::from(finding.in_file(name));
     let source = Source::of(bytes, None).map_err(refused)?;
-    let layout = layout(&source).map_err(refused)?;
+    let mut layout = match sheet {
+        Some(sheet) => layout_of(&source, Some(sheet)),
+        None => fullest(&source, &desk.book.calendar),
+    }
+    .map_err(refused)?;
+    layout.sums = sums::find(&source, &layout).map_err(refused)?;
     let (columns, rows) = look(&source, &layout, |_| true).map_err(refused)?;
     let found = assigned(&columns, rows, &desk.book.calendar);
-    let place = |field| {
+    let rules = desk.book.on(desk.today());
+    let place = |field: &str| {
         found
             .iter()
             .find(|one| one.field == field)
@@ -57,8 +76,19 @@ pub fn guess(desk: &Desk, bytes: &[u8], name: &str) -> Result<String, Stop> {
     let ends = match (place("close.when"), place(STATUS)) {
         (Some(closed), Some(status)) => {
             let is_closed = |cells: &Cells| !cells.get(closed).trim().is_empty();
-            let (mut columns, _) = look(&source, &layout, is_closed).map_err(refused)?;
-            Some(columns.swap_remove(status))
+            let (mut closed, _) = look(&source, &layout, is_closed).map_err(refused)?;
+            let mut ends = closed.swap_remove(status);
+            let known = Words::of("basis", &rules.policy, &rules.catalog);
+            let ended = |value: &&(String, usize)| {
+                known
+                    .as_ref()
+                    .is_some_and(|words| words.meant(&value.0).is_some())
+            };
+            // A row may say so and lack the day: then it is to be refused.
+            for (value, _) in columns[status].values.iter().filter(ended) {
+                ends.add(value);
+            }
+            Some(ends)
         }
         _ => None,
     };
@@ -71,10 +101,15 @@ pub fn guess(desk: &Desk, bytes: &[u8], name: &str) -> Result<String, Stop> {
         found: &found,
         ends: ends.as_ref(),
         rows,
-        policy: &desk.book.on(desk.today()).policy,
-        catalog: &desk.book.catalog,
+        policy: &rules.policy,
+        catalog: &rules.catalog,
     };
-    Ok(about.map())
+    let has = |field: &str| place(field).is_some();
+    let known = Cases::of(desk)?;
+    match steps::of(&columns, &known, &has) {
+        Some(steps) => Ok(about.step_map(&steps)),
+        None => Ok(about.map()),
+    }
 }
 
 /// The columns of a source, and how many rows were looked at: those for which
@@ -91,7 +126,8 @@ fn look(
     let whole = table
         .take(MOST_ROWS)
         .filter(|record| record.broken.is_none());
-    for record in whole.filter(|record| counts(&record.cells)) {
+    let is_sum = |cells: &Cells| layout.sums.as_ref().is_some_and(|sums| sums.has(cells));
+    for record in whole.filter(|record| counts(&record.cells) && !is_sum(&record.cells)) {
         rows += 1;
         for (at, column) in columns.iter_mut().enumerate() {
             column.add(record.cells.get(at));
@@ -106,6 +142,7 @@ impl Layout {
         let mut map: Map = yaml::read(b"source: x")?;
         map.header = header;
         map.skip = if header { self.skip } else { 0 };
+        map.sheet = self.sheet.as_deref().and_then(yaml::Text::new);
         map.records = self.records.as_deref().and_then(yaml::Text::new);
         if let Some(delimiter) = self.delimiter {
             map.delimiter = super::map::Delimiter::of(delimiter);
@@ -114,9 +151,58 @@ impl Layout {
     }
 }
 
-/// How a source is laid out.
+/// The sheet of a workbook that looks most like a list, and how it is laid out:
+/// the one with the most of what every complaint has, then with the most rows.
+/// Any other source has but one table.
+fn fullest(source: &Source, calendar: &Calendar) -> Result<Layout, Finding> {
+    let names = source.sheets()?;
+    if names.len() < 2 {
+        return layout(source);
+    }
+    let mut best: Option<((usize, usize), Layout)> = None;
+    for name in &names {
+        // A sheet of pictures, or an empty one, is no table.
+        let Ok(layout) = layout_of(source, Some(name)) else {
+            continue;
+        };
+        let (columns, rows) = look(source, &layout, |_| true)?;
+        let found = assigned(&columns, rows, calendar);
+        let found = found.iter().filter(|one| REQUIRED.contains(&one.field));
+        let worth = (found.count(), full_rows(source, &layout)?);
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+            best = Some((worth, layout));
+        }
+    }
+    let Some((_, mut layout)) = best else {
+        return Err(Finding::new(Code::EmptyFile));
+    };
+    let is_other = |name: &String| Some(name) != layout.sheet.as_ref();
+    layout.others = names.into_iter().filter(is_other).collect();
+    Ok(layout)
+}
+
+/// How many rows fill at least half of the named columns, and more than one.
+fn full_rows(source: &Source, layout: &Layout) -> Result<usize, Finding> {
+    let table = source.table(&layout.map(true)?).map_err(first)?;
+    let width = table.names.len();
+    let named = table.names.iter().filter(|name| !name.trim().is_empty());
+    let enough = named.count().div_ceil(2).max(2);
+    let rows = table.take(MOST_ROWS);
+    Ok(rows
+        .filter(|row| filled(&row.cells, width) >= enough)
+        .count())
+}
+
+/// How a source is laid out: of a workbook its first sheet.
 pub(super) fn layout(source: &Source) -> Result<Layout, Finding> {
-    let mut layout = Layout::default();
+    layout_of(source, None)
+}
+
+fn layout_of(source: &Source, sheet: Option<&str>) -> Result<Layout, Finding> {
+    let mut layout = Layout {
+        sheet: sheet.map(str::to_owned),
+        ..Layout::default()
+    };
     match source {
         Source::Json(_) => layout.records = records(source)?,
         Source::Book(_) => {

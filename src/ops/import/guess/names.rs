@@ -87,6 +87,7 @@ pub(super) const FIELDS: &[Known] = &[
     Known { field: "reply.when", names: &[
         "回复日期", "答复日期", "回复时间", "答复时间", "reply date", "date replied", "replied on", "response date", "replied",
     ] },
+    Known { field: "note.text", names: &["备注", "备考", "remarks", "remark", "notes", "note", "comments", "comment"] },
     Known { field: STATUS, names: &[
         "状态", "客诉状态", "投诉状态", "处理状态", "结案状态", "complaint status", "status", "state",
     ] },
@@ -195,7 +196,7 @@ mod tests {
             ("Descripton", "description"),
             ("closed on", "close.when"),
             ("S/N", "product.serials"),
-            ("备注", ""),
+            ("备注", "note.text"),
             ("pilot", ""),
         ];
         for (column, field) in cases {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::ops::import::tests::calendar;
 
 fn column(values: &[&str]) -> Column {
     let mut column = Column::new("x");
@@ -44,4 +45,35 @@ fn cells_that_hold_several_values_are_split() {
         [piece("H93", 2), piece("H343", 1)]
     );
     assert_eq!(column.pieces(Some(","), false).len(), 3);
+}
+
+#[test]
+fn the_sheet_that_looks_most_like_a_list_is_taken() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let mut sheet = |name: &str, rows: &[&[&str]]| {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write(row, column, *cell).unwrap();
+            }
+        }
+    };
+    let words: Vec<&[&str]> = vec![&["字段", "说明", "例"]; 9];
+    sheet("说明", &words);
+    let list: &[&[&str]] = &[
+        &["2026"],
+        &["编号", "客户", "日期"],
+        &["1", "a", "2026-01-02"],
+    ];
+    sheet("台账", list);
+    sheet("空", &[]);
+    let bytes = book.save_to_buffer().unwrap();
+    let source = Source::of(&bytes, None).unwrap();
+    let found = fullest(&source, calendar()).unwrap();
+    assert_eq!(found.sheet.as_deref(), Some("台账"));
+    assert_eq!(
+        (found.skip, found.others),
+        (1, vec!["说明".to_owned(), "空".to_owned()])
+    );
+    assert_eq!(layout(&source).unwrap().sheet.as_deref(), Some("说明"));
 }

@@ -76,7 +76,7 @@ impl Words {
     }
 
     /// The word that a value means.
-    fn meant(&self, value: &str) -> Option<&str> {
+    pub fn meant(&self, value: &str) -> Option<&str> {
         let value = value.to_lowercase();
         let same = |name: &String| name.to_lowercase() == value;
         let found = self

@@ -1,9 +1,8 @@
-use std::fmt::Write;
-
 use super::assign::Found;
 use super::column::Column;
 use super::dates::{Dates, dates};
 use super::names::{SEVERITY, STATUS};
+use super::quoting::{comment, escaped, quoted};
 use super::words::{Need, Words, need};
 use super::{Layout, UNFINISHED};
 use crate::case::Money;
@@ -25,7 +24,7 @@ pub(super) struct About<'a> {
 }
 
 /// What every complaint must have.
-const REQUIRED: [&str; 3] = ["when", "customer", "description"];
+pub(super) const REQUIRED: [&str; 3] = ["when", "customer", "description"];
 
 /// Fields that are dates.
 pub(super) const DATED: [&str; 6] = [
@@ -38,62 +37,93 @@ pub(super) const DATED: [&str; 6] = [
 ];
 
 /// A map as it grows.
-struct Text<'a> {
+pub(super) struct Text<'a> {
     about: &'a About<'a>,
-    dates: Dates,
-    out: String,
+    /// How the dates are written that count for most.
+    pub dates: Dates,
+    /// What becomes of rows that lack what is needed.
+    pub lacking: &'static str,
+    pub out: String,
 }
 
 impl About<'_> {
     /// The map with its comments.
     pub fn map(&self) -> String {
-        let mut text = Text {
-            about: self,
-            dates: Dates::default(),
-            out: String::new(),
-        };
+        let mut text = Text::of(self);
         let when = text.column("when");
         text.dates = when.map(|column| text.dates_of(column)).unwrap_or_default();
         text.head();
         text.open();
         text.steps();
+        text.note();
         text.rest();
         text.out
     }
 }
 
 impl<'a> Text<'a> {
-    fn line(&mut self, text: impl AsRef<str>) {
+    /// A map without a line.
+    pub fn of(about: &'a About<'a>) -> Self {
+        Text {
+            about,
+            dates: Dates::default(),
+            lacking: "those will be rejected",
+            out: String::new(),
+        }
+    }
+
+    pub fn line(&mut self, text: impl AsRef<str>) {
         self.out.push_str(text.as_ref());
         self.out.push('\n');
     }
 
-    fn column(&self, field: &str) -> Option<&'a Column> {
+    pub fn column(&self, field: &str) -> Option<&'a Column> {
         let mut found = self.about.found.iter();
         let found = found.find(|one| one.field == field)?;
         self.about.columns.get(found.column)
     }
 
     /// The forms of dates of a column, with what the others tell about them.
-    fn dates_of(&self, column: &Column) -> Dates {
+    pub fn dates_of(&self, column: &Column) -> Dates {
         let others = DATED.iter().filter_map(|field| self.column(field));
         let others: Vec<Dates> = others.map(dates).collect();
         dates(column).settled_by(&others)
     }
 
     fn head(&mut self) {
-        let (layout, about) = (self.about.layout, self.about);
+        self.title("complaints");
+        self.line("# The source's name stays the same for next month's file: by it and the id an");
+        self.line("# import knows what is there already.");
+        self.line(format!("source: {}", quoted(self.about.source)));
+        self.place();
+        self.id();
+        self.dates_line();
+        self.missing();
+    }
+
+    /// What the list is taken for.
+    pub fn title(&mut self, what: &str) {
+        let about = self.about;
         let file = escaped(about.file);
         self.line(format!(
-            "# A first mapping of {file}, guessed from {} rows. Look it through:",
+            "# A first mapping of {file}, guessed from {} rows: {what}. Look it through:",
             about.rows
         ));
         self.line(format!(
             "# where \"{UNFINISHED}\" stands nobody but you knows, and nothing is imported before."
         ));
-        self.line(format!("source: {}", quoted(about.source)));
+    }
+
+    /// Where in the file the rows are.
+    pub fn place(&mut self) {
+        let layout = self.about.layout;
         if let Some(sheet) = &layout.sheet {
-            self.line(format!("sheet: {}", quoted(sheet)));
+            let others: Vec<String> = layout.others.iter().map(|name| quoted(name)).collect();
+            let others = match others.is_empty() {
+                true => String::new(),
+                false => format!("  # not {}", others.join(", ")),
+            };
+            self.line(format!("sheet: {}{others}", quoted(sheet)));
         }
         if let Some(delimiter) = layout.delimiter {
             let word = match delimiter {
@@ -108,8 +138,15 @@ impl<'a> Text<'a> {
         if layout.skip > 0 {
             self.line(format!("skip: {}", layout.skip));
         }
-        self.id();
-        self.dates_line();
+        if let Some(sums) = &layout.sums {
+            let words: Vec<String> = sums.words.iter().map(|word| quoted(word)).collect();
+            let (name, words) = (quoted(&sums.name), words.join(", "));
+            self.line(format!("ignore: {{column: {name}, values: [{words}]}}"));
+        }
+    }
+
+    /// Words for nothing in the columns that are used.
+    pub fn missing(&mut self) {
         let mut nothing: Vec<&str> = Vec::new();
         let found = self.about.found.iter();
         let columns = found.filter_map(|one| self.about.columns.get(one.column));
@@ -148,7 +185,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn dates_line(&mut self) {
+    pub fn dates_line(&mut self) {
         if self.dates.forms.is_empty() {
             return;
         }
@@ -199,11 +236,11 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn plain(&mut self, field: &str, column: &Column) {
+    pub fn plain(&mut self, field: &str, column: &Column) {
         let mut keys = vec![format!("column: {}", quoted(&column.name))];
         let mut notes = self.gaps(column);
         let needed = REQUIRED.contains(&field) && !notes.is_empty();
-        notes.extend(needed.then(|| "those will be rejected".to_owned()));
+        notes.extend(needed.then(|| self.lacking.to_owned()));
         match field {
             "quantity" | "product.price" => self.unit(field, column, &mut keys, &mut notes),
             "product.serials" => {
@@ -293,7 +330,7 @@ impl<'a> Text<'a> {
     }
 
     /// A field whose words are listed somewhere.
-    fn worded(&mut self, field: &str, column: &Column, indent: &str) {
+    pub fn worded(&mut self, field: &str, column: &Column, indent: &str) {
         let about = self.about;
         let split = column
             .split()
@@ -368,6 +405,15 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Remarks, on the day of the complaint.
+    fn note(&mut self) {
+        if let (Some(when), Some(text)) = (self.column("when"), self.column("note.text")) {
+            let (when, text) = (quoted(&when.name), quoted(&text.name));
+            self.line(format!("\nnote:\n  when: {{column: {when}}}"));
+            self.line(format!("  text: {{column: {text}}}"));
+        }
+    }
+
     fn dated_step(&mut self, column: &Column) {
         let mut keys = vec![format!("column: {}", quoted(&column.name))];
         let mut notes = Vec::new();
@@ -376,7 +422,7 @@ impl<'a> Text<'a> {
     }
 
     /// What a person may add.
-    fn rest(&mut self) {
+    pub fn rest(&mut self) {
         if let Some(column) = self.column(SEVERITY) {
             let criteria: Vec<&str> = self.about.policy.severity.criteria.names().collect();
             let name = quoted(&column.name);
@@ -448,51 +494,4 @@ fn bracketed(name: &str) -> Option<&str> {
     let inside = inside.trim();
     let plain = !inside.is_empty() && inside.chars().all(char::is_alphabetic);
     plain.then_some(inside)
-}
-
-/// A text as YAML: in quotes where it could be read as something else, and
-/// with escapes for what a terminal or an editor would not show.
-fn quoted(text: &str) -> String {
-    let letters = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '.' | '-' | '/');
-    let plain = text.starts_with(char::is_alphabetic)
-        && text.chars().all(letters)
-        && !text.ends_with(' ')
-        && !is_word_of_yaml(text);
-    match plain {
-        true => text.to_owned(),
-        false => format!("\"{}\"", escaped(text)),
-    }
-}
-
-fn is_word_of_yaml(text: &str) -> bool {
-    let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
-    words.contains(&text.to_lowercase().as_str())
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => out.extend(['\\', char]),
-            ' ' => out.push(' '),
-            char if char.is_alphanumeric() || char.is_ascii_graphic() => out.push(char),
-            char if is_shown(char) => out.push(char),
-            char => {
-                let _ = write!(out, "\\U{:08x}", char as u32);
-            }
-        }
-    }
-    out
-}
-
-/// Signs that stand for themselves: Chinese and other punctuation.
-fn is_shown(char: char) -> bool {
-    matches!(char, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '\u{2010}'..='\u{2027}'
-        | '\u{2030}'..='\u{205e}' | '\u{2100}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
-}
-
-/// A text in a comment: one line, nothing hidden.
-fn comment(text: &str) -> String {
-    let short: String = text.chars().take(40).collect();
-    escaped(&short)
 }

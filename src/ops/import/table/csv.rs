@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Cells, Record, Rows, Table, Unit};
+use super::{Cells, Record, Rows, Table, Unit, nothing_behind};
 use crate::finding::{Code, Finding};
 use crate::ops::import::encoding::lines_in;
 use crate::ops::import::map::Map;
@@ -55,9 +55,7 @@ pub(super) fn table<'a>(
             line: 1,
         },
     };
-    let first = rows
-        .take_row()
-        .ok_or_else(|| Finding::new(Code::EmptyFile))?;
+    let first = rows.take_row().ok_or_else(|| nothing_behind(map.skip))?;
     rows.cells = first.record.len();
     let names = first.record.iter().map(str::to_owned).collect();
     let header = map.header.then_some(Cow::Borrowed(first.raw));

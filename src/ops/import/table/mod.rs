@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use ::csv::StringRecord;
 
-use super::encoding::decode;
+use super::encoding::{decode, no_text};
 use super::map::Map;
 use super::quotes::quote;
 use crate::finding::{Code, Finding};
@@ -59,11 +59,25 @@ impl<'a> Source<'a> {
         if sheet::is_book(bytes) {
             return Ok(Source::Book(bytes));
         }
+        if let Some(what) = no_text(bytes) {
+            return Err(not_a_table("table", what));
+        }
         let (text, encoding) = decode(bytes, encoding.map(Text::as_str))?;
         Ok(match text.trim_start().starts_with(['{', '[']) {
             true => Source::Json(text),
             false => Source::Csv(text, encoding),
         })
+    }
+
+    /// The names of its sheets that can be seen, where it is a workbook.
+    ///
+    /// # Errors
+    /// It is no workbook that can be read.
+    pub fn sheets(&self) -> Result<Vec<String>, Finding> {
+        match self {
+            Source::Book(bytes) => sheet::names(bytes),
+            Source::Csv(..) | Source::Json(_) => Ok(Vec::new()),
+        }
     }
 
     /// Its rows, as the map says where they are.
@@ -202,6 +216,14 @@ impl Cells {
 pub(super) fn one_line(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     words.join(" ")
+}
+
+/// There is no row behind those that are skipped.
+fn nothing_behind(skip: usize) -> Finding {
+    match skip {
+        0 => Finding::new(Code::EmptyFile),
+        skip => Finding::new(Code::NoRows).arg("skip", skip),
+    }
 }
 
 fn not_a_table(what: &'static str, problem: impl std::fmt::Display) -> Finding {

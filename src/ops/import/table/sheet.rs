@@ -5,7 +5,9 @@ use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisibl
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use csv::StringRecord;
 
-use super::{Cells, Record, Rows, Table, Unit, line, not_a_table, number, one_line};
+use super::{
+    Cells, Record, Rows, Table, Unit, line, not_a_table, nothing_behind, number, one_line,
+};
 use crate::finding::{Code, Finding};
 use crate::ops::import::date::DatePattern;
 use crate::ops::import::map::Map;
@@ -45,7 +47,7 @@ pub(super) fn table<'a>(bytes: &[u8], map: &Map) -> Result<Table<'a>, Finding> {
     let delimiter = map.delimiter.byte();
     let skipped = rows.iter().take_while(|row| (row.at as usize) < map.skip);
     let mut data = rows.split_off(skipped.count());
-    let first = data.first().ok_or_else(|| Finding::new(Code::EmptyFile))?;
+    let first = data.first().ok_or_else(|| nothing_behind(map.skip))?;
     let above = above(&rows, map.skip, delimiter);
     let last = |row: &SheetRow| row.cells.iter().map(|(at, _)| at + 1).max().unwrap_or(0);
     let width = match map.header {
@@ -114,8 +116,10 @@ impl<'a> Dates<'a> {
     fn of(column: &str, map: &'a Map) -> Self {
         let named = |name: &str| one_line(name) == one_line(column);
         let rules = map.fields().into_iter().map(|(_, field)| field.rule);
-        let of_column =
-            |rule: &&super::super::rule::Rule| rule.column.iter().any(|name| named(name.as_str()));
+        let of_column = |rule: &&super::super::rule::Rule| {
+            let mut columns = rule.column.iter().chain(rule.or.iter());
+            columns.any(|name| named(name.as_str()))
+        };
         let rules: Vec<_> = rules.filter(of_column).collect();
         let own = rules.iter().find(|rule| !rule.dates.is_empty());
         Dates {
@@ -209,6 +213,37 @@ fn unpacked(bytes: &[u8], most: u64) -> Result<Book, Finding> {
 fn too_much() -> Finding {
     let limit = usize::try_from(MOST_UNPACKED).unwrap_or(usize::MAX);
     Finding::new(Code::TooMuchUnpacked).arg("limit", limit)
+}
+
+/// The names of the sheets that can be seen.
+pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, Finding> {
+    fn seen<B, R>(book: &B) -> Vec<String>
+    where
+        B: Reader<R>,
+        R: Read + std::io::Seek,
+    {
+        let sheets = book.sheets_metadata().iter();
+        let seen = sheets.filter(|sheet| {
+            sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+        });
+        seen.map(|sheet| sheet.name.clone()).collect()
+    }
+    let broken = |error: &dyn std::fmt::Display| not_a_table("workbook", error);
+    let bytes = || Cursor::new(bytes);
+    if bytes().get_ref().starts_with(OLE) {
+        let book: Xls<_> = Xls::new(bytes()).map_err(|error| broken(&error))?;
+        return Ok(seen(&book));
+    }
+    match unpacked(bytes().get_ref(), MOST_UNPACKED)? {
+        Book::Excel => {
+            let book: Xlsx<_> = Xlsx::new(bytes()).map_err(|error| broken(&error))?;
+            Ok(seen(&book))
+        }
+        Book::OpenDocument => {
+            let book: Ods<_> = Ods::new(bytes()).map_err(|error| broken(&error))?;
+            Ok(seen(&book))
+        }
+    }
 }
 
 /// The name of the sheet that is meant.

@@ -22,7 +22,7 @@ open:
   description: {column: text}
 ";
 
-fn calendar() -> &'static Calendar {
+pub(super) fn calendar() -> &'static Calendar {
     static CALENDAR: LazyLock<Calendar> =
         LazyLock::new(|| Calendar::new(chrono_tz::Asia::Shanghai, &[], Vec::new()).unwrap());
     &CALENDAR
