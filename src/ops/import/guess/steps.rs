@@ -96,7 +96,7 @@ impl About<'_> {
             Some(column) => text.plain("when", column),
             None => text.line(format!("  when: {{column: \"{UNFINISHED}\"}}")),
         }
-        text.needed(steps.kind);
+        text.needed(steps);
         text.rest();
         text.out
     }
@@ -104,11 +104,11 @@ impl About<'_> {
 
 impl Text<'_> {
     /// The fields that every such step must have, and its words.
-    fn needed(&mut self, kind: Kind) {
-        let described = self
-            .column("description")
-            .or_else(|| self.column("note.text"));
-        for spec in fields_of(kind) {
+    fn needed(&mut self, steps: &Steps) {
+        let texts = ["note.text", "description"];
+        let mut texts = texts.iter().filter_map(|field| self.column(field));
+        let described = texts.find(|column| column.name != steps.column);
+        for spec in fields_of(steps.kind) {
             match (spec.name.as_str(), self.column(STATUS), described) {
                 ("kind", ..) => {
                     self.line("  kind: {value: final}  # first, interim, final, supplementary");
