@@ -13,7 +13,7 @@ use crate::case::Case;
 use crate::finding::{Code, Finding, Stop};
 use crate::git::Unmerged;
 use crate::procedure::{Neighbours, judge_log};
-use crate::register::{CaseFile, create, replace};
+use crate::register::{CaseFile, Written, create, replace};
 use crate::yaml;
 use join::{Side, join};
 use part::{Pair, part};
@@ -282,8 +282,18 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     if create(path, bytes, &check)? {
         return Ok(());
     }
-    let old = crate::register::read(path)?;
-    replace(path, &old, bytes, &check).map(|_| ())
+    // A photograph may be larger than any case file.
+    let shown = path.display().to_string();
+    let old = std::fs::read(path).map_err(|error| {
+        Stop::Machine(anyhow::Error::from(error).context(format!("cannot read {shown}")))
+    })?;
+    if old == bytes {
+        return Ok(());
+    }
+    match replace(path, &old, bytes, &check)? {
+        Written::Done => Ok(()),
+        Written::Changed => Err(Finding::new(Code::Changed).arg("file", shown).into()),
+    }
 }
 
 /// Two files with one number lie in different folders where the number names
@@ -343,4 +353,20 @@ fn still_unmerged(desk: &Desk, dry_run: bool, files: &[&Unmerged]) -> Result<Vec
             .collect(),
         false => desk.git.unmerged("cases")?.iter().map(shown).collect(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_larger_than_a_case_are_put_in_their_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("照片.jpg");
+        let large = |byte| vec![byte; 2 * 1024 * 1024];
+        for bytes in [large(1), large(2), large(2)] {
+            put(&path, &bytes).unwrap();
+            assert_eq!(std::fs::read(&path).unwrap(), bytes);
+        }
+    }
 }
