@@ -7,12 +7,14 @@ mod days;
 mod explain;
 mod links;
 mod lists;
+mod plan;
 
 pub use brief::brief;
 pub use case::{next, show};
 pub use changes::changes;
 pub use explain::{days, explain};
 pub use lists::{due_csv, due_table, list_csv, list_table};
+pub use plan::plan;
 
 use std::io::{self, Write};
 
