@@ -59,6 +59,8 @@ pub enum Wanted {
     Channel,
     /// A kind of order.
     OrderKind,
+    /// Reasons for taking goods back.
+    Reason,
     /// A finding of `check`.
     Fingerprint,
 }
@@ -132,6 +134,7 @@ fn in_rules(desk: &Desk, wanted: &Wanted) -> Vec<Candidate> {
         Wanted::Want => labelled(&policy.wants),
         Wanted::Channel => labelled(&policy.channels),
         Wanted::OrderKind => labelled(&policy.order_kinds),
+        Wanted::Reason => labelled(&policy.returns.reasons),
         Wanted::Case | Wanted::Fingerprint => Vec::new(),
     }
 }

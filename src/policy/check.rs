@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::{
     Approval, Calendar, CalendarFile, Catalog, Clock, Condition, Event, Label, People, Policy,
 };
-use crate::case::kinds::{Basis, ReplyKind, Source};
+use crate::case::kinds::{Basis, Payment, ReplyKind, Source};
 use crate::case::{Facet, Kind};
 use crate::finding::{Code, Finding, Step};
 use crate::yaml::{Named, Text, nearest};
@@ -215,7 +215,7 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
         |named: &'_ Named<Label>| -> Vec<String> { named.names().map(str::to_owned).collect() };
     let owned =
         |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
-    let lists: [(&'static str, &[Text], Vec<String>); 9] = [
+    let lists: [(&'static str, &[Text], Vec<String>); 10] = [
         (
             "severity",
             &condition.severity,
@@ -231,7 +231,12 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
         ("channel", &condition.channel, names(&policy.channels)),
         ("source", &condition.source, owned(Source::WORDS)),
         ("want", &condition.want, names(&policy.wants)),
-        ("kind", &condition.kind, owned(ReplyKind::WORDS)),
+        ("reason", &condition.reason, names(&policy.returns.reasons)),
+        (
+            "kind",
+            &condition.kind,
+            owned(&[ReplyKind::WORDS, Payment::WORDS].concat()),
+        ),
         ("basis", &condition.basis, owned(Basis::WORDS)),
     ];
     for (what, words, list) in lists {
@@ -272,6 +277,10 @@ fn check_entering(policy: &Policy, out: &mut Vec<Finding>) {
                 policy.roles.names(),
             );
         }
+        let place = at!("entering", "only", at, "when");
+        check_condition(policy, &place, &only.when, out);
+        let place = at!("entering", "only", at, "unless");
+        check_condition(policy, &place, &only.unless, out);
     }
 }
 
