@@ -249,6 +249,8 @@ codes! {
     NoRmaNumber = "no-rma-number",
     /// Under that entry nothing comes back.
     NothingComing = "nothing-coming",
+    /// Nothing is awaited of which some came.
+    NothingEnds = "nothing-ends",
     /// Another unit than that of the goods.
     UnitDiffers = "unit-differs",
     /// A receipt does not say what the policy asks for.

@@ -140,6 +140,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::OverShipped, "{goods}: the customer got {shipped}, and {returned} of it is under other RMAs", "take back no more than the rest, or mend the shipment data"),
     (Code::NoRmaNumber, "[{entry} has no RMA number yet, since it is not approved][{goods} come without an RMA number]", "goods are taken in under an approved `plaint rma`; `--refused WHY` records that they were not"),
     (Code::NothingComing, "nothing comes back under {entry}[: its way is `{way}`]", "name the RMA whose goods come back, or the disposition that brings them from the customer's site"),
+    (Code::NothingEnds, "under {entry} no rest is awaited", "`--no-more` is for an RMA under which some goods came; one under which nothing comes is cancelled"),
     (Code::UnitDiffers, "the goods are counted in {unit}, not in `{found}`", "give the number in {unit}"),
     (Code::ReceiptLacks, "the receipt does not say `{field}`", "look at the goods and add it"),
     (Code::NotOnHold, "nothing of {entry} is on hold", "`plaint show {case}` says what is"),

@@ -157,6 +157,7 @@ phrases! {
     BriefReplenish: "replenish", "补货";
     BriefReceive: "{goods}[, {partial}][, not taken in: {refused}][: {text}]", "{goods}[，{partial}][，拒收：{refused}][：{text}]";
     BriefMore: "more to come", "还有货未到";
+    BriefNoMore: "no more comes", "余货不再到";
     BriefSample: "sample for {lot} at AQL {aql}", "抽样代表 {lot}，AQL {aql}";
     BriefDisposed: "{decision} {quantity} ({of})", "{decision} {quantity}（{of}）";
     BriefReplace: "{goods} by {by}[, {source}][: {text}]", "{goods}，{by} 前[，{source}][：{text}]";

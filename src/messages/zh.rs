@@ -141,6 +141,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::OverShipped, "{goods}：该客户共收货 {shipped}，其中 {returned} 已列入其他 RMA", "退货不得超过剩余数量；若发货数据有误，请先更正"),
     (Code::NoRmaNumber, "[{entry} 尚未批准，没有 RMA 编号][{goods} 没有 RMA 编号]", "须有已批准的 `plaint rma` 才能收货；拒收请用 `--refused 原因` 记录"),
     (Code::NothingComing, "{entry} 下没有要收的货[：处理方式为“{way}”]", "请指明退货的 RMA，或把货带回的处置记录"),
+    (Code::NothingEnds, "{entry} 下没有待收的余货", "`--no-more` 用于已收到部分货物的 RMA；完全没有货来的请取消该 RMA"),
     (Code::UnitDiffers, "该货物的单位是 {unit}，不是“{found}”", "请以 {unit} 为单位填写"),
     (Code::ReceiptLacks, "收货记录缺少“{field}”", "请查看货物后补上"),
     (Code::NotOnHold, "{entry} 没有暂扣的货物", "`plaint show {case}` 可查看暂扣情况"),

@@ -69,6 +69,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("receive", "number", "货物上注明的 RMA 编号"),
     ("receive", "number_of", "录入时查到的、该编号所属的其他案件"),
     ("receive", "items", "实点的货物"),
+    ("receive", "no_more", "余下的货不会再到"),
     ("receive", "partial", "此 RMA 是否还有货未到"),
     ("receive", "packing", "包装情况"),
     ("receive", "marking", "是否标识不良原因"),

@@ -160,6 +160,9 @@ pub(in super::super) struct Receive {
     /// More is to come
     #[arg(long)]
     partial: bool,
+    /// The rest that was to come will not
+    #[arg(long)]
+    no_more: bool,
     /// original, adequate, unfit or loose
     #[arg(long)]
     packing: Option<String>,
@@ -208,6 +211,7 @@ impl Step for Receive {
         Ok(Fields::default()
             .one("number", self.number.clone())
             .one("items", listed(&self.items, &one, &self.serial)?)
+            .one("no_more", self.no_more.then_some(true))
             .one("partial", self.partial.then_some(true))
             .one("packing", self.packing.clone())
             .one("marking", self.marking.clone())

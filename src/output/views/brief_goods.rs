@@ -25,6 +25,13 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
                 ("replenish", when(is("replenish"), Phrase::BriefReplenish)),
             ],
         ),
+        "receive" if is("no_more") => {
+            return Some(with(
+                words.text(Phrase::BriefNoMore).to_owned(),
+                &text("text"),
+                words,
+            ));
+        }
         "receive" => (
             Phrase::BriefReceive,
             vec![

@@ -40,7 +40,7 @@ const BODIES: [&str; 42] = [
     "receive: {for: TARGET, items: [{model: AX, lot: L2, quantity: 4 pcs}, {model: CX, quantity: 6 pcs}], packing: loose}",
     "receive: {for: TARGET, items: {model: AX, quantity: 7 pcs}}",
     "receive: {items: {model: AX, quantity: 7 pcs}, refused: why}",
-    "resolve: {for: TARGET, how: accepted, reason: r}",
+    "receive: {for: TARGET, no_more: true}",
     "resolve: {for: TARGET/2, how: sent-back, reason: r}",
     "resolve: {for: TARGET, how: sent-back, reason: r}",
     "resolve: {for: TARGET, how: accepted, reason: r}",
