@@ -36,6 +36,9 @@ replied 0004                                            # 0004 waits for the ans
 accepted 0005                                           # 0005 may be closed
 accepted 0006; wang close 0006 --basis accepted         # 0006 is closed
 complaint 北方重工; wang note 0007 "the other case"          # 0007 has a note of no use
+complaint 王女士; yesterday plaint amend 0008 1 --set product.sold=2026-10-01 --reason receipt
+printf 'guarantee:\n  rounding: {decimals: 2, half: up}\n  classes: {shoes: {period: 3month}}\n  faults: {sole-open: Sole open}\n' >>cases/policy.yaml
+printf '  rules: {mend: {class: shoes, fault: sole-open, opens: repair}}\n' >>cases/policy.yaml
 case-file 2611-0009 '- id: wnxrhb\n  at: 2026-11-02T09:40:00+08:00\n  by: nobody\n  note: {text: x}\n'
 case-file 2611-0012; mkdir cases/2026/10                  # 0012 is two cases
 sed 's/^uid: .*/uid: bcdfghjkmz/' cases/2026/11/2611-0012.yaml >cases/2026/10/2611-0012.yaml

@@ -6,6 +6,7 @@ mod approving;
 mod clocks;
 mod closing;
 mod grading;
+mod guarantee;
 mod next;
 mod pausing;
 mod properties;

@@ -1,12 +1,14 @@
 //! The kinds of entry. A new kind is one line in `each_kind!`, its fields in
 //! a file here, its guard and effect in `procedure::kinds`, and its verb.
 
+mod appraise;
 mod decision;
 mod dialogue;
 mod opening;
 mod remark;
 mod renumber;
 
+pub use appraise::{Appraise, Payee, Remedy};
 pub use decision::{Amend, Approve, Basis, Cancel, Close, Reject, Reopen, Strike, assignments};
 pub use dialogue::{Answer, Ask, Confirm, Confirmed, Reply, ReplyKind, Request, Respond, Verdict};
 pub use opening::{Classify, Open, Order, Product, Service, Source, Stage};
@@ -37,6 +39,7 @@ macro_rules! each_kind {
             Note "note" Targets::MaybeAny;
             Attach "attach" Targets::MaybeAny;
             Link "link" Targets::None;
+            Appraise "appraise" Targets::None;
             Amend "amend" Targets::Any;
             Strike "strike" Targets::Any;
             Cancel "cancel" Targets::Of(&[Kind::Request, Kind::Ask]);
@@ -97,6 +100,8 @@ pub enum Facet {
     Basis,
     /// `as`: how another case is linked.
     As,
+    /// `remedy` of an appraisal.
+    Remedy,
 }
 
 impl Facet {
@@ -109,6 +114,7 @@ impl Facet {
         ("verdict", Facet::Verdict),
         ("basis", Facet::Basis),
         ("as", Facet::As),
+        ("remedy", Facet::Remedy),
     ];
 }
 
@@ -247,7 +253,7 @@ impl Kind {
     pub fn can_wait_for_approval(self) -> bool {
         matches!(
             self,
-            Kind::Classify | Kind::Reply | Kind::Close | Kind::Reopen
+            Kind::Classify | Kind::Appraise | Kind::Reply | Kind::Close | Kind::Reopen
         )
     }
 

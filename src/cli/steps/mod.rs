@@ -1,10 +1,12 @@
 //! The verbs that write one entry.
 
+mod appraise;
 mod common;
 mod edit;
 mod run;
 mod verbs;
 
+pub(super) use appraise::Appraise;
 pub(super) use common::Fields;
 pub(super) use common::{Body, StepFormat, free_text};
 pub(super) use edit::edited;

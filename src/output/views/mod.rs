@@ -1,5 +1,6 @@
 //! Cases, lists, obligations and explanations as text and tables.
 
+mod appraisal;
 mod brief;
 mod case;
 mod changes;
@@ -8,6 +9,7 @@ mod explain;
 mod links;
 mod lists;
 
+pub use appraisal::appraisal;
 pub use brief::brief;
 pub use case::{next, show};
 pub use changes::changes;

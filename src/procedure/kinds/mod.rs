@@ -2,6 +2,7 @@
 
 mod amend;
 mod answer;
+mod appraise;
 mod approve;
 mod cancel;
 mod classify;
@@ -18,7 +19,8 @@ use super::approvals;
 use super::judge::{Refusals, Situation};
 use super::state::State;
 use crate::case::kinds::{
-    Amend, Answer, Cancel, Classify, Close, Link, Open, Reopen, Reply, Request, Respond, Strike,
+    Amend, Answer, Appraise, Cancel, Classify, Close, Link, Open, Reopen, Reply, Request, Respond,
+    Strike,
 };
 use crate::case::kinds::{Approve, Ask, Attach, Confirm, Note, Reject, Renumber, each_kind};
 use crate::case::{Body, EntryId, Kind, PersonId, Targets};
