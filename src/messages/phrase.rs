@@ -146,6 +146,7 @@ phrases! {
     RemedyBy: "{remedy} by `{rule}`[, {free}]", "{remedy}，依据“{rule}”[，{free}]";
     FreeOfCharge: "nothing is charged", "不收折旧费";
     ChargeFor: "charge: {price} × {rate} × {days} day{s} = {charge}[ ({most})]", "折旧费：{price} × {rate} × {days} 天 = {charge}[（{most}）]";
+    PriceUnknown: "charge: {rate} × {days} day{s} of a price that is not known: `--price`", "折旧费：价格 × {rate} × {days} 天，未注明价格（`--price`）";
     WholePrice: "no more than the price", "以价格为限";
     Refund: "refund: {sum} to the {to}", "退款：{sum}，付给{to}";
     RefundOf: "refund: {price}[ × {times}][ − {charge}] = {sum} to the {to}", "退款：{price}[ × {times}][ − {charge}] = {sum}，付给{to}";

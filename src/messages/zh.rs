@@ -114,7 +114,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::SeverityDiffers, "严重度 `{found}` 与规程算出的 `{computed}`（{rule}）不符", "请写 `{computed}`，或说明改定的 `reason`"),
     (Code::RepeatsDiffer, "所写的重复案件：{written}；台账中为：{found}", "请重新分级，将重新查找重复案件"),
     (Code::NoGuarantee, "规程中没有 `guarantee:`", "预设规程 `retail` 中有；`plaint policy adopt` 可使另一规程生效"),
-    (Code::RemedyNotOpen, "[{class}的“{fault}”没有可{never}的三包条款][按“{by}”不能{remedy}][：三包期已于 {ended} 届满][：售出已超过{within}，截止日为 {last}][：{why}][：{found} 未超过 {least}][：{found} 超过 {most}][：{found} 低于 {floor}][：{found} 无法与 {unlike} 比较][：同一故障已修理 {times} 次，须为 {needed} 次]", "[可{remedies}；]`plaint appraise {case} … --dry-run` 不写 `--remedy` 可列出各条款"),
+    (Code::RemedyNotOpen, "[{class}的“{fault}”没有可{never}的条款][按“{by}”不能{remedy}][：三包期已于 {ended} 届满][：售出已超过{within}，截止日为 {last}][：{why}][：{found} 未超过 {least}][：{found} 超过 {most}][：{found} 低于 {floor}][：{found} 无法与 {unlike} 比较][：同一故障已修理 {times} 次，须为 {needed} 次]", "[可{remedies}；]`plaint appraise {case} … --dry-run` 不写 `--remedy` 可列出各条款"),
     (Code::AppraisalDiffers, "`{field}` 为 {found}，应为 {computed}", "计算得出的内容不必填写；记录有误请作废后重新鉴定"),
     (Code::RefundedAlready, "该商品已由 {entry} 办理退货", "若 {entry} 有误请作废；另一件商品请另立案件"),
     (Code::SoldLater, "售出日期 {sold} 晚于鉴定日期 {day}", "请检查售出日期"),

@@ -123,6 +123,7 @@ pub(super) const CODES: &[(Sort, &str, &str)] = &[
     (Sort::Remedy, "exchange", "换货"),
     (Sort::Remedy, "refund", "退货"),
     (Sort::Remedy, "none", "不予三包"),
+    (Sort::Remedy, "anything", "办理三包"),
     (Sort::Remedy, "extra", "另赔一件"),
     (Sort::Clock, "request", "客户要求"),
     (Sort::Step, "approve", "批准"),

@@ -99,6 +99,12 @@ impl Appraisal {
         self.open.iter().map(|open| open.remedy).collect()
     }
 
+    /// That no rule is about such a fault of such goods, if none is.
+    pub fn unruled(&self, said: &Appraise) -> Option<Finding> {
+        let none = self.open.is_empty() && self.closed.is_empty();
+        none.then(|| without_rule("anything", said))
+    }
+
     /// What speaks against a remedy that is not open: against the rules that
     /// come nearest to opening it.
     pub fn refusals(&self, remedy: Remedy, said: &Appraise) -> Vec<Finding> {
@@ -108,14 +114,19 @@ impl Appraisal {
         let near = could().filter(|closed| Some(closed.against.len()) == least);
         let mut found: Vec<Finding> = near.flat_map(|it| it.findings(&[remedy])).collect();
         if found.is_empty() {
-            let finding = Finding::new(Code::RemedyNotOpen).arg("never", remedy.word());
-            let finding = finding.arg("fault", said.fault.as_str());
-            found.push(finding.arg("class", said.class.as_str()));
+            found.push(without_rule(remedy.word(), said));
         }
         let open: Vec<String> = self.remedies().iter().map(ToString::to_string).collect();
         let with_open = |finding: Finding| finding.maybe("remedies", some(open.clone()));
         found.into_iter().map(with_open).collect()
     }
+}
+
+/// That no rule gives such a remedy.
+pub(super) fn without_rule(remedy: &'static str, said: &Appraise) -> Finding {
+    let finding = Finding::new(Code::RemedyNotOpen).arg("never", remedy);
+    let finding = finding.arg("fault", said.fault.as_str());
+    finding.arg("class", said.class.as_str())
 }
 
 fn some(list: Vec<String>) -> Option<Vec<String>> {
@@ -365,9 +376,12 @@ impl Article<'_> {
         });
         let times = rule.times.get();
         let (sum, to) = match remedy {
-            Remedy::Exchange => (charge.clone(), Payee::Seller),
-            Remedy::Refund => (self.refund(rule, price, charge.as_ref()), Payee::Customer),
-            Remedy::Repair | Remedy::Nothing => (None, Payee::Customer),
+            Remedy::Refund => {
+                let whole = price.and_then(|price| self.refund(price, times, charge.as_ref()));
+                let sum = whole.map(|whole| self.agreed(rule, Some(&whole)).unwrap_or(whole));
+                (sum, Payee::Customer)
+            }
+            _ => (self.agreed(rule, price).or(charge.clone()), Payee::Seller),
         };
         Settlement {
             remedy,
@@ -382,26 +396,24 @@ impl Article<'_> {
         }
     }
 
-    /// The price as often as the rule says, without the charge; or the sum that
-    /// was agreed, where that is no more.
-    fn refund(
-        &self,
-        rule: &Opening,
-        price: Option<&Amount>,
-        charge: Option<&Amount>,
-    ) -> Option<Amount> {
-        let price = price?;
-        let times = Decimal::from(rule.times.get());
-        let whole = price.number.checked_mul(times)?;
+    /// The price as often as the rule says, without the charge.
+    fn refund(&self, price: &Amount, times: u32, charge: Option<&Amount>) -> Option<Amount> {
+        let whole = price.number.checked_mul(Decimal::from(times))?;
         let charge = charge.map_or(Decimal::ZERO, |charge| charge.number);
-        let whole = Amount {
-            number: rounded(whole - charge, &self.guarantee.rounding),
+        let left = (whole - charge).max(Decimal::ZERO);
+        Some(Amount {
+            number: rounded(left, &self.guarantee.rounding),
             unit: price.unit.clone(),
-        };
-        let agreed = self.said.sum.as_ref().map(|sum| &sum.0);
-        let agreed = agreed.filter(|_| rule.needs.contains(&Circumstance::Agreed));
-        let agreed = agreed.filter(|sum| sum.exceeds(&whole) == Some(false));
-        Some(agreed.cloned().unwrap_or(whole))
+        })
+    }
+
+    /// The sum that customer and seller agreed on, where the rule leaves it to
+    /// them: no more than that.
+    fn agreed(&self, rule: &Opening, most: Option<&Amount>) -> Option<Amount> {
+        let sum = self.said.sum.as_ref().map(|sum| &sum.0)?;
+        let free = rule.needs.contains(&Circumstance::Agreed);
+        let fits = most.is_none_or(|most| sum.exceeds(most) == Some(false));
+        (free && fits).then(|| sum.clone())
     }
 }
 

@@ -31,10 +31,11 @@ pub fn appraisal_view(
     let remedies = settled.flat_map(|settled| remedy(said, settled, &appraisal));
     let closed = appraisal.closed.iter().filter(|_| !chosen);
     let closed = closed.flat_map(|closed| closed.findings(&closed.opens));
+    let unruled = appraisal.unruled(said).filter(|_| !chosen);
     Some(AppraisalView {
         facts: facts(said, &appraisal),
         remedies: remedies.collect(),
-        closed: closed.collect(),
+        closed: closed.chain(unruled).collect(),
     })
 }
 
@@ -110,6 +111,12 @@ fn remedy(said: &Appraise, settled: &Settlement, appraisal: &Appraisal) -> Vec<W
             false => charged,
         });
     }
+    if let (None, Some(rate)) = (&said.price, &settled.rate) {
+        let unknown = Words::new(Phrase::PriceUnknown)
+            .text("rate", rate)
+            .text("days", appraisal.days);
+        lines.push(unknown.text("s", plural(appraisal.days)));
+    }
     if let (Some(sum), Some(to)) = (&settled.sum, settled.to) {
         lines.push(
             paid(said, settled)
@@ -128,11 +135,11 @@ fn remedy(said: &Appraise, settled: &Settlement, appraisal: &Appraisal) -> Vec<W
 
 /// How the sum comes about.
 fn paid(said: &Appraise, settled: &Settlement) -> Words {
-    if settled.remedy != Remedy::Refund {
-        return Words::new(Phrase::PaidTo);
-    }
     if said.agreed && settled.sum == said.sum {
         return Words::new(Phrase::AgreedSum);
+    }
+    if settled.remedy != Remedy::Refund {
+        return Words::new(Phrase::PaidTo);
     }
     let text = |money: &Option<Money>| money.as_ref().map_or(String::new(), Money::to_string);
     match (settled.times, &settled.charge) {

@@ -1,12 +1,10 @@
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use super::{Procedure, known};
-use crate::case::kinds::{Appraise, Product, Remedy};
-use crate::case::{Body, Kind};
+use crate::case::kinds::{Appraise, Remedy};
+use crate::case::{Body, Date, Kind, Money};
 use crate::finding::{Code, Finding};
-use crate::procedure::guarantee::{Appraisal, appraisal};
+use crate::procedure::guarantee::{Appraisal, appraisal, without_rule};
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::state::{Seen, State};
 
@@ -48,29 +46,22 @@ impl Appraise {
     /// appraisal cannot say otherwise.
     fn guard_product(&self, state: &State, no: &mut Refusals) {
         let products = state.open().map_or(&[][..], |open| &open.product);
-        let named = |of: fn(&Product) -> Option<String>| -> BTreeSet<String> {
-            products.iter().filter_map(of).collect()
-        };
-        let price = self.price.as_ref().map(ToString::to_string);
-        for (field, found, known) in [
-            (
+        let sold: Vec<Date> = products.iter().filter_map(|it| it.sold).collect();
+        if !sold.is_empty() && !sold.contains(&self.sold) {
+            no.field(
                 "sold",
-                Some(self.sold.to_string()),
-                named(|product| product.sold.map(|sold| sold.to_string())),
-            ),
-            (
+                differs("sold", &self.sold.to_string(), &list(&sold)),
+            );
+        }
+        let prices: Vec<&Money> = products.iter().filter_map(|it| it.price.as_ref()).collect();
+        if let Some(price) = &self.price
+            && !prices.is_empty()
+            && !prices.contains(&price)
+        {
+            no.field(
                 "price",
-                price,
-                named(|product| product.price.as_ref().map(ToString::to_string)),
-            ),
-        ] {
-            if let Some(found) = found
-                && !known.is_empty()
-                && !known.contains(&found)
-            {
-                let known = known.into_iter().collect::<Vec<_>>().join(", ");
-                no.field(field, differs(field, &found, &known));
-            }
+                differs("price", &price.to_string(), &list(&prices)),
+            );
         }
     }
 
@@ -100,38 +91,41 @@ impl Appraise {
             no.when(priceless && priced, || missing("price"));
         }
         if self.extra && !settled.is_some_and(|settled| settled.extra) {
-            let finding = Finding::new(Code::RemedyNotOpen).arg("never", "extra");
-            let finding = finding.arg("fault", self.fault.as_str());
-            no.field("extra", finding.arg("class", self.class.as_str()));
+            no.field("extra", without_rule("extra", self));
         }
         self.guard_evidence(appraisal, no);
     }
 
     /// What was written down must be what comes out.
     fn guard_evidence(&self, appraisal: &Appraisal, no: &mut Refusals) {
-        let computed = Body::from(self.with_evidence(appraisal)).to_json();
-        let written = Body::from(self.clone()).to_json();
-        let (Value::Object(computed), Value::Object(written)) = (computed, written) else {
-            return;
-        };
-        for field in [
-            "until",
-            "days",
-            "repairs",
-            "open",
-            "rule",
-            "rate",
-            "charge",
-            "sum",
-            "to",
-            "authority",
-        ] {
-            let (wanted, found) = (computed.get(field), written.get(field));
-            if wanted != found {
-                no.field(field, differs(field, &shown(found), &shown(wanted)));
-            }
+        let computed = self.with_evidence(appraisal);
+        let same = [
+            ("until", self.until == computed.until),
+            ("days", self.days == computed.days),
+            ("repairs", self.repairs == computed.repairs),
+            ("open", self.open == computed.open),
+            ("rule", self.rule == computed.rule),
+            ("rate", self.rate == computed.rate),
+            ("charge", self.charge == computed.charge),
+            ("sum", self.sum == computed.sum),
+            ("to", self.to == computed.to),
+            ("authority", self.authority == computed.authority),
+        ];
+        let (written, computed) = (json(self), json(&computed));
+        for (field, _) in same.into_iter().filter(|(_, same)| !same) {
+            let (found, wanted) = (shown(written.get(field)), shown(computed.get(field)));
+            no.field(field, differs(field, &found, &wanted));
         }
     }
+}
+
+fn json(said: &Appraise) -> Value {
+    Body::from(said.clone()).to_json()
+}
+
+fn list<T: ToString>(known: &[T]) -> String {
+    let known: Vec<String> = known.iter().map(T::to_string).collect();
+    known.join(", ")
 }
 
 fn differs(field: &'static str, found: &str, computed: &str) -> Finding {

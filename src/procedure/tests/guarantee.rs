@@ -253,7 +253,7 @@ fn what_is_open_and_what_it_costs() {
         (
             "suits none 2026-01-07 agreed: true, price: 1280 CNY, sum: 300 CNY".to_owned(),
             "11-10T09:30",
-            "repair, exchange, refund 300 to customer",
+            "repair 300 to seller, exchange 300 to seller, refund 300 to customer",
         ),
         (
             "suits none 2026-01-07 agreed: true, price: 1280 CNY, sum: 1280.01 CNY".to_owned(),
@@ -318,6 +318,11 @@ fn a_charge_is_at_most_the_price_and_is_rounded() {
     assert_eq!(
         of("2026-11-09", "9.00 CNY"),
         "exchange 0.03 to seller, refund 8.95 to customer"
+    );
+    // Half a fen is no more than the fen that it is rounded to.
+    assert_eq!(
+        of("2025-11-10", "0.005 CNY"),
+        "exchange 0.01 to seller, refund 0.00 to customer"
     );
     // No price is too large.
     let most = "79228162514264337593543950335 CNY";
@@ -393,6 +398,7 @@ fn evidence_is_computed_again() {
     let good = repair("frstrp", "11-10T10:00", 40, "");
     for (from, to, codes) in [
         ("", "", &[][..]),
+        ("price: 399.00 CNY", "price: 399 CNY", &[]),
         ("days: 40", "days: 41", &[Code::AppraisalDiffers]),
         (
             "until: 2027-01-01",
