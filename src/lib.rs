@@ -12,5 +12,6 @@ pub mod policy;
 pub mod procedure;
 pub mod register;
 pub mod report;
+pub mod sampling;
 pub mod schema;
 pub mod yaml;

@@ -9,7 +9,7 @@ use crate::ops::import::Map;
 use crate::output::findings::Document;
 use crate::policy::{Acknowledged, CalendarFile, Catalog, People, Policy};
 use crate::report::export::{Column, Rows, Sort};
-use crate::report::{CaseView, DueOutput, Explanation, ListOutput};
+use crate::report::{CaseView, DueOutput, Explanation, ListOutput, SamplingView};
 
 /// Every schema: file name and text.
 pub fn files() -> Vec<(&'static str, String)> {
@@ -26,6 +26,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("list.schema.json", of::<ListOutput>()),
         ("due.schema.json", of::<DueOutput>()),
         ("check.schema.json", of::<Document>()),
+        ("plan.schema.json", of::<SamplingView>()),
         ("export.schema.json", text(&export())),
     ]
 }

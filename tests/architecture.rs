@@ -24,7 +24,9 @@ const ROOMS: &[(&str, May)] = &[
     // Limits are written in the policy: their type belongs to the calendar,
     // which knows nothing of the file they stand in.
     ("calendar", Only(&["finding"])),
-    ("policy", Through(&["case", "calendar"])),
+    // The tables of a standard, in words that files hold.
+    ("sampling", Through(&["case"])),
+    ("policy", Through(&["case", "calendar", "sampling"])),
     ("procedure", Through(&["policy"])),
     // What JSON says in words it says in English.
     ("report", Through(&["procedure", "messages"])),

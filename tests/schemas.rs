@@ -8,7 +8,10 @@ use std::path::Path;
 
 use jsonschema::Validator;
 use plaint::case::PersonId;
+use plaint::output::json;
 use plaint::policy::PRESETS;
+use plaint::report::sampling_view;
+use plaint::sampling::{Aql, Level, LotSize, Regime};
 use plaint::schema;
 use scratch::Scratch;
 use serde_json::Value;
@@ -233,6 +236,24 @@ fn outputs_keep_to_them_and_say_their_version() {
     let value: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(value["obligations"][0]["clock"], "reply-approval", "{out}");
     assert_eq!(value["obligations"][0]["due"], "2026-03-03T23:59:59+08:00");
+}
+
+#[test]
+fn a_sampling_plan_keeps_to_its_schema() {
+    let [lot, aql] = ["1200 pcs", "1.0"];
+    let (lot, aql) = (LotSize::parse(lot).unwrap(), Aql::parse(aql).unwrap());
+    let view = sampling_view(&lot, Level::II, aql, Regime::Normal);
+    let mut out = Vec::new();
+    json::write(&mut out, &view).unwrap();
+    let value: Value = serde_json::from_slice(&out).unwrap();
+    let wanted = serde_json::json!({
+        "plaint": "1", "lot_size": 1200, "unit": "pcs", "level": "II", "aql": "1.0",
+        "regime": "normal", "letter": "J", "used_letter": "J", "sample_size": 80,
+        "inspected": 80, "whole": false, "accept": 2, "reject": 3,
+        "counting": "defective-pieces",
+    });
+    assert_eq!(value, wanted);
+    keeps_to("plan.schema.json", &value);
 }
 
 #[test]

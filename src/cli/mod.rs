@@ -18,6 +18,8 @@ mod man;
 mod merge;
 mod next;
 mod open;
+#[expect(dead_code, reason = "for `inspect --plan`")]
+mod plan;
 mod policy;
 mod renumber;
 mod show;

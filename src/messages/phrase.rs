@@ -213,6 +213,14 @@ phrases! {
     WouldFollow: "{number} stays with {stays}; entries of the other case that would go to {to}: {added}", "{number} 仍归 {stays}；另一案件的 {added} 条记录将并入 {to}";
     StillUnmerged: "git could not merge {file} either: settle it by hand", "git 也未能合并 {file}，请手工处理";
 
+    // A sampling plan.
+    PlanLine: "{used}  n = {n}  Ac {accept}  Re {reject}  (lot of {lot}, level {level}, AQL {aql}, {regime})", "{used}  n = {n}  Ac {accept}  Re {reject}（批量 {lot}，检验水平 {level}，AQL {aql}，{regime}检验）";
+    PlanArrow: "the lot has the letter {letter}, where the table's arrow leads to the plan of {used}", "该批的字码为 {letter}，按表中箭头改用 {used} 的方案";
+    PlanWhole: "the lot is no larger than the sample: inspect every piece", "样本量不小于批量：全数检验";
+    PlanDefects: "above AQL 10 defects are counted, not defective pieces: one piece may have several", "AQL 大于 10 时按不合格数计数，而非不合格品数：一件产品可有多处不合格";
+    PlanBetweenOne: "if {from} is found, the lot is accepted and the next one inspected normally", "查出 {from} 个时接收该批，但下一批恢复正常检验";
+    PlanBetween: "if {from} to {to} are found, the lot is accepted and the next one inspected normally", "查出 {from} 至 {to} 个时接收该批，但下一批恢复正常检验";
+
     // An export.
     MoreSheets: "note: a sheet holds 1,048,576 rows, so there are {count} sheets", "注意：每个工作表最多 1,048,576 行，因此共有 {count} 个工作表";
     HeadRows: "rows", "行";

@@ -8,6 +8,7 @@ mod explain;
 pub mod export;
 mod list;
 mod outputs;
+mod plan;
 
 pub use crate::case::kinds::assignments;
 pub use appraisal::{AppraisalView, appraisal_view};
@@ -18,3 +19,4 @@ pub use due::{DueMore, DueRow, due_rows};
 pub use explain::{ClockStory, DayStory, Explanation, SeverityStory, day_story, explanation};
 pub use list::{FoundView, ListRow, list_row};
 pub use outputs::{DueOutput, ListOutput};
+pub use plan::{SamplingView, sampling_view};

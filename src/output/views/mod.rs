@@ -8,6 +8,7 @@ mod days;
 mod explain;
 mod links;
 mod lists;
+mod plan;
 
 pub use appraisal::appraisal;
 pub use brief::brief;
@@ -15,6 +16,7 @@ pub use case::{next, show};
 pub use changes::changes;
 pub use explain::{days, explain};
 pub use lists::{due_csv, due_table, list_csv, list_table};
+pub use plan::plan;
 
 use std::io::{self, Write};
 
