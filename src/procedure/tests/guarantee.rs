@@ -496,3 +496,36 @@ fn an_article_is_taken_back_once() {
     let none = "nthngg 11-10T11:00 li appraise: {class: leather-shoes, fault: two-sizes, sold: 2026-10-01, price: 399.00 CNY, remedy: none, until: 2027-01-01, days: 40}";
     assert_eq!(refused(&rules, &[SOLD, &first], none), []);
 }
+
+/// The same reckoned in whole fen: so many thousandths of the price a day, half
+/// a fen up.
+#[test]
+fn charges_agree_with_whole_fen() {
+    let rules = retail();
+    let appraised_on = chrono::NaiveDate::from_ymd_opt(2026, 11, 10).unwrap();
+    for fen in [
+        1,
+        99,
+        100,
+        333,
+        9_999,
+        20_999,
+        39_900,
+        123_457,
+        99_999_999_u64,
+    ] {
+        for days in 0..=92 {
+            let sold = appraised_on - chrono::Days::new(days);
+            let price = format!("{}.{:02} CNY", fen / 100, fen % 100);
+            let article = format!("leather-shoes sole-broken {sold} card: true, price: {price}");
+            let of = |thousandths: u64| (fen * thousandths * days + 500) / 1000;
+            let yuan = |fen: u64| format!("{}.{:02}", fen / 100, fen % 100);
+            let expected = format!(
+                "exchange {} to seller, refund {} to customer",
+                yuan(of(3)),
+                yuan(fen - of(5))
+            );
+            assert_eq!(open(&rules, &article, "11-10T09:30"), expected, "{article}");
+        }
+    }
+}
