@@ -529,3 +529,34 @@ fn charges_agree_with_whole_fen() {
         }
     }
 }
+
+/// A clock can run from a repair alone: a week from the 10th is the 17th, at
+/// the close of the day.
+#[test]
+fn a_repair_starts_a_clock_and_nothing_else_does() {
+    let clock_row =
+        "clocks:\n  mending: {from: {appraise: {remedy: repair}}, until: note, within: 1w}\n";
+    let rules = small(&format!("{}{clock_row}", section()));
+    let none = "nthngg 11-10T09:40 li appraise: {class: leather-shoes, fault: seam-open, card: true, sold: 2026-10-01, price: 399.00 CNY, remedy: none, until: 2027-01-01, days: 40, open: [repair]}";
+    let repaired = repair("frstrp", "11-10T10:00", 40, "");
+    let log = [SOLD, none, &repaired];
+    assert_eq!(
+        clock(&rules, &legal(&rules, &log[..2]), "mending", "11-11T09:00"),
+        [""; 0]
+    );
+    let state = legal(&rules, &log);
+    assert_eq!(
+        clock(&rules, &state, "mending", "11-11T09:00"),
+        ["11-17 17:30 open"]
+    );
+    assert_eq!(
+        clock(&rules, &state, "mending", "11-18T09:00"),
+        ["11-17 17:30 overdue"]
+    );
+    let done = "ntnntn 11-16T10:00 li note: {text: fetched}";
+    let state = legal(&rules, &with(&log, &[done]));
+    assert_eq!(
+        clock(&rules, &state, "mending", "11-18T09:00"),
+        ["11-17 17:30 met"]
+    );
+}
