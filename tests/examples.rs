@@ -36,16 +36,32 @@ replied 0004                                            # 0004 waits for the ans
 accepted 0005                                           # 0005 may be closed
 accepted 0006; wang close 0006 --basis accepted         # 0006 is closed
 complaint 北方重工; wang note 0007 "the other case"          # 0007 has a note of no use
-complaint 王女士; yesterday plaint amend 0008 1 --set product.sold=2026-10-01 --reason receipt
-printf 'guarantee:\n  rounding: {decimals: 2, half: up}\n  classes: {shoes: {period: 3month}}\n  faults: {sole-open: Sole open}\n' >>cases/policy.yaml
-printf '  rules: {mend: {class: shoes, fault: sole-open, opens: repair}}\n' >>cases/policy.yaml
+claimed() { yesterday plaint open --customer 华东电子 --model AX-7 --lot L2610-08 --quantity "120 pcs" --description "dark line"; }
+authorised() { claimed; yesterday plaint rma "$1" --reason quality --way return --replenish yes; yesterday as zhao.lei plaint approve "$1"; }
+rma_number() { plaint show "$1" --format json | sed -n 's/.*"number": "\(.*\)".*/\1/p' | head -n 1; }
+came() { authorised "$1"; yesterday plaint receive "$1" --number "$(rma_number "$1")" --quantity 120 --packing original --marking marked --sorting sorted; }
+inspected() { came "$1"; wang inspect "$1" --good 90 --defective bright-line=30; }
+promised() { inspected "$1"; yesterday plaint replace "$1" --quantity 30 --by-day 2026-11-27; yesterday as zhao.lei plaint approve "$1"; }
+claimed                                                 # 0008 names how much
 case-file 2611-0009 '- id: wnxrhb\n  at: 2026-11-02T09:40:00+08:00\n  by: nobody\n  note: {text: x}\n'
+authorised 0010                                         # 0010 has an RMA number
+authorised 0011; yesterday plaint receive 0011 --quantity 118 --packing original --marking marked --sorting sorted # 0011 is on hold
 case-file 2611-0012; mkdir cases/2026/10                  # 0012 is two cases
 sed 's/^uid: .*/uid: bcdfghjkmz/' cases/2026/11/2611-0012.yaml >cases/2026/10/2611-0012.yaml
+came 0013                                               # 0013 waits to be inspected
+inspected 0014                                          # 0014 waits for a disposition
+promised 0015                                           # 0015 is promised replacement
+promised 0016; yesterday plaint ship 0016 --delivery-note DN-1 # 0016 has it on the way
+complaint 王女士; yesterday plaint amend 0017 1 --set product.sold=2026-10-01 --reason receipt # 0017 was sold to a customer
+printf 'guarantee:\n  rounding: {decimals: 2, half: up}\n  classes: {shoes: {period: 3month}}\n  faults: {sole-open: Sole open}\n' >>cases/policy.yaml
+printf '  rules: {mend: {class: shoes, fault: sole-open, opens: repair}}\n' >>cases/policy.yaml
 mkdir -p .config/fish/completions
 echo 8D >8D.pdf
 echo photo >photo.jpg
 echo "text: from a file" >note.yaml
+printf 'packing: original\nmarking: marked\nsorting: sorted\n' >in.yaml
+printf 'reason: quality\nreplenish: false\nteam: [周强]\nby: 2026-11-20\n' >site.yaml
+printf 'kind: transport\namount: 84.50 CNY\npaid_by: carrier\nparty: 顺达物流\n' >charge.yaml
 printf 'no,day,customer,what\n1,2026-11-01,C1,line\n2,2026-11-02,C2,spot\n' >old-list.csv
 cat >old-list.map.yaml <<END
 source: old-list
@@ -65,6 +81,7 @@ sed 's/^effective:.*/effective: 2026-12-01/' cases/policy.yaml >draft.yaml
 fn person(verb: &str) -> &'static str {
     match verb {
         "approve" | "reject" => "zhao.lei",
+        "replace" => "li.wei",
         _ => "wang.min",
     }
 }

@@ -6,6 +6,13 @@ use rust_decimal::Decimal;
 
 use crate::yaml::as_text;
 
+/// The largest number of an amount: as many of them as a case can hold add up
+/// exactly.
+const MOST: u64 = 1_000_000_000_000;
+
+/// The most decimal places of an amount.
+const MOST_PLACES: u32 = 10;
+
 /// A decimal and the word behind it. Unlike units never add up and have no
 /// order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -27,8 +34,10 @@ impl Amount {
         if unit.is_empty() || unit.chars().count() > 20 || !unit.chars().all(word) {
             return None;
         }
-        Some(Amount {
-            number: Decimal::from_str(number).ok()?,
+        let number = Decimal::from_str(number).ok()?;
+        let sums = number <= Decimal::from(MOST) && number.scale() <= MOST_PLACES;
+        sums.then(|| Amount {
+            number,
             unit: unit.to_owned(),
         })
     }

@@ -103,9 +103,49 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("appraise", &[
         good(
                 "What is open under the guarantee, what it costs, and why not the rest",
-                "plaint appraise 0008 --class shoes --fault sole-open --card --dry-run",
+                "plaint appraise 0017 --class shoes --fault sole-open --card --dry-run",
             ),
-        good("A repair", "plaint appraise 0008 --class shoes --fault sole-open --card --remedy repair"),
+        good("A repair", "plaint appraise 0017 --class shoes --fault sole-open --card --remedy repair"),
+    ]),
+    ("rma", &[
+        good("Everything that is complained of comes back, and is replaced", "plaint rma 0008 --reason quality --way return --replenish yes"),
+        good(
+                "Treated at the customer's instead; the file says who goes, and until when",
+                "plaint rma 0008 --way on-site --from site.yaml",
+            ),
+    ]),
+    ("receive", &[
+        good("As counted; packing, marking and sorting come from a file", "plaint receive 0010 --number 2611-0010-kdqvtz --quantity 118 --from in.yaml"),
+        good("Goods that were not taken in do not count", r#"plaint receive 0010 --quantity 40 --refused "no RMA number""#),
+    ]),
+    ("resolve", &[
+        good("The customer agrees: two were lost on the way", r#"plaint resolve 0011 --how accepted --reason "118 pcs, as Ms Lin says""#),
+        good("Back to the customer as they came", r#"plaint resolve 0011 --how sent-back --reason "not our goods""#),
+    ]),
+    ("inspect", &[
+        good("All of it: good pieces, and defective ones by code", "plaint inspect 0013 --good 90 --defective bright-line=30"),
+        good("How large a sample is for a lot, and when it fails", "plaint inspect --plan --lot-size 1200 --aql 1.0"),
+        good("A sample of 20 for the 120 pieces", "plaint inspect 0013 --sampled --aql 2.5 --good 20"),
+    ]),
+    ("disposition", &[
+        good("Good ones into stock, bad ones to rework", "plaint disposition 0014 --item \"restock 90\" --item \"rework 30\" --mark 客退"),
+        good("Used as they are; like products were checked", r#"plaint disposition 0014 --item "concession 30" --like-products "AX-8: none""#),
+    ]),
+    ("replace", &[
+        good("Everything under the RMA is replaced by a day", "plaint replace 0014 --by-day 2026-11-27"),
+        good("A part of it, made anew", "plaint replace 0014 --quantity 30 --source made-anew --by-day 2026-11-27"),
+    ]),
+    ("ship", &[
+        good("All that was promised", "plaint ship 0015 --delivery-note DN-0815"),
+        good("A part of it, with its serial numbers", "plaint ship 0015 --quantity 1 --serial S-1 --delivery-note DN-0815"),
+    ]),
+    ("accept", &[
+        good("The customer has it and is content", r#"plaint accept 0016 --text "signed by Mr Zhou""#),
+        good("One was broken: it is to be shipped again", "plaint accept 0016 --quantity 29"),
+    ]),
+    ("compensate", &[
+        good("We pay for the hours of sorting", r#"plaint compensate 0014 --kind sorting --amount "1250.00 CNY""#),
+        good("Charged on to the carrier who lost two, as the file says", "plaint compensate 0011 --from charge.yaml"),
     ]),
     ("reply", &[
         good("The first reply", r#"plaint reply 0001 --kind first --text "the lot is quarantined""#),

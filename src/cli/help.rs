@@ -20,6 +20,20 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Handle",
         &["ask", "answer", "confirm", "classify", "appraise"],
     ),
+    (
+        "Returns",
+        &[
+            "rma",
+            "receive",
+            "resolve",
+            "inspect",
+            "disposition",
+            "replace",
+            "ship",
+            "accept",
+            "compensate",
+        ],
+    ),
     ("Customer", &["reply", "respond"]),
     ("Decide", &["approve", "reject", "close", "reopen"]),
     (

@@ -18,7 +18,6 @@ mod man;
 mod merge;
 mod next;
 mod open;
-#[expect(dead_code, reason = "for `inspect --plan`")]
 mod plan;
 mod policy;
 mod renumber;
@@ -118,6 +117,15 @@ enum Verb {
     Confirm(steps::Confirm),
     Classify(steps::Classify),
     Appraise(steps::Appraise),
+    Rma(steps::Rma),
+    Receive(steps::Receive),
+    Resolve(steps::Resolve),
+    Inspect(steps::Inspect),
+    Disposition(steps::Disposition),
+    Replace(steps::Replace),
+    Ship(steps::Ship),
+    Accept(steps::Accept),
+    Compensate(steps::Compensate),
     Reply(steps::Reply),
     Respond(steps::Respond),
     Approve(steps::Approve),
@@ -196,6 +204,15 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Confirm(verb) => steps::run(verb, context),
         Verb::Classify(verb) => steps::run(verb, context),
         Verb::Appraise(verb) => steps::run(verb, context),
+        Verb::Rma(verb) => steps::run(verb, context),
+        Verb::Receive(verb) => steps::run(verb, context),
+        Verb::Resolve(verb) => steps::run(verb, context),
+        Verb::Inspect(verb) => verb.run(context),
+        Verb::Disposition(verb) => steps::run(verb, context),
+        Verb::Replace(verb) => steps::run(verb, context),
+        Verb::Ship(verb) => steps::run(verb, context),
+        Verb::Accept(verb) => steps::run(verb, context),
+        Verb::Compensate(verb) => steps::run(verb, context),
         Verb::Reply(verb) => steps::run(verb, context),
         Verb::Respond(verb) => steps::run(verb, context),
         Verb::Approve(verb) => steps::run(verb, context),

@@ -121,7 +121,7 @@ impl Open {
             );
         }
         let mut fields = self.body.fields(Kind::Open, flags, context)?;
-        desk.book.write_codes(&mut fields);
+        desk.book.write_codes(Kind::Open, &mut fields);
         let body = Kind::Open.from_json(Value::Object(fields));
         let body = body.map_err(|finding| {
             context.placed(steps::with_flags(Stop::from(finding), Kind::Open))

@@ -1,7 +1,9 @@
+use serde_json::{Map, Value};
+
 use super::context::{Context, Done, Result};
 use super::list::unknown;
 use super::show::Format;
-use super::steps::bad;
+use super::steps::{Fields, bad};
 use crate::case::{Quantity, half_width};
 use crate::finding::{Code, Finding};
 use crate::messages::{Sort, code_of};
@@ -47,6 +49,18 @@ pub(super) fn run(args: PlanArgs, context: &mut Context) -> Result {
 }
 
 impl Sampling {
+    /// What was given, as an inspection has it.
+    pub fn fields(&self) -> Map<String, Value> {
+        let word = |text: &String| code_of(Sort::Word, text).unwrap_or(text).to_owned();
+        let many = |text: &String| Quantity::tidied(text).into_owned();
+        Fields::default()
+            .one("lot", self.lot_size.as_ref().map(many))
+            .one("level", self.level.as_ref().map(|text| roman(text)))
+            .one("aql", self.aql.as_deref().map(half_width))
+            .one("regime", self.regime.as_ref().map(word))
+            .done()
+    }
+
     fn view(&self) -> Result<SamplingView> {
         let lot = given(self.lot_size.as_deref(), "lot-size", "--lot-size PIECES")?;
         let aql = given(self.aql.as_deref(), "aql", "--aql AQL")?;
@@ -58,6 +72,15 @@ impl Sampling {
     }
 }
 
+/// A level in plain capitals.
+fn roman(text: &str) -> String {
+    let letters = text
+        .replace('Ⅲ', "III")
+        .replace('Ⅱ', "II")
+        .replace('Ⅰ', "I");
+    half_width(&letters).to_ascii_uppercase()
+}
+
 /// What must be given.
 fn given<'a>(text: Option<&'a str>, key: &str, flag: &str) -> Result<&'a str> {
     let missing = || Finding::new(Code::MissingKey).arg("key", key);
@@ -66,11 +89,7 @@ fn given<'a>(text: Option<&'a str>, key: &str, flag: &str) -> Result<&'a str> {
 
 fn level(text: &str) -> Result<Level> {
     let known = Level::WORDS.iter().copied();
-    let letters = text
-        .replace('Ⅲ', "III")
-        .replace('Ⅱ', "II")
-        .replace('Ⅰ', "I");
-    let found = Level::parse(&half_width(&letters).to_ascii_uppercase());
+    let found = Level::parse(&roman(text));
     Ok(found.ok_or_else(|| unknown(Code::UnknownReference, "level", text, known))?)
 }
 

@@ -248,6 +248,68 @@ codes! {
     /// A case that leads another shall follow a third one.
     LeadLed = "lead-led",
 
+    // Goods and money.
+    /// Of goods or money there must be more than nothing.
+    NothingCounted = "nothing-counted",
+    /// Work on site names who goes, and by when.
+    TeamMissing = "team-missing",
+    /// A promised day lies behind.
+    PromisePast = "promise-past",
+    /// More comes back than the customer got.
+    OverShipped = "over-shipped",
+    /// Without an RMA number nothing is taken in.
+    NoRmaNumber = "no-rma-number",
+    /// Under that entry nothing comes back.
+    NothingComing = "nothing-coming",
+    /// Another unit than that of the goods.
+    UnitDiffers = "unit-differs",
+    /// A receipt does not say what the policy asks for.
+    ReceiptLacks = "receipt-lacks",
+    /// Nothing there waits for being settled.
+    NotOnHold = "not-on-hold",
+    /// Goods wait for being settled first.
+    OnHold = "on-hold",
+    /// Goods that came wrong are settled only with a photograph.
+    PhotographMissing = "photograph-missing",
+    /// Corrected goods need another RMA that covers them.
+    OtherRmaMissing = "other-rma-missing",
+    /// Nobody can tell which goods are meant.
+    NoGoodsThere = "no-goods-there",
+    /// More pieces than there are.
+    MoreThanThere = "more-than-there",
+    /// The sample is not what the plan asks for.
+    SampleDiffers = "sample-differs",
+    /// The sampling plan is not the one of the tables.
+    PlanDiffers = "plan-differs",
+    /// An AQL above 10 counts defects, not pieces.
+    CountsDefects = "counts-defects",
+    /// A lot that is sampled is counted in pieces.
+    NotCountable = "not-countable",
+    /// Only pieces found good go into stock.
+    NotProvenGood = "not-proven-good",
+    /// Restocked returns carry their mark.
+    MarkMissing = "mark-missing",
+    /// A concession asks for the check of like products.
+    LikeProductsUnchecked = "like-products-unchecked",
+    /// That cannot be done with goods where they are.
+    WrongPlace = "wrong-place",
+    /// The RMA lets the customer have no others.
+    NotReplenished = "not-replenished",
+    /// More is promised than is complained of or comes back.
+    MoreThanOwed = "more-than-owed",
+    /// Nothing for the customer is under that entry.
+    NothingToShip = "nothing-to-ship",
+    /// Goods go back with report and reason.
+    ReportMissing = "report-missing",
+    /// The policy does not pay for returned goods so.
+    NoRefund = "no-refund",
+    /// Who is charged must be named.
+    PartyMissing = "party-missing",
+    /// The customer must agree first.
+    NotAgreed = "not-agreed",
+    /// An RMA stays as it is once goods came.
+    GoodsCame = "goods-came",
+
     // Writing.
     /// The path leads out of the register.
     OutsideRegister = "outside-register",

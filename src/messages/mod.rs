@@ -116,6 +116,7 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
     }
     let sort = match name {
         "role" | "roles" => Some(Sort::Role),
+        "kind" if code == Code::NotAgreed => Some(Sort::Goods),
         "kind" | "wanted" => Some(Sort::Kind),
         "what" if code == Code::RoleMissing => Some(Sort::Kind),
         "basis" => Some(Sort::Basis),
@@ -127,6 +128,8 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         "fault" => Some(Sort::Fault),
         "remedy" | "remedies" | "never" => Some(Sort::Remedy),
         "by" if code == Code::RemedyNotOpen => Some(Sort::GuaranteeRule),
+        "place" | "decision" | "of" | "bearer" | "means" | "allowed" | "way" => Some(Sort::Goods),
+        "field" if code == Code::ReceiptLacks => Some(Sort::Field),
         _ => None,
     };
     if let Some(label) = sort.and_then(|sort| words.label(sort, text)) {
@@ -142,7 +145,7 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         Lang::Zh => zh::WORDS,
     };
     let is_key = match name {
-        "what" | "why" | "problem" | "hint" => true,
+        "what" | "why" | "problem" | "hint" | "place" | "of" => true,
         "feature" => words.lang == Lang::Zh,
         "found" | "wanted" if code == Code::WrongType => words.lang == Lang::Zh,
         "found" | "written" if code == Code::RepeatsDiffer => words.lang == Lang::Zh,
@@ -168,6 +171,7 @@ fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<Strin
         Some("defect") => Sort::Defect,
         Some("goods-class") => Sort::GoodsClass,
         Some("fault") => Sort::Fault,
+        Some("return-reason") => Sort::Reason,
         _ => Sort::Word,
     };
     let beside = |code: &String| match words.label(sort, code) {

@@ -73,6 +73,17 @@ phrases! {
     HeadCount: "count", "累计";
     HeadWhy: "why", "说明";
 
+    HeadGoods: "goods", "货物";
+    HeadClaimed: "claimed", "投诉";
+    HeadAuthorised: "authorised", "准退";
+    HeadReceived: "received", "实收";
+    HeadGood: "good", "良品";
+    HeadDefective: "defective", "不良";
+    HeadDisposed: "disposed", "处置";
+    HeadLeft: "open", "未结";
+    HeadReplaced: "replaced", "已补";
+    HeadDifference: "difference", "差异";
+
     HeadLink: "link", "关联";
     HeadText: "text", "说明";
 
@@ -103,6 +114,11 @@ phrases! {
     Checked: "{cases} case{s}, {findings} finding{ss}[, {known} acknowledged]", "共 {cases} 件客诉，{findings} 项问题[，另有 {known} 项已确认接受]";
     Cases: "{count} case{s}", "共 {count} 件";
 
+    // Goods.
+    RmaNumber: "rma  {number}, {way} ({entry})[, good until {until}]", "RMA  {number}，{way}（{entry}）[，有效期至 {until}]";
+    AnomalyOpen: "hold {entry} {letter} {anomaly}[, expected {expected}][, came {came}]", "暂扣 {entry} {letter} {anomaly}[，应为 {expected}][，实为 {came}]";
+    AnomalySettled: "was  {entry} {letter} {anomaly}[, expected {expected}][, came {came}]", "曾有 {entry} {letter} {anomaly}[，应为 {expected}][，实为 {came}]";
+
     // A case.
     NotClassified: "not classified", "未分级";
     Graded: "{severity}[ ({rule})][, decided otherwise: {why}]", "{severity}[（{rule}）][，人工改定：{why}]";
@@ -132,6 +148,16 @@ phrases! {
     BriefAs: "as {role}[: {text}]", "以{role}身份[：{text}]";
     BriefWant: "{want}[ by {due}][: {text}]", "{want}[，{due} 前][：{text}]";
     BriefReply: "{kind}[, meets {meets}][, with {file}][: {text}]", "{kind}[，满足{meets}][，附 {file}][：{text}]";
+    BriefLot: "lot {lot}", "批次 {lot}";
+    BriefRma: "{goods}, {reason}, {way}[, {replenish}][: {text}]", "{goods}，{reason}，{way}[，{replenish}][：{text}]";
+    BriefReplenish: "replenish", "补货";
+    BriefReceive: "{goods}[, {partial}][, not taken in: {refused}][: {text}]", "{goods}[，{partial}][，拒收：{refused}][：{text}]";
+    BriefMore: "more to come", "还有货未到";
+    BriefSample: "sample for {lot} at AQL {aql}", "抽样代表 {lot}，AQL {aql}";
+    BriefDisposed: "{decision} {quantity} ({of})", "{decision} {quantity}（{of}）";
+    BriefReplace: "{goods} by {by}[, {source}][: {text}]", "{goods}，{by} 前[，{source}][：{text}]";
+    BriefShip: "{quantity}, delivery note {note}[: {text}]", "{quantity}，送货单 {note}[：{text}]";
+    BriefCharged: "{kind} {amount}[, charged to {bearer} {party}][: {text}]", "{kind} {amount}[，由{bearer}{party}承担][：{text}]";
     BriefTaken: "{field} taken away", "删去 {field}";
     BriefSet: "{field} = {value}", "{field} = {value}";
 
@@ -178,6 +204,7 @@ phrases! {
     SourceStrictest: "not classified yet: the strictest limit", "尚未分级，取最严限期";
     SourceCustomer: "{customer}'s own term, from the catalog", "{customer} 的约定限期，见 catalog";
     SourceRequest: "the customer wants it by {day}", "客户要求 {day} 前";
+    SourcePromise: "it is promised for {day}", "承诺 {day} 前";
     PauseSpan: "{from} to {to} ({h}h{m})", "{from} 至 {to}（{h}小时{m}分）";
     StillOpen: "now, still open", "现在（尚未结束）";
     DayOrdinary: "working day[ ({unknown})]", "工作日[（{unknown}）]";

@@ -61,8 +61,15 @@ pub enum Sort {
     Remedy,
     /// A rule of the guarantee.
     GuaranteeRule,
-    /// What a complaint names.
+    /// What a complaint or a receipt names.
     Field,
+    /// Why goods are taken back.
+    Reason,
+    /// What is said of goods: where they are, how they came, what becomes of
+    /// them, who pays.
+    Goods,
+    /// How goods came otherwise than they should.
+    Anomaly,
     /// A part of a count of days.
     Part,
     /// Why a day is a working day or a day off.

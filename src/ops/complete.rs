@@ -63,6 +63,8 @@ pub enum Wanted {
     GoodsClass,
     /// A fault under the guarantee.
     Fault,
+    /// Reasons for taking goods back.
+    Reason,
     /// A finding of `check`.
     Fingerprint,
 }
@@ -147,6 +149,7 @@ fn in_rules(desk: &Desk, wanted: &Wanted) -> Vec<Candidate> {
             let guarantee = policy.guarantee.as_ref();
             guarantee.map_or(Vec::new(), |guarantee| labelled(&guarantee.faults))
         }
+        Wanted::Reason => labelled(&policy.returns.reasons),
         Wanted::Case | Wanted::Fingerprint => Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::desk::RuleBook;
+use crate::case::Kind;
 use crate::messages::{Labels, Sort, code_of};
 use crate::policy::{Label, Policy};
 
@@ -66,9 +67,13 @@ impl RuleBook {
 
     /// Turns labels in an entry's fields into their codes, and names of people
     /// into their ids.
-    pub fn write_codes(&self, fields: &mut Map<String, Value>) {
+    pub fn write_codes(&self, kind: Kind, fields: &mut Map<String, Value>) {
         for (key, value) in fields.iter_mut() {
-            self.write_code(key, value);
+            match (kind, key.as_str()) {
+                // In other entries a reason is told in words.
+                (Kind::Rma, "reason") => self.write_code("return-reason", value),
+                (_, key) => self.write_code(key, value),
+            }
         }
     }
 
@@ -80,8 +85,9 @@ impl RuleBook {
                 }
             }
             Value::String(text) => {
-                if let Some(sort) = sort_of(key) {
-                    *text = self.code(sort, text);
+                let codes = sorts_of(key).iter().map(|sort| self.code(*sort, text));
+                if let Some(code) = codes.into_iter().find(|code| code != text) {
+                    *text = code;
                 }
             }
             Value::Array(items) => {
@@ -92,7 +98,15 @@ impl RuleBook {
                     self.write_code("order.kind", kind);
                 }
             }
-            Value::Object(fields) if key == "set" => self.write_codes(fields),
+            Value::Object(counts) if key == "defective" => {
+                let named = std::mem::take(counts).into_iter();
+                counts.extend(named.map(|(code, count)| (self.code(Sort::Defect, &code), count)));
+            }
+            Value::Object(fields) if matches!(key, "set" | "items") => {
+                for (key, value) in fields.iter_mut() {
+                    self.write_code(key, value);
+                }
+            }
             _ => {}
         }
     }
@@ -134,6 +148,7 @@ fn of_policy(policy: &Policy) -> impl Iterator<Item = (Sort, &str, &Label)> {
         (Sort::Want, &policy.wants),
         (Sort::Nature, &policy.natures),
         (Sort::OrderKind, &policy.order_kinds),
+        (Sort::Reason, &policy.returns.reasons),
     ];
     let shared = SHARED.map(|sort| (sort, &policy.labels));
     let guarantee = policy.guarantee.iter();
@@ -155,26 +170,30 @@ pub(super) fn named_by(field: &str) -> Option<Sort> {
     match field {
         "customer" => Some(Sort::Customer),
         "model" => Some(Sort::Model),
-        field => sort_of(field),
+        field => sorts_of(field).first().copied(),
     }
 }
 
-/// Which sort of code a field takes.
-fn sort_of(field: &str) -> Option<Sort> {
-    Some(match field {
-        "channel" => Sort::Channel,
-        "want" | "wants" | "meets" => Sort::Want,
-        "defect" => Sort::Defect,
-        "criteria" => Sort::Criterion,
-        "scope" => Sort::Scope,
-        "nature" => Sort::Nature,
-        "role" => Sort::Role,
-        "order.kind" => Sort::OrderKind,
-        "basis" => Sort::Basis,
-        "class" => Sort::GoodsClass,
-        "fault" => Sort::Fault,
-        "remedy" => Sort::Remedy,
-        "kind" | "verdict" | "what" | "as" | "source" | "service" | "stage" => Sort::Word,
-        _ => return None,
-    })
+/// Which sorts of code a field takes.
+fn sorts_of(field: &str) -> &'static [Sort] {
+    match field {
+        "channel" => &[Sort::Channel],
+        "want" | "wants" | "meets" => &[Sort::Want],
+        "defect" => &[Sort::Defect],
+        "criteria" => &[Sort::Criterion],
+        "scope" => &[Sort::Scope],
+        "nature" => &[Sort::Nature],
+        "role" => &[Sort::Role],
+        "order.kind" => &[Sort::OrderKind],
+        "basis" => &[Sort::Basis],
+        "class" => &[Sort::GoodsClass],
+        "fault" => &[Sort::Fault],
+        "remedy" => &[Sort::Remedy],
+        "return-reason" => &[Sort::Reason],
+        "kind" | "source" => &[Sort::Word, Sort::Goods],
+        "verdict" | "what" | "as" | "service" | "stage" => &[Sort::Word],
+        "way" | "how" | "packing" | "marking" | "sorting" | "decision" | "of" | "paid_by"
+        | "means" => &[Sort::Goods],
+        _ => &[],
+    }
 }

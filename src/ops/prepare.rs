@@ -40,7 +40,7 @@ pub fn prepare(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Body, Stop
         Kind::Approve | Kind::Reject => role(&mut fields, desk, loaded)?,
         Kind::Link => linked(&mut fields, desk)?,
         Kind::Amend => products(&mut fields, loaded),
-        _ => {}
+        kind => super::goods::fill(kind, &mut fields, desk, loaded)?,
     }
     Ok(draft.kind.from_json(Value::Object(fields))?)
 }
@@ -61,7 +61,9 @@ fn target(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Option<Target>,
     {
         return Ok(Some(loaded.entry(typed)?));
     }
-    if !draft.kind.targets().required() {
+    let usual = matches!(draft.kind.targets(), Targets::Usually(_));
+    let usual = usual && !draft.fields.contains_key("refused");
+    if !draft.kind.targets().required() && !usual {
         return Ok(None);
     }
     let me = match draft.kind.targets() {

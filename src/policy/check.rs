@@ -9,7 +9,7 @@ use super::check_guarantee::check_guarantee;
 use super::{
     Approval, Calendar, CalendarFile, Catalog, Clock, Condition, Event, Label, People, Policy,
 };
-use crate::case::kinds::{Basis, Remedy, ReplyKind, Source};
+use crate::case::kinds::{Basis, Payment, Remedy, ReplyKind, Source};
 use crate::case::{Facet, Kind};
 use crate::finding::{Code, Finding, Step};
 use crate::yaml::{Named, Text, nearest};
@@ -218,7 +218,7 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
         |named: &'_ Named<Label>| -> Vec<String> { named.names().map(str::to_owned).collect() };
     let owned =
         |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
-    let lists: [(&'static str, &[Text], Vec<String>); 10] = [
+    let lists: [(&'static str, &[Text], Vec<String>); 11] = [
         (
             "severity",
             &condition.severity,
@@ -234,7 +234,12 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
         ("channel", &condition.channel, names(&policy.channels)),
         ("source", &condition.source, owned(Source::WORDS)),
         ("want", &condition.want, names(&policy.wants)),
-        ("kind", &condition.kind, owned(ReplyKind::WORDS)),
+        ("reason", &condition.reason, names(&policy.returns.reasons)),
+        (
+            "kind",
+            &condition.kind,
+            owned(&[ReplyKind::WORDS, Payment::WORDS].concat()),
+        ),
         ("basis", &condition.basis, owned(Basis::WORDS)),
         ("remedy", &condition.remedy, owned(Remedy::WORDS)),
     ];
@@ -276,6 +281,10 @@ fn check_entering(policy: &Policy, out: &mut Vec<Finding>) {
                 policy.roles.names(),
             );
         }
+        let place = at!("entering", "only", at, "when");
+        check_condition(policy, &place, &only.when, out);
+        let place = at!("entering", "only", at, "unless");
+        check_condition(policy, &place, &only.unless, out);
     }
 }
 

@@ -25,6 +25,12 @@ words! {
         RequestsMet = "requests-met",
         /// No question to the customer is open.
         QuestionsAnswered = "questions-answered",
+        /// Every piece that came is disposed of, and none is awaited; closing
+        /// needs it whether it is named or not.
+        GoodsAccountedFor = "goods-accounted-for",
+        /// Replacement that was promised, and goods that were sent back, are
+        /// with the customer and accepted (display.19).
+        ReplacementAccepted = "replacement-accepted",
         /// A link to the case that carries this complaint.
         DuplicateLinked = "duplicate-linked",
     }

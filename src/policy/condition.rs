@@ -1,7 +1,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::case::Quantity;
+use crate::case::kinds::{Bearer, Decision, Settled, Way};
+use crate::case::{Money, Quantity};
 use crate::yaml::{Several, Text};
 
 /// When a rule applies: every field given must hold. Not an expression
@@ -37,11 +38,33 @@ pub struct Condition {
     /// The customer is of one of these classes.
     #[serde(default)]
     pub customer_class: Several<Text>,
-    /// More than this is complained of.
+    /// It is about more than this: the goods of all RMAs, or of all
+    /// replacement, of the case; those that came, for what is done with them;
+    /// else what is complained of.
     pub quantity_over: Option<Quantity>,
-    /// The entry is a reply of one of these kinds.
+    /// It is about less than this.
+    pub quantity_under: Option<Quantity>,
+    /// It is about more money than this: all payments of the case, or the
+    /// value of all its RMAs.
+    pub amount_over: Option<Money>,
+    /// The entry is a reply, or a payment, of one of these kinds.
     #[serde(default)]
     pub kind: Several<Text>,
+    /// Goods are taken back for one of these reasons.
+    #[serde(default)]
+    pub reason: Several<Text>,
+    /// Goods go one of these ways.
+    #[serde(default)]
+    pub way: Several<Way>,
+    /// Goods on hold are settled in one of these ways.
+    #[serde(default)]
+    pub how: Several<Settled>,
+    /// One of these is decided about returned goods.
+    #[serde(default)]
+    pub decision: Several<Decision>,
+    /// One of these bears the cost.
+    #[serde(default)]
+    pub paid_by: Several<Bearer>,
     /// The entry closes on one of these grounds.
     #[serde(default)]
     pub basis: Several<Text>,

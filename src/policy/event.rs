@@ -32,6 +32,22 @@ impl Event {
     }
 }
 
+impl Event {
+    /// The values of a facet that count, where it asks about it.
+    pub fn wanted(&self, facet: Facet) -> Option<&Several<Text>> {
+        let mut facets = self.facets.iter();
+        facets.find(|(of, _)| *of == facet).map(|(_, words)| words)
+    }
+
+    /// The same event, whatever that facet is.
+    #[must_use]
+    pub fn without(&self, facet: Facet) -> Event {
+        let mut event = self.clone();
+        event.facets.retain(|(of, _)| *of != facet);
+        event
+    }
+}
+
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind.word())?;
@@ -181,6 +197,7 @@ impl JsonSchema for Event {
                     .map_or("", |(word, _)| word);
                 let one = match values {
                     [] => serde_json::json!({"type": "string"}),
+                    ["true", "false"] => serde_json::json!({"type": "boolean"}),
                     values => serde_json::json!({"enum": values}),
                 };
                 facets.insert(

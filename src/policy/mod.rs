@@ -16,6 +16,7 @@ mod labels;
 mod numbering;
 mod people;
 mod presets;
+mod returns;
 mod severity;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub use labels::Label;
 pub use numbering::{Numbering, Period};
 pub use people::{Held, People, Person};
 pub use presets::{PRESETS, Preset};
+pub use returns::{Look, Returns, Sampling};
 pub use severity::{Alike, Repeats, Severity};
 
 use crate::calendar::Calendar;
@@ -89,6 +91,9 @@ pub struct Policy {
     pub closing: Named<Closing>,
     /// What a seller answers for after the sale.
     pub guarantee: Option<Guarantee>,
+    /// What holds for goods that come back.
+    #[serde(default)]
+    pub returns: Returns,
     /// Who may enter what.
     #[serde(default)]
     pub entering: Entering,
@@ -115,6 +120,12 @@ pub struct Only {
     pub enter: Event,
     /// The roles.
     pub role: Several<Text>,
+    /// The row applies only where this holds.
+    #[serde(default)]
+    pub when: Condition,
+    /// The row does not apply where this holds.
+    #[serde(default)]
+    pub unless: Condition,
 }
 
 /// All revisions of a policy, oldest first.

@@ -1,5 +1,6 @@
 //! What a case still needs before it is closed.
 
+use super::goods::{self, Ledger};
 use super::state::{Seen, State};
 use super::{approvals, obligations};
 use crate::case::kinds::{Basis, Confirmed, Relation, ReplyKind, Verdict};
@@ -17,6 +18,8 @@ pub struct Open {
     pub command: String,
     /// The verb of that command.
     pub verb: &'static str,
+    /// Where pieces are that it is about, and how many.
+    pub goods: Option<(goods::Place, String)>,
 }
 
 /// The needs of that basis and severity that are not met; nothing where the
@@ -30,22 +33,44 @@ pub fn unmet(state: &State, rules: &Rules, basis: Basis) -> Option<Vec<Open>> {
     let level = state.severity().unwrap_or_default();
     let graded = closing.when_severity.get(level).into_iter().flatten();
     let graded = graded.map(|need| (*need, format!("closing.{basis}.when-severity.{level}")));
+    // No case is closed while nobody knows where a piece is.
+    let pieces = [(Need::GoodsAccountedFor, "closing".to_owned())];
     let mut named = Vec::new();
-    let open = always.chain(graded).filter(|(need, _)| {
+    let wanted = always.chain(graded).chain(pieces).filter(|(need, _)| {
         let again = named.contains(need);
         named.push(*need);
-        !again && !is_met(*need, state)
+        !again
     });
-    let with_command = |(need, rule)| {
-        let (verb, rest) = remedy(need, state);
-        Open {
-            need,
-            rule,
-            verb,
-            command: rest,
+    let ledger = Ledger::of(state, rules);
+    let open = wanted.flat_map(|(need, rule)| open(need, &rule, state, &ledger));
+    Some(open.collect())
+}
+
+/// What lacks for a need: one thing, or each that is to be done about goods.
+fn open(need: Need, rule: &str, state: &State, ledger: &Ledger) -> Vec<Open> {
+    let points = match need {
+        Need::GoodsAccountedFor => goods::points(ledger),
+        Need::ReplacementAccepted => goods::to_supply(ledger),
+        _ if is_met(need, state) => return Vec::new(),
+        _ => {
+            let (verb, command) = remedy(need, state);
+            return vec![Open {
+                need,
+                rule: rule.to_owned(),
+                verb,
+                command,
+                goods: None,
+            }];
         }
     };
-    Some(open.map(with_command).collect())
+    let named = |point: goods::Point| Open {
+        need,
+        rule: rule.to_owned(),
+        verb: point.verb,
+        command: point.command,
+        goods: Some((point.place, point.pieces)),
+    };
+    points.into_iter().map(named).collect()
 }
 
 fn is_met(need: Need, state: &State) -> bool {
@@ -60,6 +85,7 @@ fn is_met(need: Need, state: &State) -> bool {
         Need::RequestsMet => open_request(state).is_none(),
         Need::QuestionsAnswered => state.open_asks().next().is_none(),
         Need::DuplicateLinked => is_linked(state, Relation::Duplicate),
+        Need::GoodsAccountedFor | Need::ReplacementAccepted => false,
     }
 }
 
@@ -137,6 +163,7 @@ fn remedy(need: Need, state: &State) -> (&'static str, String) {
             ("answer", format!("{ask} TEXT"))
         }
         Need::DuplicateLinked => ("link", "OTHER-CASE --as duplicate".to_owned()),
+        Need::GoodsAccountedFor | Need::ReplacementAccepted => ("show", String::new()),
     }
 }
 

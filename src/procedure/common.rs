@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::condition::{Holds, holds};
 use super::judge::{Refusals, Situation};
 use super::kinds;
 use super::obligations::waits;
@@ -169,7 +170,7 @@ fn target(situation: &Situation, no: &mut Refusals) -> bool {
 
 fn wanted(targets: Targets) -> Option<Vec<String>> {
     let kinds = match targets {
-        Targets::Of(kinds) | Targets::Maybe(kinds) => kinds,
+        Targets::Of(kinds) | Targets::Maybe(kinds) | Targets::Usually(kinds) => kinds,
         _ => return None,
     };
     Some(kinds.iter().map(|kind| kind.word().to_owned()).collect())
@@ -184,7 +185,10 @@ fn named(target: &Target, targets: Targets, situation: &Situation, no: &mut Refu
         return false;
     };
     let kind = seen.entry.kind();
-    if !targets.allow(kind) || target.item.is_some() {
+    let no_item = target.item.is_some_and(|item| {
+        !situation.entry.kind().names_items() || item as usize > seen.body.items()
+    });
+    if !targets.allow(kind) || no_item {
         let finding = Finding::new(Code::WrongTarget).arg("kind", situation.entry.kind().word());
         let finding = finding
             .arg("entry", target.to_string())
@@ -265,7 +269,13 @@ pub(super) fn roles(body: &Body, situation: &Situation, no: &mut Refusals) {
     };
     let may = |role: &Text| author.holds(role, situation.day());
     for (at, only) in situation.rules.policy.entering.only.iter().enumerate() {
-        if only.enter.matches(body) && !only.role.iter().any(may) {
+        let applies = || {
+            let state = situation.state;
+            let holds = |condition| holds(condition, state, Some(body), situation.rules);
+            let suppressed = !only.unless.is_empty() && holds(&only.unless) == Holds::Yes;
+            !suppressed && holds(&only.when) != Holds::No
+        };
+        if only.enter.matches(body) && !only.role.iter().any(may) && applies() {
             let roles: Vec<String> = only.role.iter().map(Text::to_string).collect();
             let finding = Finding::new(Code::RoleMissing).arg("person", entry.by.as_str());
             let finding = finding

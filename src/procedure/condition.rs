@@ -1,8 +1,10 @@
 //! Whether a condition of the policy holds.
 
+use super::goods::{self, Sum, sum};
 use super::severity::grade;
 use super::state::State;
-use crate::case::{Body, Facet};
+use crate::case::kinds::{Bearer, Decision, Settled, Way};
+use crate::case::{Amount, Body, Facet};
 use crate::policy::{Condition, Rules};
 use crate::yaml::{Several, Text};
 
@@ -64,8 +66,13 @@ pub(super) fn holds(
                 .as_deref(),
         ),
         of_opening(condition, state, rules),
-        over(condition, state),
+        limits(condition, state, entry),
         about_entry(&condition.kind, Facet::Kind),
+        about_entry(&condition.reason, Facet::Reason),
+        worded(&condition.way, Way::word, entry, Facet::Way),
+        worded(&condition.how, Settled::word, entry, Facet::How),
+        worded(&condition.decision, Decision::word, entry, Facet::Decision),
+        worded(&condition.paid_by, Bearer::word, entry, Facet::PaidBy),
         about_entry(&condition.basis, Facet::Basis),
         about_entry(&condition.remedy, Facet::Remedy),
         condition
@@ -92,6 +99,28 @@ fn is_overridden(entry: Option<&Body>, rules: &Rules) -> bool {
     let repeats = classify.repeats.len();
     let computed = grade(&rules.policy.severity, &criteria, &classify.scope, repeats);
     computed.is_none_or(|grade| grade.severity != classify.severity.as_str())
+}
+
+/// Whether the entry says one of these words.
+fn worded<T: Copy>(
+    words: &Several<T>,
+    word: fn(T) -> &'static str,
+    entry: Option<&Body>,
+    facet: Facet,
+) -> Holds {
+    let Some(body) = entry.filter(|_| !words.is_empty()) else {
+        return if words.is_empty() {
+            Holds::Yes
+        } else {
+            Holds::Unknown
+        };
+    };
+    let said = body.facet(facet);
+    Holds::of(
+        words
+            .iter()
+            .any(|one| said.iter().any(|said| said == word(*one))),
+    )
 }
 
 /// No words asked for: holds. No values known: unknown.
@@ -128,7 +157,9 @@ fn of_opening(condition: &Condition, state: &State, rules: &Rules) -> Holds {
         any_of(&condition.want, Some(&wants)),
         any_of(
             &condition.order_kind,
-            Some(&one(open.order_kind().map(Text::as_str))),
+            open.order_kind()
+                .map(|kind| vec![kind.to_string()])
+                .as_deref(),
         ),
         any_of(&condition.customer_class, Some(&one(class))),
     ]
@@ -136,14 +167,50 @@ fn of_opening(condition: &Condition, state: &State, rules: &Rules) -> Holds {
     .fold(Holds::Yes, Holds::and)
 }
 
-/// A quantity that is not given, or in another unit, is not known to be less.
-fn over(condition: &Condition, state: &State) -> Holds {
-    let Some(limit) = &condition.quantity_over else {
-        return Holds::Yes;
+/// How much the entry is about, against the bounds: what is not given, or in
+/// another unit or currency, is not known to be less or more.
+fn limits(condition: &Condition, state: &State, entry: Option<&Body>) -> Holds {
+    let quantities = || match entry {
+        Some(body) => goods::quantities(body, state),
+        None => claimed(state),
     };
-    let quantity = state.open().and_then(|open| open.quantity.as_ref());
-    match quantity.and_then(|quantity| quantity.0.exceeds(&limit.0)) {
-        Some(over) => Holds::of(over),
-        None => Holds::Unknown,
+    let over = condition.quantity_over.as_ref();
+    let over = over.map(|limit| more(&quantities(), &limit.0));
+    let under = condition.quantity_under.as_ref();
+    let under = under.map(|limit| less(&quantities(), &limit.0));
+    let amount = condition.amount_over.as_ref().map(|limit| {
+        let amounts = entry.and_then(|body| goods::amounts(body, state));
+        amounts.map_or(Holds::Unknown, |amounts| more(&amounts, &limit.0))
+    });
+    let all = [over, under, amount].into_iter().flatten();
+    all.fold(Holds::Yes, Holds::and)
+}
+
+fn claimed(state: &State) -> Vec<Amount> {
+    let open = state.open();
+    let claimed = open.and_then(|open| open.quantity.as_ref());
+    claimed.iter().map(|quantity| quantity.0.clone()).collect()
+}
+
+/// Whether what is of the limit's unit comes to more; where it does not, what
+/// is of another unit leaves it open.
+fn more(all: &[Amount], limit: &Amount) -> Holds {
+    let (same, others): (Vec<&Amount>, Vec<&Amount>) =
+        all.iter().partition(|amount| amount.unit == limit.unit);
+    let over = match sum(same.iter().copied()) {
+        Sum::Of(all) => all.exceeds(limit) == Some(true),
+        _ => false,
+    };
+    match (over, others.is_empty() && !same.is_empty()) {
+        (true, _) => Holds::Yes,
+        (false, true) => Holds::No,
+        (false, false) => Holds::Unknown,
+    }
+}
+
+fn less(all: &[Amount], limit: &Amount) -> Holds {
+    match sum(all) {
+        Sum::Of(all) if all.unit == limit.unit => Holds::of(all.number < limit.number),
+        _ => Holds::Unknown,
     }
 }

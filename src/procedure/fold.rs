@@ -7,12 +7,12 @@ use std::sync::Arc;
 use super::state::{Seen, Standing, State};
 use super::{approvals, kinds, running};
 use crate::case::kinds::Amend;
-use crate::case::{Body, Case, Entry, EntryId, Kind, Target, Time};
+use crate::case::{Body, Case, CaseNumber, Entry, EntryId, Kind, Target, Time};
 use crate::policy::Rules;
 
 /// What the log amounts to.
 pub fn fold(case: &Case, rules: &Rules) -> State {
-    fold_entries(&in_order(&case.log), rules)
+    fold_entries(&case.opened_as, &in_order(&case.log), rules)
 }
 
 /// What the log amounted to at that instant.
@@ -21,7 +21,7 @@ pub fn fold_until(case: &Case, rules: &Rules, until: Time) -> State {
         .into_iter()
         .filter(|entry| entry.known() <= until)
         .collect();
-    fold_entries(&known, rules)
+    fold_entries(&case.opened_as, &known, rules)
 }
 
 /// The entries in the order of folding: by time, stably.
@@ -31,9 +31,13 @@ fn in_order(log: &[Entry]) -> Vec<Arc<Entry>> {
     entries
 }
 
-fn fold_entries(entries: &[Arc<Entry>], rules: &Rules) -> State {
+fn fold_entries<'a>(
+    opened_as: impl Into<Option<&'a CaseNumber>>,
+    entries: &[Arc<Entry>],
+    rules: &Rules,
+) -> State {
     let changes = Changes::of(entries);
-    let mut state = State::default();
+    let mut state = State::of(opened_as.into());
     for (position, entry) in entries.iter().enumerate() {
         let standing = changes.standing(position, entry);
         state.take(entry, changes.body(entry), standing, rules);
@@ -56,7 +60,7 @@ impl State {
             let mut entries: Vec<Arc<Entry>> =
                 self.log.iter().map(|seen| seen.entry.clone()).collect();
             entries.push(entry.clone());
-            *self = fold_entries(&entries, rules);
+            *self = fold_entries(self.opened_as.as_ref(), &entries, rules);
         } else {
             self.take(entry, entry.body.clone(), Standing::Live, rules);
         }

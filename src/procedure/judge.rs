@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::neighbours::Neighbours;
 use super::state::{Seen, Standing, State};
 use super::{common, kinds};
-use crate::case::{Body, Case, Entry, EntryId, Kind, Time};
+use crate::case::{Body, Case, CaseNumber, Entry, EntryId, Kind, Time};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 
@@ -109,7 +109,7 @@ pub fn judge_log(
     neighbours: &dyn Fn(&State, &Entry) -> Neighbours,
     now: Time,
 ) -> (State, Vec<Finding>) {
-    let mut state = State::default();
+    let mut state = State::of(Some(&case.opened_as));
     let mut found = Vec::new();
     found.extend(broken_moves(case));
     let mut order: Vec<usize> = (0..case.log.len()).collect();
@@ -183,8 +183,9 @@ pub(super) fn broken_by(entry: &Entry, situation: &Situation) -> Vec<Finding> {
     }
     let (before, rules) = (situation.state, situation.rules);
     let after = before.after(&Arc::new(entry.clone()), rules);
-    let was = replay(&before.log, rules);
-    let is = replay(&after.log[..before.log.len()], rules);
+    let opened_as = before.opened_as.as_ref();
+    let was = replay(opened_as, &before.log, rules);
+    let is = replay(opened_as, &after.log[..before.log.len()], rules);
     let known = |refusal: &Finding| {
         let same =
             |old: &Finding| old.code == refusal.code && old.place.entry == refusal.place.entry;
@@ -209,8 +210,8 @@ pub(super) fn entries_of(refusals: &[Finding]) -> Vec<String> {
 
 /// Judges each entry of a log again by what all of them say by now. Struck
 /// entries and void approvals are not there.
-fn replay(log: &[Seen], rules: &Rules) -> Vec<Finding> {
-    let mut state = State::default();
+fn replay(opened_as: Option<&CaseNumber>, log: &[Seen], rules: &Rules) -> Vec<Finding> {
+    let mut state = State::of(opened_as);
     let mut found = Vec::new();
     for seen in log {
         let standing = match &seen.standing {

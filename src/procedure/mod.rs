@@ -6,6 +6,7 @@ mod closing;
 mod common;
 mod condition;
 mod fold;
+pub mod goods;
 mod guarantee;
 mod judge;
 mod kinds;

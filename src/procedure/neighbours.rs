@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::state::{Closed, State};
 use crate::case::kinds::{Basis, Open, Relation};
-use crate::case::{CaseNumber, Time, Uid};
+use crate::case::{CaseNumber, Quantity, Time, Uid};
 use crate::policy::{Alike, Repeats};
 
 /// What a case tells others about itself.
@@ -43,6 +43,9 @@ pub struct Neighbours {
     pub led: Option<CaseNumber>,
     /// Repeats as the register has them, for a classification.
     pub repeats: Option<Vec<CaseNumber>>,
+    /// For each item of an RMA how much of it the customer got, and how much
+    /// other RMAs cover; nothing where the shipment data says nothing.
+    pub shipped: Vec<Option<(Quantity, Quantity)>>,
     /// Repeats that were entered in the very second of the classification:
     /// nobody can tell whether it knew them.
     pub repeats_perhaps: Vec<CaseNumber>,

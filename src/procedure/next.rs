@@ -1,6 +1,7 @@
 //! What may and must be done next, by whom, and the command to type.
 
 use super::approvals::Waiting;
+use super::goods::{self, Ledger, Place};
 use super::obligations::{Obligation, ObligationState, lacking, obligations, waits};
 use super::state::{Seen, State};
 use super::{approvals, closing};
@@ -36,6 +37,7 @@ pub fn next(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<N
         steps.extend(owed(case, state, rules, now));
         steps.extend(answers(case, state));
         steps.extend(to_close(case, state, rules, now));
+        steps.extend(about_goods(case, state, rules));
         steps.extend(to_ask(case, state, rules));
     }
     let mut steps = merged(steps);
@@ -145,6 +147,17 @@ fn settles(owed: &Obligation, state: &State, rules: &Rules) -> (&'static str, St
     let by = state.seen(&owed.by);
     let clock = rules.policy.clocks.get(&owed.clock);
     let Some(event) = clock.and_then(|clock| clock.until.first()) else {
+        if let Some(kind) = by
+            .map(|by| by.entry.kind())
+            .filter(|kind| *kind != Kind::Request)
+        {
+            let promised = match kind {
+                Kind::Replace => Kind::Ship,
+                _ => Kind::Inspect,
+            };
+            return about_those_goods(promised, owed, state, rules)
+                .unwrap_or((promised.word(), owed.by.to_string()));
+        }
         let meets = by.map_or(String::new(), closing::meeting);
         return ("reply", meets);
     };
@@ -160,14 +173,45 @@ fn settles(owed: &Obligation, state: &State, rules: &Rules) -> (&'static str, St
             return ("approve", waiting.entry.to_string());
         }
     }
-    (event.kind.word(), arguments(event, by))
+    about_those_goods(event.kind, owed, state, rules)
+        .unwrap_or_else(|| (event.kind.word(), arguments(event, by)))
+}
+
+/// What is to be done about the goods that an obligation is about.
+fn about_those_goods(
+    kind: Kind,
+    owed: &Obligation,
+    state: &State,
+    rules: &Rules,
+) -> Option<(&'static str, String)> {
+    let ledger = Ledger::of(state, rules);
+    let points = goods::points(&ledger).into_iter();
+    let points = points.chain(goods::to_supply(&ledger));
+    let points: Vec<_> = points
+        .filter(|point| point.place != Place::Waiting)
+        .collect();
+    let of_kind = |point: &&goods::Point| point.verb == kind.word();
+    let of_entry = |point: &&goods::Point| point.command.starts_with(owed.by.as_str());
+    // Goods that wait for something else first are named with that.
+    let found = points
+        .iter()
+        .find(|point| of_kind(point) && of_entry(point));
+    let found = found.or_else(|| points.iter().find(|point| of_entry(point)));
+    let goes_on =
+        |point: &&goods::Point| kind == Kind::Disposition && point.place == Place::InRework;
+    let found = found.or_else(|| points.iter().find(goes_on));
+    let found = found.or_else(|| points.iter().find(of_kind));
+    found.map(|point| (point.verb, point.command.clone()))
 }
 
 /// What to type after verb and case so that the entry is the one waited for.
 fn arguments(event: &Event, by: Option<&Seen>) -> String {
     let mut words = Vec::new();
     if let Some(by) = by
-        && matches!(event.kind.targets(), Targets::Of(_) | Targets::Maybe(_))
+        && matches!(
+            event.kind.targets(),
+            Targets::Of(_) | Targets::Maybe(_) | Targets::Usually(_)
+        )
         && event.kind.targets().allow(by.entry.kind())
     {
         words.push(by.id().to_string());
@@ -176,6 +220,7 @@ fn arguments(event: &Event, by: Option<&Seen>) -> String {
         let asked = event.facets.iter().find(|(known, _)| known == facet);
         let value = asked.and_then(|(_, values)| values.first());
         match (value, facet) {
+            (_, Facet::Balanced | Facet::Decision | Facet::Refused) => {}
             (Some(value), _) => words.push(flag(*facet, value)),
             (None, Facet::Kind) => words.push(flag(*facet, "interim")),
             (None, Facet::Verdict) => words.push(flag(*facet, "VERDICT")),
@@ -188,6 +233,14 @@ fn arguments(event: &Event, by: Option<&Seen>) -> String {
         Kind::Classify => words.push("--criterion CRITERION --scope SCOPE".to_owned()),
         Kind::Appraise => words.insert(0, "--class CLASS --fault FAULT".to_owned()),
         Kind::Ask | Kind::Answer | Kind::Note => words.push("TEXT".to_owned()),
+        Kind::Rma => words.push("--item ITEM --reason REASON --way WAY".to_owned()),
+        Kind::Receive => words.push("--number NUMBER --item ITEM".to_owned()),
+        Kind::Resolve => words.push("--reason TEXT".to_owned()),
+        Kind::Inspect => words.push("--good NUMBER --defective CODE=NUMBER".to_owned()),
+        Kind::Disposition => words.push("--item \"DECISION NUMBER\"".to_owned()),
+        Kind::Replace => words.push("--item ITEM --by-day DAY".to_owned()),
+        Kind::Ship => words.push("--delivery-note NOTE".to_owned()),
+        Kind::Compensate => words.push("--amount MONEY".to_owned()),
         _ => {}
     }
     words.join(" ")
@@ -221,11 +274,29 @@ fn to_close(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<N
         return vec![step(case, "close", &flag(Facet::Basis, basis.word()))];
     }
     let open = closing::unmet(state, rules, Basis::Accepted).unwrap_or_default();
+    let waiting = |open: &closing::Open| {
+        let place = open.goods.as_ref().map(|(place, _)| *place);
+        place == Some(Place::Waiting)
+    };
     open.into_iter()
+        .filter(|open| !waiting(open))
         .map(|open| NextStep {
             rule: Some(open.rule),
             ..step(case, open.verb, &open.command)
         })
+        .collect()
+}
+
+/// What is to be done about goods, whether closing needs it by the policy or
+/// not.
+fn about_goods(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
+    let ledger = Ledger::of(state, rules);
+    let points = goods::points(&ledger).into_iter();
+    let points = points.chain(goods::to_supply(&ledger));
+    // What waits for an approval is named with its entry elsewhere.
+    let points = points.filter(|point| point.place != Place::Waiting);
+    points
+        .map(|point| step(case, point.verb, &point.command))
         .collect()
 }
 

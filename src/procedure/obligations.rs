@@ -3,10 +3,11 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::approvals::next_step;
+use super::goods;
 use super::running::{Running, exists};
 use super::state::{Seen, Standing, State};
 use crate::calendar::{Calendar, Due, Pause, Term};
-use crate::case::kinds::Request;
+use crate::case::kinds::{Request, Rma, Way};
 use crate::case::{Body, Date, EntryId, Facet, Kind, PersonId, Time};
 use crate::policy::{Clock, Event, Intake, Per, Rules, Sense, Within};
 use crate::yaml::Text;
@@ -60,6 +61,8 @@ pub enum Source {
     Customer(String),
     /// The day that the customer named.
     Request(Date),
+    /// The day that we named.
+    Promise(Date),
 }
 
 /// Something that is owed, or must wait.
@@ -113,9 +116,9 @@ pub fn obligations(state: &State, rules: &Rules, now: Time) -> Vec<Obligation> {
         }
         all.extend(let_go(owed, state));
     }
-    let requests = state.log.iter();
-    let requests = requests.filter(|seen| !clocked.contains(&seen.id()));
-    let promised = requests.filter_map(|seen| promise(seen, state, rules));
+    let own = |seen: &&Seen| seen.entry.kind() == Kind::Request && clocked.contains(&seen.id());
+    let others = state.log.iter().filter(|seen| !own(seen));
+    let promised = others.filter_map(|seen| promise(seen, state, rules));
     all.extend(promised.filter_map(|owed| let_go(owed, state)));
     all.into_iter().map(|owed| judged(owed, now)).collect()
 }
@@ -312,23 +315,38 @@ fn pauses(clock: &Clock, state: &State, clock_end: Option<Time>) -> Vec<Pause> {
     all.filter(began).collect()
 }
 
-/// The day that the customer named, where the policy has no clock for it.
+/// A day that was named: by the customer, where the policy has no clock for
+/// it, or by us, for replacement and for work on site.
 fn promise(seen: &Seen, state: &State, rules: &Rules) -> Option<Obligation> {
-    let Body::Request(Request { due: Some(day), .. }) = &seen.body else {
+    let (clock, day) = match &seen.body {
+        Body::Request(Request { due, .. }) => ("request", due.as_ref()?),
+        Body::Replace(replace) => ("promised-replacement", &replace.by),
+        Body::Rma(Rma { by, way, .. }) if *way == Way::OnSite => ("work-on-site", by.as_ref()?),
+        _ => return None,
+    };
+    let is_request = seen.entry.kind() == Kind::Request;
+    if !is_request && seen.in_force.is_none() {
         return None;
+    }
+    let done = match is_request {
+        true => met_by(state, seen),
+        false => goods::done_by(state, seen, rules),
     };
     Some(Obligation {
-        clock: "request".to_owned(),
+        clock: clock.to_owned(),
         sense: Sense::Latest,
         role: None,
         person: state.open().and_then(|open| open.owner.clone()),
         by: seen.id().clone(),
         started: seen.fact(),
         term: None,
-        source: Source::Request(*day),
+        source: match is_request {
+            true => Source::Request(*day),
+            false => Source::Promise(*day),
+        },
         due: close_of(*day, &rules.calendar),
         pauses: Vec::new(),
-        ended: met_by(state, seen).map(|reply| (reply.id().clone(), reply.fact())),
+        ended: done.map(|done| (done.id().clone(), done.fact())),
         state: ObligationState::Open,
     })
 }

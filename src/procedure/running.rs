@@ -1,9 +1,10 @@
 //! Which entries start, arm and end a clock, while the log is folded.
 
 use super::condition::{Holds, holds};
+use super::goods;
 use super::state::{Seen, State};
 use crate::case::kinds::{Reply, Request};
-use crate::case::{Body, EntryId, Time};
+use crate::case::{Body, EntryId, Facet, Time};
 use crate::policy::{Clock, Event, Per, Rules};
 
 /// A clock that some entry has started.
@@ -26,11 +27,11 @@ pub(super) fn take(state: &mut State, rules: &Rules, entered: &[usize]) {
     };
     let mut running = std::mem::take(&mut state.running);
     for (name, clock) in rules.policy.clocks.iter() {
-        for position in matching(&clock.until, state, entered) {
+        for position in matching(&clock.until, state, entered, rules) {
             end(&mut running, &state.log[position], name, clock, now);
         }
-        for position in matching(&clock.from, state, entered) {
-            running.push(start(state, position, name, clock, now));
+        for position in matching(&clock.from, state, entered, rules) {
+            running.push(start(state, position, name, clock, now, rules));
         }
     }
     for instance in running
@@ -53,11 +54,11 @@ pub(super) fn exists(clock: &Clock, instance: &Running, state: &State, rules: &R
 
 /// The entries that the last one of the log brings to match one of these
 /// events: itself as written, and those that came into force by it.
-fn matching(events: &[Event], state: &State, entered: &[usize]) -> Vec<usize> {
+fn matching(events: &[Event], state: &State, entered: &[usize], rules: &Rules) -> Vec<usize> {
     let last = state.log.len() - 1;
     let is = |position: usize, approved: bool| {
         let mut events = events.iter().filter(|event| event.approved == approved);
-        events.any(|event| is_meant(event, &state.log[position], state))
+        events.any(|event| is_meant(event, &state.log[position], state, rules))
     };
     let written = is(last, false).then_some(last);
     let approved = entered
@@ -69,7 +70,15 @@ fn matching(events: &[Event], state: &State, entered: &[usize]) -> Vec<usize> {
 
 /// Whether an event means that entry. A reply for a request meets what was
 /// asked for there, whether it says so or not.
-fn is_meant(event: &Event, seen: &Seen, state: &State) -> bool {
+fn is_meant(event: &Event, seen: &Seen, state: &State, rules: &Rules) -> bool {
+    if let (Body::Disposition(_), Some(target)) = (&seen.body, seen.body.target())
+        && let Some(wanted) = event.wanted(Facet::Balanced)
+    {
+        let said = goods::is_balanced(state, &target, event.approved, rules);
+        let said = if said { "true" } else { "false" };
+        return wanted.iter().any(|word| word.as_str() == said)
+            && event.without(Facet::Balanced).matches(&seen.body);
+    }
     if event.matches(&seen.body) {
         return true;
     }
@@ -110,11 +119,18 @@ fn end(running: &mut [Running], subject: &Seen, name: &str, clock: &Clock, time:
     }
 }
 
-fn start(state: &State, position: usize, name: &str, clock: &Clock, time: Time) -> Running {
+fn start(
+    state: &State,
+    position: usize,
+    name: &str,
+    clock: &Clock,
+    time: Time,
+    rules: &Rules,
+) -> Running {
     let subject = &state.log[position];
     let is = |events: &[Event], approved: bool| {
         let mut events = events.iter().filter(|event| event.approved == approved);
-        events.any(|event| is_meant(event, subject, state))
+        events.any(|event| is_meant(event, subject, state, rules))
     };
     // What needs no approval is approved as soon as it is written.
     let at_once = subject.in_force.is_some() && is(&clock.from, false) && is(&clock.until, true);

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::case::kinds::{Basis, Link, Open, ReplyKind, Verdict};
-use crate::case::{Body, Entry, EntryId, Kind, PersonId, Time};
+use crate::case::{Body, CaseNumber, Entry, EntryId, Kind, PersonId, Time};
 
 use super::running::Running;
 
@@ -103,6 +103,8 @@ pub struct Closed {
 /// What a log amounts to.
 #[derive(Debug, Clone, Default)]
 pub struct State {
+    /// The number under which the case was opened.
+    pub(super) opened_as: Option<CaseNumber>,
     /// Every entry, in the order of folding.
     pub log: Vec<Seen>,
     /// The severity, once it is decided.
@@ -120,6 +122,14 @@ pub struct State {
 }
 
 impl State {
+    /// The state of a case before its first entry.
+    pub(super) fn of(opened_as: Option<&CaseNumber>) -> Self {
+        State {
+            opened_as: opened_as.cloned(),
+            ..State::default()
+        }
+    }
+
     /// Whether everything so far came from another system.
     pub(super) fn is_history(&self) -> bool {
         self.history == self.log.len()

@@ -1,3 +1,4 @@
+use super::goods::{Authorised, Ledger, Supplied};
 use super::state::State;
 use super::{approvals, closing};
 use crate::case::Kind;
@@ -9,6 +10,8 @@ words! {
     Status {
         /// Closed.
         Closed = "closed",
+        /// Goods came otherwise than they should, and wait for `resolve`.
+        OnHold = "on-hold",
         /// A question to the customer is open.
         WaitingCustomer = "waiting-customer",
         /// An entry waits for an approval.
@@ -17,6 +20,12 @@ words! {
         Disputed = "disputed",
         /// Not yet graded.
         New = "new",
+        /// An RMA has its number, and its goods are not all there.
+        AwaitingGoods = "awaiting-goods",
+        /// Pieces are there without a final disposition.
+        InDisposition = "in-disposition",
+        /// Goods are promised to the customer and not accepted yet.
+        Replenishing = "replenishing",
         /// A formal reply was given, no answer came yet, and nobody has
         /// confirmed that none will.
         Replied = "replied",
@@ -29,8 +38,11 @@ words! {
 
 /// Where the case stands.
 pub fn status(state: &State, rules: &Rules) -> Status {
+    let ledger = Ledger::of(state, rules);
     if state.closed.is_some() {
         Status::Closed
+    } else if ledger.lines.iter().any(|line| line.held) {
+        Status::OnHold
     } else if state.open_asks().next().is_some() {
         Status::WaitingCustomer
     } else if !approvals::waiting(state, rules).is_empty() {
@@ -39,6 +51,12 @@ pub fn status(state: &State, rules: &Rules) -> Status {
         Status::Disputed
     } else if state.graded.is_none() {
         Status::New
+    } else if ledger.authorised.iter().any(Authorised::awaits) {
+        Status::AwaitingGoods
+    } else if ledger.lines.iter().any(|line| !line.open().is_zero()) {
+        Status::InDisposition
+    } else if ledger.supplied.iter().any(is_due) {
+        Status::Replenishing
     } else if is_unanswered(state) {
         Status::Replied
     } else if closing::ready(state, rules).next().is_some() {
@@ -46,6 +64,10 @@ pub fn status(state: &State, rules: &Rules) -> Status {
     } else {
         Status::Open
     }
+}
+
+fn is_due(supplied: &Supplied) -> bool {
+    supplied.in_force && supplied.accepted() < supplied.promised
 }
 
 fn is_unanswered(state: &State) -> bool {

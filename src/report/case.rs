@@ -2,8 +2,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::goods::{AnomalyView, BalanceView, RmaView, anomaly_views, balance_views, rma_views};
 use crate::case::{Body, Case, Time};
 use crate::policy::{Rules, Sense};
+use crate::procedure::goods::Ledger;
 use crate::procedure::{
     NextStep, Obligation, Seen, Standing, State, Waiting, lacking, next, obligations, status,
     waiting,
@@ -60,8 +62,12 @@ pub struct CaseView {
     pub obligations: Vec<ObligationView>,
     /// Times before which something must not be done.
     pub not_before: Vec<ObligationView>,
-    /// Quantities by where they are, for what the complaint names.
+    /// Quantities by where they are, a row each model, lot and unit.
     pub balance: Vec<BalanceView>,
+    /// RMAs that were asked for.
+    pub rmas: Vec<RmaView>,
+    /// In which ways goods came otherwise than they should.
+    pub anomalies: Vec<AnomalyView>,
     /// Approvals that are waited for.
     pub approvals: Vec<ApprovalView>,
     /// What comes next.
@@ -127,17 +133,6 @@ pub struct ObligationView {
     pub ended: Option<String>,
     /// Whether holidays of a year that nobody knows yet lie before it.
     pub assumed: bool,
-}
-
-/// What is claimed of one kind of goods.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct BalanceView {
-    /// The model, where the complaint names one.
-    pub model: Option<String>,
-    /// The lot, where the complaint names one.
-    pub lot: Option<String>,
-    /// How much is complained of.
-    pub claimed: Option<String>,
 }
 
 /// An approval that is waited for.
@@ -207,6 +202,7 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
     let local = |time: Time| Time(rules.calendar.local(time.0)).to_string();
     let open = state.open();
     let text = |text: Option<&crate::yaml::Text>| text.map(ToString::to_string);
+    let ledger = Ledger::of(state, rules);
     let (earliest, latest): (Vec<_>, Vec<_>) = obligations(state, rules, now)
         .into_iter()
         .partition(|owed| owed.sense == Sense::Earliest);
@@ -254,7 +250,9 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
             .filter(|owed| owed.ended.is_none())
             .map(|owed| obligation_view(owed, rules))
             .collect(),
-        balance: balance(state),
+        balance: balance_views(state, rules),
+        rmas: rma_views(&ledger, rules),
+        anomalies: anomaly_views(&ledger),
         approvals: waiting(state, rules)
             .into_iter()
             .map(approval_view)
@@ -290,23 +288,6 @@ fn overridden(state: &State) -> Option<String> {
         Body::Classify(classify) => classify.reason.as_ref().map(ToString::to_string),
         _ => None,
     }
-}
-
-fn balance(state: &State) -> Vec<BalanceView> {
-    let Some(open) = state.open() else {
-        return Vec::new();
-    };
-    let claimed = open.quantity.as_ref().map(ToString::to_string);
-    if claimed.is_none() {
-        return Vec::new();
-    }
-    let product = open.product.first();
-    let text = |text: Option<&crate::yaml::Text>| text.map(ToString::to_string);
-    vec![BalanceView {
-        model: text(product.and_then(|product| product.model.as_ref())),
-        lot: text(product.and_then(|product| product.lot.as_ref())),
-        claimed,
-    }]
 }
 
 fn approval_view(waiting: Waiting) -> ApprovalView {

@@ -189,6 +189,7 @@ fn source(source: &Source) -> Words {
         Source::Severity(level) => Words::new(Phrase::SourceSeverity).text("level", level),
         Source::Strictest => Words::new(Phrase::SourceStrictest),
         Source::Customer(customer) => Words::new(Phrase::SourceCustomer).text("customer", customer),
+        Source::Promise(day) => Words::new(Phrase::SourcePromise).text("day", day),
         Source::Request(day) => Words::new(Phrase::SourceRequest).text("day", day),
     }
 }

@@ -6,6 +6,7 @@ mod case;
 mod due;
 mod explain;
 pub mod export;
+mod goods;
 mod list;
 mod outputs;
 mod plan;
@@ -17,6 +18,7 @@ pub use case::{
 };
 pub use due::{DueMore, DueRow, due_rows};
 pub use explain::{ClockStory, DayStory, Explanation, SeverityStory, day_story, explanation};
+pub use goods::{AnomalyView, BalanceView, CountView, RmaView, balance_views};
 pub use list::{FoundView, ListRow, list_row};
 pub use outputs::{DueOutput, ListOutput};
 pub use plan::{SamplingView, sampling_view};

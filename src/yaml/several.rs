@@ -57,6 +57,13 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SeveralVisitor<T> {
         Ok(Several(vec![T::deserialize(StrDeserializer::new(text))?]))
     }
 
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<Self::Value, E> {
+        let text = truth.to_string();
+        Ok(Several(vec![T::deserialize(StringDeserializer::new(
+            text,
+        ))?]))
+    }
+
     fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
         Ok(Several(vec![T::deserialize(StringDeserializer::new(
             number.to_string(),

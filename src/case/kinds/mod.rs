@@ -4,16 +4,22 @@
 mod appraise;
 mod decision;
 mod dialogue;
+mod disposal;
 mod opening;
 mod remark;
 mod renumber;
+mod returns;
+mod supply;
 
 pub use appraise::{Appraise, Payee, Remedy};
 pub use decision::{Amend, Approve, Basis, Cancel, Close, Reject, Reopen, Strike, assignments};
 pub use dialogue::{Answer, Ask, Confirm, Confirmed, Reply, ReplyKind, Request, Respond, Verdict};
+pub use disposal::{Decision, Disposed, Disposition, Found, Inspect, Sampled};
 pub use opening::{Classify, Open, Order, Product, Service, Source, Stage};
 pub use remark::{Attach, File, Link, Note, Relation};
 pub use renumber::Renumber;
+pub use returns::{Goods, Marking, Packing, Receive, Resolve, Rma, Settled, Sorting, Way};
+pub use supply::{Accept, Bearer, Compensate, Means, Payment, Replace, Ship, Supply};
 
 use serde::Serialize;
 use serde::de::MapAccess;
@@ -36,13 +42,22 @@ macro_rules! each_kind {
             Reject "reject" Targets::Any;
             Reply "reply" Targets::Maybe(&[Kind::Request]);
             Respond "respond" Targets::Of(&[Kind::Reply]);
+            Rma "rma" Targets::None;
+            Receive "receive" Targets::Usually(&[Kind::Rma, Kind::Disposition]);
+            Resolve "resolve" Targets::Of(&[Kind::Receive]);
+            Inspect "inspect" Targets::Of(&[Kind::Receive, Kind::Rma, Kind::Disposition, Kind::Replace]);
+            Disposition "disposition" Targets::Of(&[Kind::Receive, Kind::Rma]);
+            Replace "replace" Targets::Maybe(&[Kind::Rma]);
+            Ship "ship" Targets::Of(&[Kind::Replace, Kind::Disposition]);
+            Accept "accept" Targets::Of(&[Kind::Ship, Kind::Appraise]);
+            Compensate "compensate" Targets::MaybeAny;
             Note "note" Targets::MaybeAny;
             Attach "attach" Targets::MaybeAny;
             Link "link" Targets::None;
             Appraise "appraise" Targets::None;
             Amend "amend" Targets::Any;
             Strike "strike" Targets::Any;
-            Cancel "cancel" Targets::Of(&[Kind::Request, Kind::Ask]);
+            Cancel "cancel" Targets::Of(&[Kind::Request, Kind::Ask, Kind::Rma, Kind::Replace]);
             Close "close" Targets::None;
             Reopen "reopen" Targets::None;
             Renumber "renumber" Targets::None;
@@ -60,6 +75,9 @@ pub enum Targets {
     Of(&'static [Kind]),
     /// It may name an entry of these kinds.
     Maybe(&'static [Kind]),
+    /// It names an entry of these kinds, but for exceptions that its guard
+    /// knows.
+    Usually(&'static [Kind]),
     /// It must name an entry.
     Any,
     /// It may name an entry.
@@ -71,7 +89,9 @@ impl Targets {
     pub fn allow(self, kind: Kind) -> bool {
         match self {
             Targets::None => false,
-            Targets::Of(kinds) | Targets::Maybe(kinds) => kinds.contains(&kind),
+            Targets::Of(kinds) | Targets::Maybe(kinds) | Targets::Usually(kinds) => {
+                kinds.contains(&kind)
+            }
             Targets::Any | Targets::MaybeAny => true,
         }
     }
@@ -102,6 +122,26 @@ pub enum Facet {
     As,
     /// `remedy` of an appraisal.
     Remedy,
+    /// `reason` for taking goods back.
+    Reason,
+    /// `way` that goods take.
+    Way,
+    /// Whether an RMA lets the customer have other goods.
+    Replenish,
+    /// Whether goods that came were not taken in.
+    Refused,
+    /// `how` goods on hold are settled.
+    How,
+    /// What is decided about returned goods.
+    Decision,
+    /// Whether a disposition leaves no piece without a final one.
+    Balanced,
+    /// `source` of a replacement.
+    Source,
+    /// `paid_by`: who bears a cost.
+    PaidBy,
+    /// `means` of payment.
+    Means,
 }
 
 impl Facet {
@@ -115,6 +155,16 @@ impl Facet {
         ("basis", Facet::Basis),
         ("as", Facet::As),
         ("remedy", Facet::Remedy),
+        ("reason", Facet::Reason),
+        ("way", Facet::Way),
+        ("replenish", Facet::Replenish),
+        ("refused", Facet::Refused),
+        ("how", Facet::How),
+        ("decision", Facet::Decision),
+        ("balanced", Facet::Balanced),
+        ("source", Facet::Source),
+        ("paid_by", Facet::PaidBy),
+        ("means", Facet::Means),
     ];
 }
 
@@ -143,6 +193,11 @@ pub trait Said {
     /// The values of one of its facets.
     fn facet(&self, _facet: Facet) -> Vec<String> {
         Vec::new()
+    }
+
+    /// How many items it has that another entry may name by `id/2`.
+    fn items(&self) -> usize {
+        0
     }
 
     /// One line about it.
@@ -248,12 +303,29 @@ impl Kind {
         self == Kind::Ask
     }
 
+    /// Whether it may be for one item of an entry, `id/2`.
+    pub fn names_items(self) -> bool {
+        matches!(
+            self,
+            Kind::Receive | Kind::Resolve | Kind::Inspect | Kind::Disposition | Kind::Ship
+        )
+    }
+
     /// Whether the policy may ask for an approval of it: decisions and words
     /// to the customer, not what merely came in.
     pub fn can_wait_for_approval(self) -> bool {
         matches!(
             self,
-            Kind::Classify | Kind::Appraise | Kind::Reply | Kind::Close | Kind::Reopen
+            Kind::Classify
+                | Kind::Appraise
+                | Kind::Reply
+                | Kind::Rma
+                | Kind::Resolve
+                | Kind::Disposition
+                | Kind::Replace
+                | Kind::Compensate
+                | Kind::Close
+                | Kind::Reopen
         )
     }
 
@@ -278,6 +350,11 @@ impl Body {
     /// The values of one of its facets.
     pub fn facet(&self, facet: Facet) -> Vec<String> {
         self.said().facet(facet)
+    }
+
+    /// How many items it has that another entry may name by `id/2`.
+    pub fn items(&self) -> usize {
+        self.said().items()
     }
 
     /// One line about it.
@@ -337,6 +414,15 @@ fn replace(value: &mut Value, parts: &[&str], new: Value) -> Option<()> {
             replace(inner, rest, new)
         }
         _ => None,
+    }
+}
+
+/// What is said, and more in words.
+fn with(said: String, text: Option<&crate::yaml::Text>) -> String {
+    match text {
+        None => said,
+        Some(text) if said.is_empty() => text.to_string(),
+        Some(text) => format!("{said}: {text}"),
     }
 }
 

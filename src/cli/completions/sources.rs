@@ -4,12 +4,13 @@ use clap::builder::ValueHint;
 use clap::{Arg, Command};
 
 use super::line::{Line, Place};
-use crate::case::kinds::{Service, Source as Complainer, Stage};
+use crate::case::kinds::{Bearer, Marking, Packing, Service, Sorting, Source as Complainer, Stage};
 use crate::case::{Facet, Kind};
 use crate::ops::{Candidate, Wanted, World, complete, starting};
 use crate::policy::PRESETS;
 use crate::procedure::Status;
 use crate::report::export::Rows;
+use crate::sampling::{Level, Regime};
 
 /// What is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,23 @@ enum Source {
 
 /// Arguments that take text, numbers or times, by their ids.
 const FREE: &[&str] = &[
+    "amount",
+    "aql",
+    "by_day",
+    "carrier",
+    "exchange",
+    "good",
+    "items",
+    "like_products",
+    "lot_size",
+    "mark",
+    "no_fault_found",
+    "number",
+    "party",
+    "refused",
+    "team",
+    "transport",
+    "value",
     "as_of",
     "consignee",
     "contact",
@@ -138,7 +156,7 @@ fn source(line: &Line, arg: &Arg, nth: usize) -> Option<Source> {
         return Some(these(words));
     }
     let case = line.positional.first().cloned().unwrap_or_default();
-    let entry = Source::Register(Wanted::Entry(case, kind));
+    let entry = Source::Register(Wanted::Entry(case.clone(), kind));
     let wanted = |wanted| Some(Source::Register(wanted));
     match arg.get_id().as_str() {
         "case" | "cases" | "other" => wanted(Wanted::Case),
@@ -164,6 +182,16 @@ fn source(line: &Line, arg: &Arg, nth: usize) -> Option<Source> {
         "order_kind" => wanted(Wanted::OrderKind),
         "fingerprint" => wanted(Wanted::Fingerprint),
         "status" => Some(these(Status::WORDS)),
+        "reason" if verb == "rma" => wanted(Wanted::Reason),
+        "replenish" => Some(these(&["yes", "no"])),
+        "packing" => Some(these(Packing::WORDS)),
+        "marking" => Some(these(Marking::WORDS)),
+        "sorting" => Some(these(Sorting::WORDS)),
+        "paid_by" => Some(these(Bearer::WORDS)),
+        "level" => Some(these(Level::WORDS)),
+        "regime" => Some(these(Regime::WORDS)),
+        "rma" => Some(Source::Register(Wanted::Entry(case, Some(Kind::Receive)))),
+        "defective" => wanted(Wanted::Defect),
         "source" => Some(these(Complainer::WORDS)),
         "service" => Some(these(Service::WORDS)),
         "stage" => Some(these(Stage::WORDS)),

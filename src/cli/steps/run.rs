@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
@@ -30,7 +30,7 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
         *when = typed(when, &desk)?;
     }
     let mut fields = verb.body().fields(S::KIND, flags, context)?;
-    desk.book.write_codes(&mut fields);
+    desk.book.write_codes(S::KIND, &mut fields);
     let asks = only_asks(S::KIND, &mut fields, verb.body().dry_run);
     let mut draft = Draft {
         kind: S::KIND,
@@ -41,12 +41,14 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
         dry_run: verb.body().dry_run,
         commit: verb.body().commit,
     };
-    let outcome = match verb.file() {
-        None => step(&desk, verb.case(), &draft, call),
-        Some(source) => {
-            let source = context.world.dir.join(source);
-            with_file(&desk, verb.case(), &mut draft, &source, call)
-        }
+    let place = |file: &PathBuf| context.world.dir.join(file);
+    let files = Files {
+        one: verb.file().map(place),
+        photographs: verb.photographs().iter().map(place).collect(),
+    };
+    let outcome = match files.is_empty() {
+        true => step(&desk, verb.case(), &draft, call),
+        false => with_files(&desk, verb.case(), &mut draft, &files, call),
     };
     let outcome = outcome.map_err(|stop| context.placed(with_flags(stop, S::KIND)))?;
     if outcome.written {
@@ -66,40 +68,62 @@ fn typed(when: &str, desk: &Desk) -> Result<String> {
     Ok(parse_when(when, &desk.book.calendar)?.to_string())
 }
 
+/// Files that go into the case's folder with the step.
+struct Files {
+    one: Option<PathBuf>,
+    photographs: Vec<PathBuf>,
+}
+
+impl Files {
+    fn is_empty(&self) -> bool {
+        self.one.is_none() && self.photographs.is_empty()
+    }
+
+    /// Puts each file's name and hash into the fields, as `kept` gives them.
+    fn put(
+        &self,
+        fields: &mut Map<String, Value>,
+        kept: impl Fn(&Path) -> Result<Value>,
+    ) -> Result<()> {
+        if let Some(file) = &self.one {
+            put_file(fields, kept(file)?);
+        }
+        if !self.photographs.is_empty() {
+            let photographs = self.photographs.iter().map(|file| kept(file));
+            let photographs = photographs.collect::<Result<Vec<Value>>>()?;
+            fields.insert("photographs".to_owned(), photographs.into());
+        }
+        Ok(())
+    }
+}
+
 /// Judges the step first, so that a refused one leaves no file behind; then
-/// copies the file, then takes the step.
-fn with_file(
+/// copies the files, then takes the step.
+fn with_files(
     desk: &Desk,
     case: &str,
     draft: &mut Draft,
-    source: &Path,
+    files: &Files,
     call: StepCall,
 ) -> Result<Outcome> {
-    let (sha256, _) = hash(source)?;
-    let name = source
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    put_file(
-        &mut draft.fields,
-        json!({"name": name.unwrap_or_default(), "sha256": sha256}),
-    );
-    let trial = step(
-        desk,
-        case,
-        draft,
-        StepCall {
-            dry_run: true,
-            commit: false,
-        },
-    )?;
+    files.put(&mut draft.fields, |source| {
+        let (sha256, _) = hash(source)?;
+        let name = source.file_name();
+        let name = name.map(|name| name.to_string_lossy().into_owned());
+        Ok(json!({"name": name.unwrap_or_default(), "sha256": sha256}))
+    })?;
+    let dry = StepCall {
+        dry_run: true,
+        commit: false,
+    };
+    let trial = step(desk, case, draft, dry)?;
     if call.dry_run {
         return Ok(trial);
     }
-    let attached = attach(&trial.case.file.path, source, MOST_BYTES)?;
-    put_file(
-        &mut draft.fields,
-        json!({"name": attached.name, "sha256": attached.sha256}),
-    );
+    files.put(&mut draft.fields, |source| {
+        let attached = attach(&trial.case.file.path, source, MOST_BYTES)?;
+        Ok(json!({"name": attached.name, "sha256": attached.sha256}))
+    })?;
     step(desk, case, draft, call)
 }
 
@@ -122,7 +146,7 @@ pub(in super::super) fn with_flags(stop: Stop, kind: Kind) -> Stop {
             Some(key)
                 if finding.code == Code::MissingKey
                     && finding.place.file.is_none()
-                    && finding.place.path.is_empty() =>
+                    && is_typed(&finding, kind) =>
             {
                 let case = finding.place.case.clone();
                 let case = case.unwrap_or_else(|| "CASE".to_owned());
@@ -132,6 +156,15 @@ pub(in super::super) fn with_flags(stop: Stop, kind: Kind) -> Stop {
         }
     });
     Stop::Refused(flagged.collect())
+}
+
+/// Whether the field is one that a flag gives.
+fn is_typed(finding: &Finding, kind: Kind) -> bool {
+    match finding.place.path.as_slice() {
+        [] => true,
+        [only] => kind == Kind::Inspect && *only == "sampled".into(),
+        _ => false,
+    }
 }
 
 fn flag(kind: Kind, key: &str) -> String {
@@ -144,6 +177,9 @@ fn flag(kind: Kind, key: &str) -> String {
         (Kind::Link, "case") => "plaint link CASE OTHER".to_owned(),
         (Kind::Classify, "criteria") => "--criterion".to_owned(),
         (Kind::Amend, "set") => "--set FIELD=VALUE".to_owned(),
+        (Kind::Disposition, "items") => "--item \"DECISION NUMBER\"".to_owned(),
+        (_, "items") => "--item \"MODEL LOT NUMBER UNIT\"".to_owned(),
+        (Kind::Replace, "by") => "--by-day DAY".to_owned(),
         (_, key) => format!("--{}", key.replace('_', "-")),
     }
 }

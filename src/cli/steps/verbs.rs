@@ -29,11 +29,16 @@ pub(in super::super) trait Step {
         None
     }
 
+    /// Photographs that go into the case's folder.
+    fn photographs(&self) -> &[PathBuf] {
+        &[]
+    }
+
     /// The fields given by flags.
     fn fields(&self) -> Result<Map<String, Value>>;
 }
 
-macro_rules! step {
+macro_rules! one_step {
     ($name:ident, $kind:ident $(, target: $target:ident)? $(, file: $file:ident)?; |$this:ident| $fields:expr) => {
         impl Step for $name {
             const KIND: Kind = Kind::$kind;
@@ -56,6 +61,8 @@ macro_rules! step {
         }
     };
 }
+
+pub(super) use one_step as step;
 
 /// Ask the customer something; clocks that the policy names stand still
 #[derive(Debug, clap::Args)]
@@ -439,7 +446,7 @@ pub(in super::super) struct Strike {
 }
 step!(Strike, Strike, target: entry; |this| Ok(Fields::default().one("reason", this.reason.clone()).done()));
 
-/// Cancel a question or request that is no longer wanted
+/// Cancel a question, request, RMA or promise that is no longer wanted
 #[derive(Debug, clap::Args)]
 pub(in super::super) struct Cancel {
     /// Number of the case, or its ending

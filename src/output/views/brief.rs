@@ -1,5 +1,6 @@
 use serde_json::{Map, Value};
 
+use super::brief_goods;
 use crate::messages::{Lang, Phrase, Sort, Vocabulary};
 use crate::report::{EntryView, assignments};
 
@@ -69,7 +70,10 @@ pub fn brief(entry: &EntryView, words: &Vocabulary) -> String {
             with(other, fields.text("text"))
         }
         "amend" => amended(&fields, words),
-        _ => entry.brief.clone(),
+        kind => {
+            let said = brief_goods::brief(kind, fields.0, words);
+            said.unwrap_or_else(|| entry.brief.clone())
+        }
     }
 }
 

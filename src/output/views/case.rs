@@ -1,5 +1,6 @@
 use std::io::{self, Write};
 
+use super::goods::goods;
 use super::links::links;
 use super::{Days, brief, dash, line, mark, owner, short, state_tone, until};
 use crate::messages::{Lang, Phrase, Sort, Vocabulary};
@@ -28,6 +29,7 @@ pub fn show(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result
         ];
         say_line(out, Phrase::WaitsFor, &args, screen)?;
     }
+    goods(out, view, screen)?;
     if !view.next.is_empty() {
         writeln!(out)?;
         next(out, &view.next, screen)?;
@@ -72,7 +74,7 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
     );
     title(out, &number, &status, &graded, screen)?;
     opened(out, view, screen)?;
-    let goods = goods(view, screen);
+    let goods = complained(view, screen);
     if !goods.is_empty() {
         line(out, &goods, screen)?;
     }
@@ -132,7 +134,7 @@ fn opened(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<(
 }
 
 /// What the complaint is about, in one line.
-fn goods(view: &CaseView, screen: &Screen) -> String {
+fn complained(view: &CaseView, screen: &Screen) -> String {
     let words = &screen.words;
     let named = |phrase, name, text: &Option<String>| {
         let text = text.as_deref();

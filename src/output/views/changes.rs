@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use super::{line, until};
+use super::{goods, line, until};
 use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::output::{Align, Screen, term};
 use crate::report::{CaseView, ObligationView};
@@ -18,6 +18,18 @@ pub fn changes(
     for owed in &now.obligations {
         let same = |old: &&ObligationView| old.clock == owed.clock && old.by == owed.by;
         lines.extend(change(was.obligations.iter().find(same), owed, words));
+    }
+    for rma in &now.rmas {
+        let known = was.rmas.iter().any(|old| old.number == rma.number);
+        if rma.number.is_some() && !known {
+            lines.push(goods::number(rma, words));
+        }
+    }
+    for anomaly in &now.anomalies {
+        let known = was.anomalies.iter().any(|old| old.entry == anomaly.entry);
+        if !known {
+            lines.push(goods::found(anomaly, words));
+        }
     }
     for waiting in &now.approvals {
         let known = was

@@ -2,10 +2,12 @@
 
 mod appraisal;
 mod brief;
+mod brief_goods;
 mod case;
 mod changes;
 mod days;
 mod explain;
+mod goods;
 mod links;
 mod lists;
 mod plan;
@@ -15,6 +17,7 @@ pub use brief::brief;
 pub use case::{next, show};
 pub use changes::changes;
 pub use explain::{days, explain};
+pub use goods::goods;
 pub use lists::{due_csv, due_table, list_csv, list_table};
 pub use plan::plan;
 

@@ -92,6 +92,8 @@ fn case(text: &str) -> CaseView {
         obligations: vec![obligation(text)],
         not_before: vec![obligation(text)],
         balance: Vec::new(),
+        rmas: Vec::new(),
+        anomalies: Vec::new(),
         links: Some(vec![LinkView {
             relation: "same-cause".to_owned(),
             direction: LinkDirection::From,

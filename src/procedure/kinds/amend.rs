@@ -1,4 +1,5 @@
 use super::Procedure;
+use super::cancel::goods_under;
 use crate::case::Kind;
 use crate::case::kinds::Amend;
 use crate::finding::{Code, Finding, Step};
@@ -24,6 +25,13 @@ impl Procedure for Amend {
                 "for",
                 Finding::new(Code::NotAmendable).arg("kind", kind.word()),
             );
+            return;
+        }
+        if kind == Kind::Rma
+            && let Some(other) = goods_under(situation.state, seen, situation.rules)
+        {
+            let finding = Finding::new(Code::GoodsCame).arg("entry", target.entry.as_str());
+            no.field("for", finding.arg("other", other.id().as_str()));
             return;
         }
         // What other cases say was found when the entry was written.

@@ -2,6 +2,7 @@ use super::Procedure;
 use crate::case::Kind;
 use crate::case::kinds::Answer;
 use crate::finding::{Code, Finding};
+use crate::policy::Rules;
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::state::{Seen, State};
 
@@ -10,7 +11,7 @@ impl Procedure for Answer {
         already(Kind::Answer, situation, no);
     }
 
-    fn answers(state: &State, target: &Seen) -> bool {
+    fn answers(state: &State, target: &Seen, _: &Rules) -> bool {
         state.answer_to(Kind::Answer, target.id()).is_none()
     }
 }

@@ -2,6 +2,8 @@ use super::Procedure;
 use crate::case::Kind;
 use crate::case::kinds::Cancel;
 use crate::finding::{Code, Finding};
+use crate::policy::Rules;
+use crate::procedure::goods::Ledger;
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::obligations::met_by;
 use crate::procedure::state::{Seen, State};
@@ -13,23 +15,43 @@ impl Procedure for Cancel {
             .as_ref()
             .and_then(|target| situation.state.seen(&target.entry));
         if let Some(seen) = target
-            && let Some(done) = done_by(situation.state, seen)
+            && let Some(done) = done_by(situation.state, seen, situation.rules)
         {
             let finding = Finding::new(Code::AlreadyAnswered).arg("entry", seen.id().as_str());
             no.field("for", finding.arg("other", done.id().as_str()));
         }
     }
 
-    fn answers(state: &State, target: &Seen) -> bool {
-        done_by(state, target).is_none()
+    fn answers(state: &State, target: &Seen, rules: &Rules) -> bool {
+        done_by(state, target, rules).is_none()
     }
 }
 
 /// What already settled an entry that somebody wants to cancel.
-fn done_by<'a>(state: &'a State, seen: &Seen) -> Option<&'a Seen> {
+fn done_by<'a>(state: &'a State, seen: &Seen, rules: &Rules) -> Option<&'a Seen> {
     match seen.entry.kind() {
         Kind::Ask => state.answer_to(Kind::Answer, seen.id()),
         Kind::Request => met_by(state, seen),
+        Kind::Rma => goods_under(state, seen, rules),
+        Kind::Replace => state.answer_to(Kind::Ship, seen.id()),
         _ => None,
     }
+}
+
+/// What was done with goods under an RMA: a delivery that stayed, or work on
+/// site.
+pub(super) fn goods_under<'a>(state: &'a State, rma: &Seen, rules: &Rules) -> Option<&'a Seen> {
+    let ledger = Ledger::of(state, rules);
+    let stayed = |seen: &&Seen| {
+        let mut lines = ledger.lines_of(seen.id());
+        lines.any(|line| line.came > line.sent_back)
+    };
+    let under = |seen: &&Seen| {
+        let target = seen.body.target();
+        target.is_some_and(|target| target.entry == *rma.id())
+    };
+    let mut came = state.live(Kind::Receive).filter(under);
+    let done = [Kind::Inspect, Kind::Disposition].into_iter();
+    let mut done = done.flat_map(|kind| state.live(kind)).filter(under);
+    came.find(stayed).or_else(|| done.next())
 }

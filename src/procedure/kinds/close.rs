@@ -50,6 +50,11 @@ pub(super) fn needs(basis: Basis, situation: &Situation, no: &mut Refusals) {
     for need in open.unwrap_or_default() {
         let finding = Finding::new(Code::ClosingNeeds).arg("need", need.need.word());
         let finding = finding.arg("verb", need.verb).arg("command", need.command);
+        let (place, pieces) = need
+            .goods
+            .map(|(place, pieces)| (place.word(), pieces))
+            .unzip();
+        let finding = finding.maybe("place", place).maybe("pieces", pieces);
         no.add(finding.by_rule(need.rule));
     }
 }

@@ -1,5 +1,6 @@
 //! Guard and effect of each kind of entry, one file a kind.
 
+mod accept;
 mod amend;
 mod answer;
 mod appraise;
@@ -7,20 +8,29 @@ mod approve;
 mod cancel;
 mod classify;
 mod close;
+mod compensate;
+mod disposition;
+mod inspect;
 mod link;
 mod open;
+mod receive;
 mod reopen;
+mod replace;
 mod reply;
 mod request;
+mod resolve;
 mod respond;
+mod rma;
+mod sampling;
+mod ship;
 mod strike;
 
 use super::approvals;
 use super::judge::{Refusals, Situation};
 use super::state::State;
 use crate::case::kinds::{
-    Amend, Answer, Appraise, Cancel, Classify, Close, Link, Open, Reopen, Reply, Request, Respond,
-    Strike,
+    Accept, Amend, Answer, Appraise, Cancel, Classify, Close, Compensate, Disposition, Inspect,
+    Link, Open, Receive, Reopen, Replace, Reply, Request, Resolve, Respond, Rma, Ship, Strike,
 };
 use crate::case::kinds::{Approve, Ask, Attach, Confirm, Note, Reject, Renumber, each_kind};
 use crate::case::{Body, EntryId, Kind, PersonId, Targets};
@@ -39,7 +49,7 @@ pub(super) trait Procedure {
     fn effect(&self, _state: &mut State, _position: usize) {}
 
     /// Whether an entry is one that this kind could answer now.
-    fn answers(_state: &State, _target: &super::Seen) -> bool {
+    fn answers(_state: &State, _target: &super::Seen, _rules: &Rules) -> bool {
         true
     }
 }
@@ -70,8 +80,13 @@ macro_rules! dispatch {
             match kind { $(Kind::$name => <$name as Procedure>::AFTER_CLOSE,)* }
         }
 
-        fn could_answer(kind: Kind, state: &State, target: &super::Seen) -> bool {
-            match kind { $(Kind::$name => <$name as Procedure>::answers(state, target),)* }
+        fn could_answer(
+            kind: Kind,
+            state: &State,
+            target: &super::Seen,
+            rules: &Rules,
+        ) -> bool {
+            match kind { $(Kind::$name => <$name as Procedure>::answers(state, target, rules),)* }
         }
     };
 }
@@ -86,7 +101,9 @@ pub fn candidates(
     by: Option<(&PersonId, chrono::NaiveDate)>,
 ) -> Vec<EntryId> {
     let open = |seen: &&super::Seen| {
-        seen.is_live() && kind.targets().allow(seen.entry.kind()) && could_answer(kind, state, seen)
+        seen.is_live()
+            && kind.targets().allow(seen.entry.kind())
+            && could_answer(kind, state, seen, rules)
     };
     match kind {
         Kind::Approve | Kind::Reject => {
@@ -101,7 +118,7 @@ pub fn candidates(
             };
             waiting.filter(mine).map(|waiting| waiting.entry).collect()
         }
-        _ if matches!(kind.targets(), Targets::Of(_)) => state
+        _ if matches!(kind.targets(), Targets::Of(_) | Targets::Usually(_)) => state
             .log
             .iter()
             .filter(open)

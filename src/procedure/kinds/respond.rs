@@ -3,6 +3,7 @@ use super::answer::already;
 use crate::case::kinds::Respond;
 use crate::case::{Body, Kind};
 use crate::finding::{Code, Finding};
+use crate::policy::Rules;
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::state::{Seen, State};
 
@@ -25,7 +26,7 @@ impl Procedure for Respond {
 
     /// A formal reply that waits for its answer is what a customer's word is
     /// about; other replies only where there is none.
-    fn answers(state: &State, target: &Seen) -> bool {
+    fn answers(state: &State, target: &Seen, _: &Rules) -> bool {
         let waits = |reply: &Seen| {
             reply.is_in_force() && state.answer_to(Kind::Respond, reply.id()).is_none()
         };

@@ -132,7 +132,7 @@ fn closing_too_early_is_not_named() {
 fn silence_is_confirmed_by_those_who_may() {
     let rules = rules_with(
         &Preset::find("manufacturing").unwrap().policy.replace(
-            "needs: [classified, final-reply, customer-accepted, requests-met]",
+            "needs: [classified, final-reply, customer-accepted, requests-met, goods-accounted-for, replacement-accepted]",
             "needs: [sales-confirmed]",
         ),
         "",

@@ -137,7 +137,7 @@ proptest! {
         prop_assert_eq!(found, []);
         prop_assert_eq!(format!("{state:?}"), format!("{:?}", fold(&whole, &rules)));
 
-        let mut prefix = State::default();
+        let mut prefix = State::of(Some(&whole.opened_as));
         for entry in &whole.log {
             prefix = prefix.after(&Arc::new(entry.clone()), &rules);
             let now = entry.at;

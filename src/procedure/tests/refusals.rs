@@ -421,15 +421,25 @@ fn no_refusal_is_without_a_test() {
     let sources = [
         include_str!("../common.rs"),
         include_str!("../kinds/mod.rs"),
+        include_str!("../kinds/accept.rs"),
         include_str!("../kinds/amend.rs"),
         include_str!("../kinds/answer.rs"),
         include_str!("../kinds/approve.rs"),
         include_str!("../kinds/cancel.rs"),
         include_str!("../kinds/classify.rs"),
         include_str!("../kinds/close.rs"),
+        include_str!("../kinds/compensate.rs"),
+        include_str!("../kinds/disposition.rs"),
+        include_str!("../kinds/inspect.rs"),
         include_str!("../kinds/link.rs"),
         include_str!("../kinds/open.rs"),
+        include_str!("../kinds/receive.rs"),
         include_str!("../kinds/reopen.rs"),
+        include_str!("../kinds/replace.rs"),
+        include_str!("../kinds/resolve.rs"),
+        include_str!("../kinds/rma.rs"),
+        include_str!("../kinds/sampling.rs"),
+        include_str!("../kinds/ship.rs"),
         include_str!("../kinds/reply.rs"),
         include_str!("../kinds/request.rs"),
         include_str!("../kinds/respond.rs"),
@@ -440,6 +450,7 @@ fn no_refusal_is_without_a_test() {
         .iter()
         .map(|(code, _)| *code)
         .chain(others())
+        .chain(super::goods_refusals::codes())
         .collect();
     for code in Code::ALL {
         let named = format!("Code::{code:?})");

@@ -1,0 +1,144 @@
+use std::io::{self, Write};
+
+use super::{line, short};
+use crate::messages::{Phrase, Sort, Vocabulary};
+use crate::output::{Cell, Column, Screen, Table, Tone};
+use crate::report::{AnomalyView, BalanceView, CaseView, CountView, RmaView};
+
+/// RMA numbers, deliveries that came otherwise than they should, and where
+/// every piece is.
+pub fn goods(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()> {
+    let is_used = !view.rmas.is_empty() || view.balance.iter().any(|row| row.claimed.is_none());
+    let promised = |row: &BalanceView| !is_nothing(&row.promised);
+    if !is_used && !view.balance.iter().any(promised) {
+        return Ok(());
+    }
+    writeln!(out)?;
+    for rma in view.rmas.iter().filter(|rma| rma.number.is_some()) {
+        line(out, &number(rma, &screen.words), screen)?;
+    }
+    for anomaly in &view.anomalies {
+        line(out, &found(anomaly, &screen.words), screen)?;
+    }
+    balance(out, &view.balance, screen)
+}
+
+/// The line about an RMA that has its number.
+pub(super) fn number(rma: &RmaView, words: &Vocabulary) -> String {
+    let until = rma.good_until.as_deref().map_or(String::new(), short);
+    words.say(
+        Phrase::RmaNumber,
+        &[
+            ("number", rma.number.as_deref().unwrap_or_default()),
+            ("entry", &rma.entry),
+            ("way", &words.word(Sort::Goods, &rma.way)),
+            ("until", &until),
+        ],
+    )
+}
+
+/// The line about goods that came otherwise than they should.
+pub(super) fn found(anomaly: &AnomalyView, words: &Vocabulary) -> String {
+    let item = anomaly
+        .item
+        .map_or(String::new(), |item| format!("/{item}"));
+    let said = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
+        let words = text.split(", ").map(|word| match word.get(10..11) {
+            // A time, as people read it.
+            Some("T") if word.len() == 25 => short(word),
+            _ => words.word(Sort::Goods, word),
+        });
+        words.collect::<Vec<String>>().join(", ")
+    };
+    let phrase = match anomaly.on_hold {
+        true => Phrase::AnomalyOpen,
+        false => Phrase::AnomalySettled,
+    };
+    words.say(
+        phrase,
+        &[
+            ("entry", &format!("{}{item}", anomaly.entry)),
+            ("letter", &anomaly.letter),
+            ("anomaly", &words.word(Sort::Anomaly, &anomaly.anomaly)),
+            ("expected", &said(&anomaly.expected)),
+            ("came", &said(&anomaly.came)),
+        ],
+    )
+}
+
+fn is_nothing(quantity: &str) -> bool {
+    quantity.split(' ').next() == Some("0")
+}
+
+/// A number without its unit; a dash for nothing.
+pub(super) fn bare(quantity: &str) -> &str {
+    match quantity.split(' ').next() {
+        None | Some("0") => "-",
+        Some(number) => number,
+    }
+}
+
+/// Counts in one line: `restock 1149, scrap 38`.
+pub(super) fn counted(counts: &[CountView], sort: Sort, words: &Vocabulary) -> String {
+    let each =
+        |count: &CountView| format!("{} {}", words.word(sort, &count.of), bare(&count.quantity));
+    let all: Vec<String> = counts.iter().map(each).collect();
+    match all.is_empty() {
+        true => "-".to_owned(),
+        false => all.join(words.text(Phrase::Comma)),
+    }
+}
+
+/// Model, lot and unit of a row.
+pub(super) fn named(row: &BalanceView, words: &Vocabulary) -> String {
+    let model = row.model.iter().cloned();
+    let lot = row.lot.iter();
+    let lot = lot.map(|lot| words.say(Phrase::LotNamed, &[("lot", lot)]));
+    let parts: Vec<String> = model.chain(lot).collect();
+    match parts.is_empty() {
+        true => row.unit.clone(),
+        false => format!("{} ({})", parts.join(" "), row.unit),
+    }
+}
+
+fn balance(out: &mut dyn Write, rows: &[BalanceView], screen: &Screen) -> io::Result<()> {
+    let words = &screen.words;
+    let mut table = Table::new(vec![
+        Column::text(words.text(Phrase::HeadGoods)),
+        Column::number(words.text(Phrase::HeadClaimed)).spare(2),
+        Column::number(words.text(Phrase::HeadAuthorised)).spare(1),
+        Column::number(words.text(Phrase::HeadReceived)),
+        Column::number(words.text(Phrase::HeadGood)).spare(3),
+        Column::number(words.text(Phrase::HeadDefective)),
+        Column::text(words.text(Phrase::HeadDisposed)),
+        Column::number(words.text(Phrase::HeadLeft)),
+        Column::number(words.text(Phrase::HeadReplaced)),
+        Column::text(words.text(Phrase::HeadDifference)),
+    ]);
+    for row in rows {
+        let differs = counted(&row.differences, Sort::Goods, words);
+        let tone = if differs == "-" {
+            Tone::Plain
+        } else {
+            Tone::Bad
+        };
+        let left = match is_nothing(&row.open) {
+            true => Tone::Plain,
+            false => Tone::Bad,
+        };
+        table.push([
+            Cell::from(named(row, words)),
+            Cell::from(bare(row.claimed.as_deref().unwrap_or_default()).to_owned()),
+            Cell::from(bare(&row.authorised).to_owned()),
+            Cell::from(bare(&row.received).to_owned()),
+            Cell::from(bare(&row.good).to_owned()),
+            Cell::from(bare(&row.defective).to_owned()),
+            Cell::from(counted(&row.disposed, Sort::Goods, words)),
+            Cell::new(bare(&row.open), left),
+            Cell::from(bare(&row.replaced).to_owned()),
+            Cell::new(differs, tone),
+        ]);
+    }
+    table.write(out, screen)
+}

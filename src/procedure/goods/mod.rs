@@ -1,0 +1,27 @@
+//! Where every piece is: what an RMA covers, what came, what became of it, and
+//! what the customer got. Worked out anew from the log whenever it is asked
+//! for, so that amended, struck and rejected entries leave no trace.
+
+mod anomaly;
+mod asked;
+mod balance;
+mod counts;
+mod ledger;
+mod line;
+mod number;
+mod points;
+mod receipt;
+mod supplied;
+
+pub use anomaly::{Anomaly, Sort as AnomalySort};
+pub use balance::{Balance, Difference, balance};
+pub use ledger::{Authorised, Ledger, verdict};
+pub use line::{Away, Line};
+pub use number::rma_number;
+pub use points::{Place, Point, points, to_supply};
+pub use receipt::Receipt;
+pub use supplied::{Shipment, Supplied};
+
+pub(super) use asked::{amounts, quantities};
+pub(super) use counts::{Sum, sum};
+pub(super) use points::{done_by, is_balanced};

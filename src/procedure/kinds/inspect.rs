@@ -1,0 +1,117 @@
+use rust_decimal::Decimal;
+
+use super::{Procedure, known};
+use crate::case::Target;
+use crate::case::kinds::Inspect;
+use crate::finding::{Code, Finding};
+use crate::policy::Rules;
+use crate::procedure::goods::{Away, Ledger, Line, Supplied};
+use crate::procedure::judge::{Refusals, Situation};
+use crate::procedure::state::{Seen, State};
+
+impl Procedure for Inspect {
+    fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        let Some(target) = &self.target else { return };
+        let codes = self.defective.iter().map(|(code, _)| code);
+        for code in codes {
+            let defects = &situation.rules.catalog.defects;
+            known(no, "defective", "defect", code, defects.names());
+        }
+        let ledger = Ledger::of(situation.state, situation.rules);
+        let Some((unit, there)) = self.there(&ledger, target, no) else {
+            return;
+        };
+        for count in self
+            .counts()
+            .chain(self.sampled.iter().map(|plan| &plan.lot))
+        {
+            if count.0.unit != unit {
+                let finding = Finding::new(Code::UnitDiffers).arg("found", count.0.unit.as_str());
+                no.add(finding.arg("unit", unit.as_str()));
+                return;
+            }
+        }
+        let counted: Decimal = self.counts().map(|count| count.0.number).sum();
+        if counted.is_zero() {
+            no.add(Finding::new(Code::NothingCounted));
+        }
+        let decided = self
+            .sampled
+            .as_ref()
+            .map_or(counted, |plan| plan.lot.0.number);
+        more_than_there(decided.max(counted), there, &unit, "to-inspect", no);
+        super::sampling::guard(self, counted, no);
+    }
+
+    fn answers(state: &State, target: &Seen, rules: &Rules) -> bool {
+        let ledger = Ledger::of(state, rules);
+        let id = target.id();
+        let waits = |line: &Line| !line.uninspected.is_zero();
+        let back = |away: &Away| away.by.entry == *id && !away.left.is_zero();
+        let new = |it: &Supplied| it.source.entry == *id && it.to_inspect() > Decimal::ZERO;
+        ledger.lines_of(id).any(waits)
+            || ledger.lines.iter().flat_map(|line| &line.away).any(back)
+            || ledger.supplied.iter().any(|it| it.in_force && new(it))
+    }
+}
+
+impl Inspect {
+    /// The unit of the goods, and how many of them wait to be inspected.
+    fn there(
+        &self,
+        ledger: &Ledger,
+        target: &Target,
+        no: &mut Refusals,
+    ) -> Option<(String, Decimal)> {
+        if let Some((line, away)) = ledger.away(target) {
+            return Some((line.unit.clone(), away.left));
+        }
+        if let Some(supplied) = ledger.supply(target).filter(|supplied| supplied.made_anew) {
+            return Some((supplied.unit.clone(), supplied.to_inspect()));
+        }
+        let line = line(ledger, target, no)?;
+        Some((line.unit.clone(), line.uninspected))
+    }
+}
+
+/// The goods that are meant, unless they wait for `resolve` or nobody can tell
+/// which they are.
+pub(super) fn line<'a>(ledger: &'a Ledger, target: &Target, no: &mut Refusals) -> Option<&'a Line> {
+    let Some(line) = ledger.line(target) else {
+        let lines = ledger.lines_of(&target.entry);
+        let items: Vec<String> = lines.map(|line| line.source.to_string()).collect();
+        no.field("for", meant(Code::NoGoodsThere, target, items));
+        return None;
+    };
+    if line.held {
+        let finding = Finding::new(Code::OnHold).arg("entry", line.source.to_string());
+        no.field("for", finding);
+        return None;
+    }
+    Some(line)
+}
+
+/// Nobody can tell which goods are meant: there are several, or none.
+pub(super) fn meant(code: Code, target: &Target, items: Vec<String>) -> Finding {
+    match items.is_empty() {
+        true => Finding::new(code).arg("lone", target.to_string()),
+        false => Finding::new(code)
+            .arg("entry", target.to_string())
+            .arg("items", items),
+    }
+}
+
+/// Refuses what needs more pieces than there are.
+pub(super) fn more_than_there(
+    wanted: Decimal,
+    there: Decimal,
+    unit: &str,
+    place: &'static str,
+    no: &mut Refusals,
+) {
+    if wanted > there {
+        let finding = Finding::new(Code::MoreThanThere).arg("wanted", format!("{wanted} {unit}"));
+        let there = format!("{there} {unit}");
+        no.add(finding.arg("there", there).arg("place", place));
+    }
+}

@@ -1,0 +1,94 @@
+use super::Procedure;
+use super::rma::counted;
+use crate::case::Kind;
+use crate::case::kinds::{Goods, Receive, Way};
+use crate::finding::{Code, Finding};
+use crate::policy::{Look, Rules};
+use crate::procedure::goods::{Authorised, Ledger};
+use crate::procedure::judge::{Refusals, Situation};
+use crate::procedure::state::{Seen, State};
+
+impl Procedure for Receive {
+    fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        counted(&self.items, no);
+        if self.refused.is_some() {
+            return;
+        }
+        self.guard_looks(situation, no);
+        let Some(target) = &self.target else {
+            let goods: Vec<String> = self.items.iter().map(Goods::brief).collect();
+            no.field("for", Finding::new(Code::NoRmaNumber).arg("goods", goods));
+            return;
+        };
+        let ledger = Ledger::of(situation.state, situation.rules);
+        if situation
+            .state
+            .seen(&target.entry)
+            .map(|seen| seen.entry.kind())
+            == Some(Kind::Rma)
+        {
+            let Some(rma) = ledger.rma(&target.entry) else {
+                return;
+            };
+            self.guard_rma(rma, no);
+            return;
+        }
+        match ledger.on_the_way(target) {
+            Some((line, _)) => self.guard_units([line.unit.as_str()], no),
+            None => no.field(
+                "for",
+                Finding::new(Code::NothingComing).arg("entry", target.to_string()),
+            ),
+        }
+    }
+
+    /// What has its number and whose goods are not all there, and what is on
+    /// the way from the customer's site.
+    fn answers(state: &State, target: &Seen, rules: &Rules) -> bool {
+        let ledger = Ledger::of(state, rules);
+        let awaited = ledger.rma(target.id()).is_some_and(Authorised::awaits);
+        let mut ways = ledger.lines.iter().flat_map(|line| &line.on_the_way);
+        awaited || ways.any(|away| away.by.entry == *target.id() && !away.left.is_zero())
+    }
+}
+
+impl Receive {
+    fn guard_rma(&self, rma: &Authorised, no: &mut Refusals) {
+        if rma.number.is_none() {
+            let finding = Finding::new(Code::NoRmaNumber).arg("entry", rma.entry.as_str());
+            no.field("for", finding);
+        } else if rma.way != Way::Return {
+            let finding = Finding::new(Code::NothingComing).arg("entry", rma.entry.as_str());
+            no.field("for", finding.arg("way", rma.way.word()));
+        }
+        let units = rma.goods().map(|goods| goods.quantity.0.unit.as_str());
+        self.guard_units(units.collect::<Vec<_>>(), no);
+    }
+
+    /// The RMA fixes the unit of what follows from it.
+    fn guard_units<'a>(&self, units: impl AsRef<[&'a str]>, no: &mut Refusals) {
+        let units = units.as_ref();
+        for goods in self.items.iter() {
+            let unit = &goods.quantity.0.unit;
+            if !units.contains(&unit.as_str()) {
+                let finding = Finding::new(Code::UnitDiffers).arg("found", unit.as_str());
+                no.field("items", finding.arg("unit", units.join(", ")));
+            }
+        }
+    }
+
+    fn guard_looks(&self, situation: &Situation, no: &mut Refusals) {
+        let has = |look: &&Look| match look {
+            Look::Packing => self.packing.is_some(),
+            Look::Marking => self.marking.is_some(),
+            Look::Sorting => self.sorting.is_some(),
+            Look::Photographs => !self.photographs.is_empty(),
+            Look::DeliveryNote => self.delivery_note.is_some(),
+        };
+        let wanted = &situation.rules.policy.returns.receipt;
+        for look in wanted.iter().filter(|look| !has(look)) {
+            let finding = Finding::new(Code::ReceiptLacks).arg("field", look.word());
+            no.add(finding.by_rule("returns.receipt"));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+use super::Procedure;
+use super::rma::{counted, models, not_past};
+use crate::case::Kind;
+use crate::case::kinds::{Goods, Replace};
+use crate::case::{Amount, Body};
+use crate::finding::{Code, Finding};
+use crate::procedure::goods::{Ledger, Sum, sum};
+use crate::procedure::judge::{Refusals, Situation};
+use crate::procedure::state::State;
+
+impl Procedure for Replace {
+    fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        counted(&self.items, no);
+        models(&self.items, situation, no);
+        not_past("by", self.by, situation, no);
+        let ledger = Ledger::of(situation.state, situation.rules);
+        let rma = self.target.as_ref().and_then(|rma| ledger.rma(&rma.entry));
+        if let Some(rma) = rma
+            && !rma.replenish
+        {
+            let finding = Finding::new(Code::NotReplenished).arg("entry", rma.entry.as_str());
+            no.field("for", finding);
+        }
+        self.guard_owed(&ledger, situation.state, no);
+    }
+}
+
+impl Replace {
+    /// No more than is complained of, or comes back, in the same unit.
+    fn guard_owed(&self, ledger: &Ledger, state: &State, no: &mut Refusals) {
+        let promised = state
+            .live(Kind::Replace)
+            .filter_map(|seen| match &seen.body {
+                Body::Replace(replace) => Some(replace),
+                _ => None,
+            });
+        let promised: Vec<&Goods> = promised
+            .chain([self])
+            .flat_map(|it| it.items.iter())
+            .collect();
+        let owed = owed(ledger, state);
+        for owed in owed {
+            let same = promised
+                .iter()
+                .filter(|goods| goods.quantity.0.unit == owed.unit);
+            let Sum::Of(all) = sum(same.map(|goods| &goods.quantity.0)) else {
+                continue;
+            };
+            if all.exceeds(&owed) == Some(true) {
+                let finding = Finding::new(Code::MoreThanOwed).arg("promised", all.to_string());
+                no.field("items", finding.arg("owed", owed.to_string()));
+            }
+        }
+    }
+}
+
+/// For how much the customer can get replacement, by unit: the larger of what
+/// is complained of and what comes back.
+fn owed(ledger: &Ledger, state: &State) -> Vec<Amount> {
+    let open = state.open();
+    let claimed = open.and_then(|open| open.quantity.as_ref());
+    let claimed = claimed.map(|quantity| quantity.0.clone());
+    let authorised = ledger.authorised.iter().flat_map(|rma| rma.goods());
+    let authorised: Vec<&Amount> = authorised.map(|goods| &goods.quantity.0).collect();
+    let mut units: Vec<&str> = authorised
+        .iter()
+        .map(|amount| amount.unit.as_str())
+        .collect();
+    units.extend(claimed.as_ref().map(|claimed| claimed.unit.as_str()));
+    units.sort_unstable();
+    units.dedup();
+    let most = |unit: &str| {
+        let same = authorised.iter().filter(|amount| amount.unit == unit);
+        let back = match sum(same.copied()) {
+            Sum::Of(back) => Some(back),
+            _ => None,
+        };
+        let claimed = claimed.clone().filter(|claimed| claimed.unit == unit);
+        back.into_iter()
+            .chain(claimed)
+            .max_by_key(|amount| amount.number)
+    };
+    units.into_iter().filter_map(most).collect()
+}

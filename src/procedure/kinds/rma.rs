@@ -1,0 +1,72 @@
+use super::{Procedure, known};
+use crate::case::kinds::{Goods, Rma, Way};
+use crate::finding::{Code, Finding};
+use crate::procedure::judge::{Refusals, Situation};
+
+impl Procedure for Rma {
+    fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        let policy = &situation.rules.policy;
+        let reasons = policy.returns.reasons.names();
+        known(no, "reason", "return-reason", &self.reason, reasons);
+        counted(&self.items, no);
+        models(&self.items, situation, no);
+        if self.way == Way::OnSite && (self.team.is_empty() || self.by.is_none()) {
+            let field = if self.team.is_empty() { "team" } else { "by" };
+            no.field(field, Finding::new(Code::TeamMissing).arg("key", field));
+        }
+        if let Some(by) = self.by {
+            not_past("by", by, situation, no);
+        }
+        for (at, goods) in self.items.iter().enumerate() {
+            capped(goods, at, situation, no);
+        }
+    }
+}
+
+/// Goods must be named, and more than none of each.
+pub(super) fn counted(items: &[Goods], no: &mut Refusals) {
+    if items.is_empty() || items.iter().any(|goods| goods.quantity.0.number.is_zero()) {
+        no.field("items", Finding::new(Code::NothingCounted));
+    }
+}
+
+/// Models must be in the catalog, where it lists any.
+pub(super) fn models(items: &[Goods], situation: &Situation, no: &mut Refusals) {
+    let products = &situation.rules.catalog.products;
+    for model in items.iter().filter_map(|goods| goods.model.as_ref()) {
+        known(no, "items", "model", model, products.names());
+    }
+}
+
+/// A day that is promised cannot lie behind.
+pub(super) fn not_past(
+    field: &str,
+    day: crate::case::Date,
+    situation: &Situation,
+    no: &mut Refusals,
+) {
+    let calendar = &situation.rules.calendar;
+    let promised = calendar.local(situation.entry.fact().0).date_naive();
+    if day.0 < promised {
+        let finding = Finding::new(Code::PromisePast).arg("day", day.to_string());
+        no.field(field, finding);
+    }
+}
+
+/// No more comes back than the customer got and has not sent back yet: as this
+/// entry found it, and as the register has it.
+fn capped(goods: &Goods, at: usize, situation: &Situation, no: &mut Refusals) {
+    let written = goods.shipped.clone().zip(goods.returned.clone());
+    let found = situation.neighbours.shipped.get(at).cloned().flatten();
+    for (shipped, returned) in written.into_iter().chain(found) {
+        let Some(all) = goods.quantity.0.plus(&returned.0) else {
+            continue;
+        };
+        if all.exceeds(&shipped.0) == Some(true) {
+            let finding = Finding::new(Code::OverShipped).arg("goods", goods.brief());
+            let finding = finding.arg("shipped", shipped.to_string());
+            no.field("items", finding.arg("returned", returned.to_string()));
+            return;
+        }
+    }
+}
