@@ -119,6 +119,10 @@ phrases! {
     AnomalyOpen: "hold {entry} {letter} {anomaly}[, expected {expected}][, came {came}]", "暂扣 {entry} {letter} {anomaly}[，应为 {expected}][，实为 {came}]";
     AnomalySettled: "was  {entry} {letter} {anomaly}[, expected {expected}][, came {came}]", "曾有 {entry} {letter} {anomaly}[，应为 {expected}][，实为 {came}]";
 
+    LotAccepted: "lot  {entry} {lot} accepted: {found} of {size} defective, Ac {ac}", "批   {entry} {lot} 接收：{size} 件中不良 {found} 件，Ac {ac}";
+    LotBackToNormal: "lot  {entry} {lot} accepted: {found} of {size} defective, between Ac {ac} and Re {re}; back to normal inspection", "批   {entry} {lot} 接收：{size} 件中不良 {found} 件，介于 Ac {ac} 与 Re {re} 之间；恢复正常检验";
+    LotRejected: "lot  {entry} {lot} rejected: {found} of {size} defective, Re {re}; the rest is to be inspected", "批   {entry} {lot} 拒收：{size} 件中不良 {found} 件，Re {re}；其余须全检";
+
     // A case.
     NotClassified: "not classified", "未分级";
     Graded: "{severity}[ ({rule})][, decided otherwise: {why}]", "{severity}[（{rule}）][，人工改定：{why}]";

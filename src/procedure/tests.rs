@@ -5,6 +5,7 @@ mod amending;
 mod approving;
 mod clocks;
 mod closing;
+mod goods_properties;
 mod goods_refusals;
 mod grading;
 mod guarantee;

@@ -18,7 +18,7 @@ pub use case::{
 };
 pub use due::{DueMore, DueRow, due_rows};
 pub use explain::{ClockStory, DayStory, Explanation, SeverityStory, day_story, explanation};
-pub use goods::{AnomalyView, BalanceView, CountView, RmaView, balance_views};
+pub use goods::{AnomalyView, BalanceView, CountView, RmaView, SampleView, balance_views};
 pub use list::{FoundView, ListRow, list_row};
 pub use outputs::{DueOutput, ListOutput};
 pub use plan::{SamplingView, sampling_view};
