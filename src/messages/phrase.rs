@@ -166,6 +166,26 @@ phrases! {
     BriefTaken: "{field} taken away", "删去 {field}";
     BriefSet: "{field} = {value}", "{field} = {value}";
 
+    BriefAppraised: "{remedy} for {fault}[ {measure}] of {class}[, {sum} to the {to}][: {text}]", "{class}“{fault}”[（{measure}）]：{remedy}[，付给{to} {sum}][：{text}]";
+
+    // What the guarantee says.
+    AppraisalOf: "{class}, {fault}[ {measure}]: sold {sold}[ for {price}]", "{class}，{fault}[（{measure}）]：{sold} 售出[，价格 {price}]";
+    GuaranteeUntil: "guarantee until {until}; {days} day{s} since the sale", "三包期至 {until}；售出已 {days} 天";
+    RepairsBefore: "repairs of the same fault: {here}[ ({entries})][; elsewhere {elsewhere}: {record}]", "同一故障此前已修理 {here} 次[（{entries}）][；另有 {elsewhere} 次：{record}]";
+    RemediesOpen: "open: {remedies}", "可办理：{remedies}";
+    NothingOpen: "open: nothing", "可办理：无";
+    RemedyBy: "{remedy} by `{rule}`[, {free}]", "{remedy}，依据“{rule}”[，{free}]";
+    FreeOfCharge: "nothing is charged", "不收折旧费";
+    ChargeFor: "charge: {price} × {rate} × {days} day{s} = {charge}[ ({most})]", "折旧费：{price} × {rate} × {days} 天 = {charge}[（{most}）]";
+    PriceUnknown: "charge: {rate} × {days} day{s} of a price that is not known: `--price`", "折旧费：价格 × {rate} × {days} 天，未注明价格（`--price`）";
+    WholePrice: "no more than the price", "以价格为限";
+    Refund: "refund: {sum} to the {to}", "退款：{sum}，付给{to}";
+    RefundOf: "refund: {price}[ × {times}][ − {charge}] = {sum} to the {to}", "退款：{price}[ × {times}][ − {charge}] = {sum}，付给{to}";
+    AgreedSum: "agreed: {sum} to the {to}", "协商金额：{sum}，付给{to}";
+    PaidTo: "to pay: {sum} to the {to}", "应付：{sum}，付给{to}";
+    OneMore: "one more article is given as compensation", "另赔一件";
+    ThenAuthority: "the case then goes to the authority", "随后移交主管部门";
+
     // Why a severity and a due date.
     ExplainHead: "{case} under the policy {policy}", "{case}，适用规程 {policy}";
     PolicyOf: "{policy} of {day}", "{policy}（{day} 起生效）";

@@ -21,6 +21,11 @@ pub const PRESETS: &[Preset] = &[
         about: "parts maker: marketing owns complaints, quality works them",
         policy: include_str!("presets/component.yaml"),
     },
+    Preset {
+        key: "retail",
+        about: "shop: three guarantees (三包), with depreciation and refunds computed",
+        policy: include_str!("presets/retail.yaml"),
+    },
 ];
 
 impl Preset {

@@ -74,11 +74,19 @@ pub(super) fn holds(
         worded(&condition.decision, Decision::word, entry, Facet::Decision),
         worded(&condition.paid_by, Bearer::word, entry, Facet::PaidBy),
         about_entry(&condition.basis, Facet::Basis),
+        about_entry(&condition.remedy, Facet::Remedy),
+        condition
+            .extra
+            .map_or(Holds::Yes, |wanted| Holds::of(wanted == gives_extra(entry))),
         condition.overridden.map_or(Holds::Yes, |wanted| {
             Holds::of(wanted == is_overridden(entry, rules))
         }),
     ];
     all.into_iter().fold(Holds::Yes, Holds::and)
+}
+
+fn gives_extra(entry: Option<&Body>) -> bool {
+    matches!(entry, Some(Body::Appraise(appraise)) if appraise.extra)
 }
 
 /// Whether a person graded otherwise than the rule; a reason alone does not

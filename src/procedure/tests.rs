@@ -8,6 +8,7 @@ mod closing;
 mod goods_properties;
 mod goods_refusals;
 mod grading;
+mod guarantee;
 mod next;
 mod pausing;
 mod properties;

@@ -1,6 +1,7 @@
 //! Figures and views computed from states: one value type for each. Prints
 //! nothing.
 
+mod appraisal;
 mod case;
 mod due;
 mod explain;
@@ -11,6 +12,7 @@ mod outputs;
 mod plan;
 
 pub use crate::case::kinds::assignments;
+pub use appraisal::{AppraisalView, appraisal_view};
 pub use case::{
     ApprovalView, CaseView, EntryView, LinkDirection, LinkView, NextView, ObligationView, case_view,
 };

@@ -409,7 +409,7 @@ step!(Ship, Ship, target: entry, file: file; |this| Ok(
 pub(in super::super) struct Accept {
     /// Number of the case, or its ending
     case: String,
-    /// The shipment, where several are on the way
+    /// The shipment, where several are on the way, or the appraisal
     entry: Option<String>,
     /// How much, where that is not all of it; the rest is shipped again
     #[arg(long, value_name = "N UNIT")]
