@@ -14,4 +14,5 @@ pub mod register;
 pub mod report;
 pub mod sampling;
 pub mod schema;
+pub mod trace;
 pub mod yaml;

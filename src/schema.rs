@@ -9,7 +9,7 @@ use crate::ops::import::Map;
 use crate::output::findings::Document;
 use crate::policy::{Acknowledged, CalendarFile, Catalog, People, Policy};
 use crate::report::export::{Column, Rows, Sort};
-use crate::report::{CaseView, DueOutput, Explanation, ListOutput, SamplingView};
+use crate::report::{CaseView, DueOutput, Explanation, ListOutput, ReturnsOutput, SamplingView};
 
 /// Every schema: file name and text.
 pub fn files() -> Vec<(&'static str, String)> {
@@ -27,6 +27,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("due.schema.json", of::<DueOutput>()),
         ("check.schema.json", of::<Document>()),
         ("plan.schema.json", of::<SamplingView>()),
+        ("report-returns.schema.json", of::<ReturnsOutput>()),
         ("export.schema.json", text(&export())),
     ]
 }

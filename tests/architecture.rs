@@ -26,6 +26,8 @@ const ROOMS: &[(&str, May)] = &[
     ("calendar", Only(&["finding"])),
     // The tables of a standard, in words that files hold.
     ("sampling", Through(&["case"])),
+    // What other systems export about lots, as text.
+    ("trace", Through(&["case"])),
     ("policy", Through(&["case", "calendar", "sampling"])),
     ("procedure", Through(&["policy"])),
     // What JSON says in words it says in English.
@@ -33,7 +35,7 @@ const ROOMS: &[(&str, May)] = &[
     // Folders and bytes: what is in a case is not their business.
     ("register", Only(&["finding", "yaml"])),
     ("git", Only(&["finding"])),
-    ("ops", Through(&["report", "register", "git"])),
+    ("ops", Through(&["report", "trace", "register", "git"])),
     // The schemas of all files and outputs are made from their types.
     ("schema", Through(&["ops", "output"])),
     // Values: what they show was computed before.

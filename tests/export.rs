@@ -18,6 +18,11 @@ use serde_json::{Map, Value};
 /// zeros, several products, a decimal, what was amended, struck and attached.
 fn register() -> Scratch {
     let mut scratch = Scratch::new("manufacturing");
+    // One person alone cannot approve.
+    let policy = scratch.register.policy_path();
+    let text = fs::read_to_string(&policy).unwrap();
+    let approved = "  rma:\n    - {step: approve, role: quality-head}\n    - {step: release, role: general-manager, when: {quantity_over: 5000 pcs}}\n";
+    fs::write(&policy, text.replace(approved, "")).unwrap();
     let first = "{customer: =SUM(A1), description: \"'@亮线\\n_x0041_ \\\"8D\\\"\", channel: phone, quantity: 0.10 t, \
          reference: '0012', wants: [report, visit], product: [{model: AX-7, lot: '0012', serials: [S;1, '002'], \
          produced: 2026-01-05, expires: 1899-12-31, price: 1250.00 CNY}, {lot: L2}]}";
@@ -28,7 +33,7 @@ fn register() -> Scratch {
         let path = path.display().to_string();
         step(&mut scratch, &["open", "--by", "li.wei", "--from", &path]);
     }
-    let steps: [&[&str]; 9] = [
+    let steps: [&[&str]; 11] = [
         &[
             "classify",
             "0001",
@@ -82,6 +87,36 @@ fn register() -> Scratch {
             "li.wei",
             "--due",
             "2026-03-09",
+        ],
+        &[
+            "rma",
+            "0002",
+            "--by",
+            "li.wei",
+            "--reason",
+            "quality",
+            "--way",
+            "return",
+            "--replenish",
+            "yes",
+            "--quantity",
+            "0.30 kg",
+        ],
+        &[
+            "receive",
+            "0002",
+            "--by",
+            "wang.min",
+            "--number",
+            "=1+1",
+            "--quantity",
+            "0.20 kg",
+            "--packing",
+            "original",
+            "--marking",
+            "marked",
+            "--sorting",
+            "sorted",
         ],
         &["renumber", "0002", "--to", "2603-0099"],
     ];
@@ -271,7 +306,13 @@ fn csv_and_json_say_the_same_as_the_lines() {
         for (record, object) in records.iter().zip(&objects) {
             for (name, cell) in names.iter().zip(record) {
                 // JSON as read here has lost the digits of decimals.
-                if ["quantity", "claimed", "price"].contains(&name) {
+                let sort = rows
+                    .columns()
+                    .iter()
+                    .find(|it| it.name == name)
+                    .unwrap()
+                    .sort;
+                if sort == Sort::Decimal {
                     let number = object[name].as_f64();
                     assert_eq!(cell.parse::<f64>().ok(), number, "{name}");
                     continue;
@@ -300,7 +341,30 @@ fn decimals_keep_their_digits() {
         assert!(text.contains("0.10"), "{text}");
         let text = exported(&scratch, Rows::Goods, format);
         assert!(text.contains("1250.00"), "{text}");
+        assert!(text.contains("0.30"), "{text}");
     }
+}
+
+/// What is claimed adds up, whatever came back beside it.
+#[test]
+fn what_is_claimed_stands_once_and_what_came_back_beside_it() {
+    let scratch = register();
+    let text = exported(&scratch, Rows::Goods, "csv");
+    let mut csv = csv::Reader::from_reader(text.as_bytes());
+    let names = csv.headers().unwrap().clone();
+    let column = |name: &str| names.iter().position(|known| known == name).unwrap();
+    let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
+    let of = |name: &str| -> Vec<String> {
+        let cells = rows.iter().map(|row| row[column(name)].to_owned());
+        cells.collect()
+    };
+    assert_eq!(of("claimed"), ["0.10", "", "1234567890.1234567890"]);
+    assert_eq!(of("authorised"), ["", "", "0.30"]);
+    assert_eq!(of("received"), ["", "", "0.20"]);
+    assert_eq!(of("short"), ["", "", "0.10"]);
+    // The number is that under which the case was opened.
+    let number = &of("rmas")[2];
+    assert!(number.starts_with("2603-0002-"), "{number}");
 }
 
 #[test]
@@ -339,7 +403,7 @@ fn entries_hold_all_that_case_files_say() {
         let again: Case = serde_json::from_value(again).unwrap();
         assert_eq!(again, meant);
     }
-    assert_eq!((seen, objects.len()), (11, 11));
+    assert_eq!((seen, objects.len()), (13, 13));
 }
 
 /// The cell that stands in the sheet for the value.

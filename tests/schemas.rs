@@ -198,13 +198,18 @@ fn a_case_keeps_to_its_schema() {
 fn outputs_keep_to_them_and_say_their_version() {
     let (mut scratch, case) = register();
     scratch.wait(60 * 24 * 60);
-    let outputs: [(&str, &[&str]); 12] = [
+    let outputs: [(&str, &[&str]); 14] = [
         ("show.schema.json", &["show", &case]),
         ("explain.schema.json", &["explain", &case]),
         ("list.schema.json", &["list"]),
         ("due.schema.json", &["due"]),
         ("due.schema.json", &["overdue"]),
         ("check.schema.json", &["check"]),
+        ("report-returns.schema.json", &["report", "returns"]),
+        (
+            "report-returns.schema.json",
+            &["report", "returns", "--group", "customer", "--cases"],
+        ),
         ("export.schema.json", &["export"]),
         ("export.schema.json", &["export", "--rows", "entries"]),
         ("export.schema.json", &["export", "--rows", "obligations"]),
@@ -267,4 +272,46 @@ fn findings_keep_to_their_schema() {
     let value: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(value["findings"][0]["code"], "severity-differs", "{out}");
     keeps_to("check.schema.json", &value);
+}
+
+#[test]
+fn a_report_with_everything_in_it_keeps_to_its_schema() {
+    let mut scratch = Scratch::new("manufacturing");
+    let policy = scratch.register.policy_path();
+    let text = fs::read_to_string(&policy).unwrap();
+    let approved = "  rma:\n    - {step: approve, role: quality-head}\n    - {step: release, role: general-manager, when: {quantity_over: 5000 pcs}}\n";
+    assert!(text.contains(approved));
+    fs::write(&policy, text.replace(approved, "")).unwrap();
+    let steps = [
+        "open --by li.wei --customer C1 --description line --model AX-7 --lot L1 --quantity 12pcs",
+        "rma 1 --by li.wei --reason quality --way return --replenish yes",
+        "receive 1 --by wang.min --number X --quantity 10 --packing loose --marking unmarked --sorting mixed",
+        "resolve 1 --by wang.min --how accepted --reason counted",
+        "inspect 1 --by wang.min --good 7 --defective bright-line=3",
+    ];
+    for step in steps {
+        scratch.wait(60);
+        let args: Vec<&str> = step.split(' ').collect();
+        let (status, _, err) = scratch.run(&args);
+        assert_eq!(status, 0, "{step}: {err}");
+    }
+    for group in ["customer", "model", "lot", "reason", "month", "case"] {
+        let args = [
+            "report", "returns", "--cases", "--format", "json", "--group",
+        ];
+        let (status, out, err) = scratch.run(&[&args[..], &[group]].concat());
+        assert_eq!(status, 0, "{group}: {err}");
+        let value: Value = serde_json::from_str(&out).unwrap();
+        keeps_to("report-returns.schema.json", &value);
+        let row = &value["rows"][0];
+        assert_eq!(row["defect_percent"], "30.00", "{out}");
+        // Unknown number, short, loose, unfit packing, unmarked.
+        assert_eq!(row["anomalies"].as_array().unwrap().len(), 5, "{out}");
+        assert_eq!(row["open"], "10 pcs", "{out}");
+    }
+    let (_, out, _) = scratch.run(&["export", "--rows", "goods", "--format", "json"]);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    keeps_to("export.schema.json", &value);
+    assert_eq!(value["goods"][0]["short"], 2, "{out}");
+    assert_eq!(value["goods"][0]["claimed"], 12, "{out}");
 }

@@ -245,6 +245,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         good("Every time limit as a workbook, for a pivot table", "plaint export --rows obligations --format xlsx --out limits.xlsx"),
         good("Cases for a database, as they were at the end of October", "plaint export --format ndjson --as-of 2026-10-31"),
     ]),
+    ("report", &[
+        good("Goods that came back this year, by customer", "plaint report returns --since 2026-01-01 --group customer"),
+        good("By month, with the cases behind each figure, for a spreadsheet", "plaint report returns --group month --cases --out returns.csv"),
+    ]),
     ("renumber", &[
         good("To the next free number", "plaint renumber 0007"),
         good("To a number that a letter names already", "plaint renumber 0007 --to 2611-0031 --text 来函编号"),

@@ -42,6 +42,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "note", "request", "attach", "link", "amend", "strike", "cancel", "undo",
         ],
     ),
+    ("Look", &["report"]),
     (
         "Exchange",
         &[

@@ -21,6 +21,7 @@ mod open;
 mod plan;
 mod policy;
 mod renumber;
+mod report;
 mod show;
 mod steps;
 mod undo;
@@ -140,6 +141,7 @@ enum Verb {
     Strike(steps::Strike),
     Cancel(steps::Cancel),
     Undo(undo::Undo),
+    Report(report::Report),
     Import(import::Import),
     Export(export::Export),
     Calendar(calendar::Calendar),
@@ -227,6 +229,7 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Strike(verb) => steps::run(verb, context),
         Verb::Cancel(verb) => steps::run(verb, context),
         Verb::Undo(verb) => verb.run(context),
+        Verb::Report(verb) => verb.run(context),
         Verb::Import(verb) => verb.run(context),
         Verb::Export(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),

@@ -257,6 +257,8 @@ codes! {
     PromisePast = "promise-past",
     /// More comes back than the customer got.
     OverShipped = "over-shipped",
+    /// The number on goods is of another case than is written.
+    NumberOfDiffers = "number-of-differs",
     /// Without an RMA number nothing is taken in.
     NoRmaNumber = "no-rma-number",
     /// Under that entry nothing comes back.

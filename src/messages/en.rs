@@ -144,6 +144,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::TeamMissing, "work on site needs `{key}`: who goes, and by which day", "`--team PERSON`, `--by-day DAY`"),
     (Code::PromisePast, "{day} lies behind", "promise a day that is still to come"),
     (Code::OverShipped, "{goods}: the customer got {shipped}, and {returned} of it is under other RMAs", "take back no more than the rest, or mend the shipment data"),
+    (Code::NumberOfDiffers, "the number {number} on the goods is said to be of case {written}; by the register it is of {found}", "strike the entry and enter it again"),
     (Code::NoRmaNumber, "[{entry} has no RMA number yet, since it is not approved][{goods} come without an RMA number]", "goods are taken in under an approved `plaint rma`; `--refused WHY` records that they were not"),
     (Code::NothingComing, "nothing comes back under {entry}[: its way is `{way}`]", "name the RMA whose goods come back, or the disposition that brings them from the customer's site"),
     (Code::NothingEnds, "under {entry} no rest is awaited", "`--no-more` is for an RMA under which some goods came; one under which nothing comes is cancelled"),

@@ -148,7 +148,9 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         "what" | "why" | "problem" | "hint" | "place" | "of" => true,
         "feature" => words.lang == Lang::Zh,
         "found" | "wanted" if code == Code::WrongType => words.lang == Lang::Zh,
-        "found" | "written" if code == Code::RepeatsDiffer => words.lang == Lang::Zh,
+        "found" | "written" if matches!(code, Code::RepeatsDiffer | Code::NumberOfDiffers) => {
+            words.lang == Lang::Zh
+        }
         "found" | "computed" if code == Code::AppraisalDiffers => words.lang == Lang::Zh,
         _ => false,
     };

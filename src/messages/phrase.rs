@@ -253,6 +253,24 @@ phrases! {
     PlanBetweenOne: "if {from} is found, the lot is accepted and the next one inspected normally", "查出 {from} 个时接收该批，但下一批恢复正常检验";
     PlanBetween: "if {from} to {to} are found, the lot is accepted and the next one inspected normally", "查出 {from} 至 {to} 个时接收该批，但下一批恢复正常检验";
 
+    // A report.
+    NoReturns: "no goods came back, and none are to", "没有退货，也没有待退的货物";
+    HeadRmas: "RMAs", "RMA 数";
+    HeadSentBack: "sent back", "原样退回";
+    HeadNoFault: "no fault", "未发现不良";
+    HeadRate: "rate", "不良率";
+    HeadOnHold: "on hold", "暂扣";
+    HeadPromised: "promised", "应补";
+    HeadShipped: "shipped", "已发";
+    HeadOf: "of", "类别";
+    HeadWhich: "which", "项目";
+    HeadHowMany: "how many", "数量";
+    HeadCases: "cases", "案件";
+    PartAnomaly: "anomaly", "收货异常";
+    PartDefect: "defect", "不良代码";
+    PartDisposition: "disposition", "处置";
+    PartDifference: "difference", "差异";
+
     // An export.
     MoreSheets: "note: a sheet holds 1,048,576 rows, so there are {count} sheets", "注意：每个工作表最多 1,048,576 行，因此共有 {count} 个工作表";
     HeadRows: "rows", "行";

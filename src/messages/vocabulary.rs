@@ -70,6 +70,8 @@ pub enum Sort {
     Goods,
     /// How goods came otherwise than they should.
     Anomaly,
+    /// What the rows of a report have in common.
+    Grouping,
     /// A part of a count of days.
     Part,
     /// Why a day is a working day or a day off.

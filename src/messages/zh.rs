@@ -145,6 +145,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::TeamMissing, "现场处理须写明 `{key}`：派谁去、何时完成", "`--team PERSON`、`--by-day DAY`"),
     (Code::PromisePast, "{day} 已经过去", "请承诺今天以后的日期"),
     (Code::OverShipped, "{goods}：该客户共收货 {shipped}，其中 {returned} 已列入其他 RMA", "退货不得超过剩余数量；若发货数据有误，请先更正"),
+    (Code::NumberOfDiffers, "货物上的编号 {number} 所写归属为 {written}；台账中为 {found}", "请作废该记录后重新录入"),
     (Code::NoRmaNumber, "[{entry} 尚未批准，没有 RMA 编号][{goods} 没有 RMA 编号]", "须有已批准的 `plaint rma` 才能收货；拒收请用 `--refused 原因` 记录"),
     (Code::NothingComing, "{entry} 下没有要收的货[：处理方式为“{way}”]", "请指明退货的 RMA，或把货带回的处置记录"),
     (Code::NothingEnds, "{entry} 下没有待收的余货", "`--no-more` 用于已收到部分货物的 RMA；完全没有货来的请取消该 RMA"),

@@ -254,4 +254,10 @@ pub(super) const CODES: &[(Sort, &str, &str)] = &[
     (Sort::Anomaly, "foreign-number", "属于其他 RMA 的编号"),
     (Sort::Anomaly, "expired-number", "RMA 编号已过期"),
     (Sort::Anomaly, "unmarked", "未标识不良且未挑选"),
+    (Sort::Grouping, "customer", "客户"),
+    (Sort::Grouping, "model", "型号"),
+    (Sort::Grouping, "lot", "批次"),
+    (Sort::Grouping, "reason", "退货原因"),
+    (Sort::Grouping, "month", "月份"),
+    (Sort::Grouping, "case", "编号"),
 ];

@@ -1,5 +1,6 @@
 //! Every file against every rule.
 
+mod ask;
 mod index;
 mod selection;
 
@@ -13,15 +14,19 @@ use sha2::{Digest, Sha256};
 
 use super::acknowledge::acknowledged;
 use super::desk::{Desk, RuleBook, World, load, located};
-use super::neighbours::{Wanted, facts};
+use super::neighbours::facts;
+use super::shipments::{Data, known_as, numbers_of};
 use crate::case::kinds::File;
-use crate::case::{Body, Case, CaseNumber, Entry, Kind, Time};
+use crate::case::{Body, Case, CaseNumber, Entry, EntryId, Kind, Time};
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::{
     CalendarFile, Catalog, People, Policy, Rules, check_catalog, check_people, check_policy,
 };
+use crate::procedure::goods::{Cover, covers};
 use crate::procedure::{CaseFacts, Neighbours, State, dismissed, fold, judge_log, likeness};
 use crate::register::{CaseFile, Register, attachment_path};
+use crate::trace::Shipments;
+use ask::Ask;
 use index::{Index, Numbers};
 use selection::Selection;
 
@@ -63,26 +68,32 @@ struct Read {
     /// What is wrong with it, as far as its own file tells.
     found: Vec<Finding>,
     asks: Vec<Ask>,
+    /// The customer, as the catalog has it, and what RMAs cover; nothing where
+    /// there is no shipment data.
+    covers: Option<(String, Vec<Cover>)>,
+    /// The numbers of its RMAs, each with the time from which it was there.
+    rmas: Vec<(String, Time)>,
+    /// The entries of which one gave an RMA its number, even one that counts no
+    /// longer; none without an RMA.
+    gave: Vec<EntryId>,
 }
 
-/// What an entry asks of other cases.
-enum Ask {
-    /// A classification of that time: whether it names just those repeats.
-    Repeats(Time, Option<Wanted>, Vec<CaseNumber>),
-    /// What the other case is like.
-    Link,
+/// What cases are checked by.
+struct Bench<'a> {
+    register: &'a Register,
+    book: &'a RuleBook,
+    now: Time,
+    /// Where there is shipment data that can be read.
+    shipments: Option<&'a Shipments>,
 }
 
-impl Ask {
-    fn of(state: &State, entry: &Entry, rules: &Rules) -> Option<Ask> {
-        match &entry.body {
-            Body::Classify(classify) => {
-                let mut written = classify.repeats.clone();
-                written.sort();
-                Some(Ask::Repeats(entry.at, Wanted::of(state, rules), written))
-            }
-            Body::Link(_) => Some(Ask::Link),
-            _ => None,
+impl<'a> Bench<'a> {
+    fn of(desk: &'a Desk, data: &'a Data) -> Self {
+        Bench {
+            register: &desk.register,
+            book: &desk.book,
+            now: desk.now,
+            shipments: data.shipments.as_ref(),
         }
     }
 }
@@ -163,9 +174,11 @@ fn files_of_rules(desk: &Desk, wanted: &Selection) -> Result<Vec<Finding>, Stop>
 }
 
 fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize), Stop> {
-    let (register, book, now) = (&desk.register, &desk.book, desk.now);
+    let register = &desk.register;
+    let data = desk.shipments()?;
+    let bench = Bench::of(desk, data);
     let (mut read, mut found) = super::desk::each(register, |file| {
-        read_one(register, book, file, wanted.wants(&file.path), now).map(Some)
+        read_one(&bench, file, wanted.wants(&file.path)).map(Some)
     })?;
     let unread = found.iter().filter_map(|finding| {
         let file = Path::new(finding.place.file.as_deref()?);
@@ -191,13 +204,14 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
         let file = finding.place.file.as_deref().unwrap_or_default();
         wanted.wants(&register.root().join(file))
     }));
+    found.extend(of_data(register, data, wanted));
     found.extend(clashes(register, &read, wanted));
     let index = Index::of(&read, unread);
     let again: Vec<(usize, Result<Vec<Finding>, Stop>)> = read
         .par_iter()
         .enumerate()
         .filter(|(_, one)| index.speaks_against(one))
-        .map(|(at, one)| (at, judge_again(register, book, &index, one, now)))
+        .map(|(at, one)| (at, judge_again(&bench, &index, one)))
         .collect();
     for (at, findings) in again {
         read[at].found = findings?;
@@ -211,40 +225,35 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
 
 /// Reads a case and judges it by its own file. What it asks of others is kept
 /// until all of them are read.
-fn read_one(
-    register: &Register,
-    book: &RuleBook,
-    file: &CaseFile,
-    wanted: bool,
-    now: Time,
-) -> Result<Read, Stop> {
-    let (bytes, case) = super::desk::parse(register, file)?;
-    Ok(read_case(register, book, file, &bytes, case, wanted, now))
+fn read_one(bench: &Bench, file: &CaseFile, wanted: bool) -> Result<Read, Stop> {
+    let (bytes, case) = super::desk::parse(bench.register, file)?;
+    Ok(read_case(bench, file, &bytes, case, wanted))
 }
 
-fn read_case(
-    register: &Register,
-    book: &RuleBook,
-    file: &CaseFile,
-    bytes: &[u8],
-    case: Case,
-    wanted: bool,
-    now: Time,
-) -> Read {
-    let rules = book.of(&case);
+fn read_case(bench: &Bench, file: &CaseFile, bytes: &[u8], case: Case, wanted: bool) -> Read {
+    let rules = bench.book.of(&case);
     let asks = RefCell::new(Vec::new());
     let note = |state: &State, entry: &Entry| {
-        asks.borrow_mut().extend(Ask::of(state, entry, &rules));
+        let ask = Ask::of(state, entry, &rules, bench);
+        asks.borrow_mut().extend(ask);
         Neighbours::default()
     };
     let (state, found) = match wanted {
-        true => judged(register, file, bytes, &case, &rules, &note, now),
+        true => judged(bench, file, bytes, &case, &rules, &note),
         false => (fold(&case, &rules), Vec::new()),
     };
     let rule = rules.policy.severity.repeats.as_ref();
+    let facts = facts(&case, &state);
+    let covered = || {
+        let customer = known_as(&bench.book.catalog, &facts.customer);
+        (customer, covers(&state, &rules))
+    };
     Read {
         file: file.clone(),
-        facts: facts(&case, &state),
+        covers: bench.shipments.map(|_| covered()),
+        rmas: given_by(&state),
+        gave: gave(&case),
+        facts,
         likeness: rule
             .zip(state.open())
             .and_then(|(rule, open)| likeness(open, rule)),
@@ -258,6 +267,25 @@ fn read_case(
         found,
         asks: asks.into_inner(),
     }
+}
+
+/// The numbers of the RMAs of a case, each with the time from which it was
+/// there.
+fn given_by(state: &State) -> Vec<(String, Time)> {
+    let since = |number: String| {
+        let id = EntryId::parse(number.rsplit('-').next()?)?;
+        Some((number, state.seen(&id)?.entry.at))
+    };
+    numbers_of(state).filter_map(since).collect()
+}
+
+/// The entries that can have given an RMA its number.
+fn gave(case: &Case) -> Vec<EntryId> {
+    let of = |kind: Kind| case.log.iter().filter(move |entry| entry.kind() == kind);
+    let rmas: Vec<&Entry> = of(Kind::Rma).collect();
+    let approvals = of(Kind::Approve).filter(|_| !rmas.is_empty());
+    let ids = rmas.iter().copied().chain(approvals);
+    ids.map(|entry| entry.id.clone()).collect()
 }
 
 /// Whether the complaint itself was amended.
@@ -275,17 +303,11 @@ fn is_amended(case: &Case) -> bool {
 
 /// Judges a case once more, with all that others say. Few need it: those that
 /// link another, or name other repeats than the register has.
-fn judge_again(
-    register: &Register,
-    book: &RuleBook,
-    index: &Index,
-    one: &Read,
-    now: Time,
-) -> Result<Vec<Finding>, Stop> {
-    let (bytes, case) = super::desk::parse(register, &one.file)?;
-    let rules = book.of(&case);
+fn judge_again(bench: &Bench, index: &Index, one: &Read) -> Result<Vec<Finding>, Stop> {
+    let (bytes, case) = super::desk::parse(bench.register, &one.file)?;
+    let rules = bench.book.of(&case);
     let neighbours = |state: &State, entry: &Entry| index.neighbours(one, state, entry, &rules);
-    let (_, found) = judged(register, &one.file, &bytes, &case, &rules, &neighbours, now);
+    let (_, found) = judged(bench, &one.file, &bytes, &case, &rules, &neighbours);
     Ok(found)
 }
 
@@ -299,24 +321,24 @@ pub(super) fn judge_new(
     desk: &Desk,
     cases: &[(CaseFile, Case)],
 ) -> Result<Vec<Vec<Finding>>, Stop> {
-    let (register, book, now) = (&desk.register, &desk.book, desk.now);
-    let (mut read, _) = super::desk::each(register, |file| {
-        read_one(register, book, file, false, now).map(Some)
+    let bench = Bench::of(desk, desk.shipments()?);
+    let (mut read, _) = super::desk::each(&desk.register, |file| {
+        read_one(&bench, file, false).map(Some)
     })?;
     let known = read.len();
     let new = cases
         .iter()
-        .map(|(file, case)| read_case(register, book, file, &[], case.clone(), true, now));
+        .map(|(file, case)| read_case(&bench, file, &[], case.clone(), true));
     read.extend(new);
     let index = Index::of(&read, Vec::new());
     let each = read[known..].iter().zip(cases).map(|(one, (file, case))| {
         let mut found = match index.speaks_against(one) {
             false => one.found.clone(),
             true => {
-                let rules = book.of(case);
+                let rules = bench.book.of(case);
                 let about =
                     |state: &State, entry: &Entry| index.neighbours(one, state, entry, &rules);
-                judged(register, file, &[], case, &rules, &about, now).1
+                judged(&bench, file, &[], case, &rules, &about).1
             }
         };
         found.retain(|finding| finding.code != Code::AttachmentMissing);
@@ -327,15 +349,14 @@ pub(super) fn judge_new(
 
 /// What the log amounts to, and what is wrong with the file.
 fn judged(
-    register: &Register,
+    bench: &Bench,
     file: &CaseFile,
     bytes: &[u8],
     case: &Case,
     rules: &Rules,
     neighbours: &dyn Fn(&State, &Entry) -> Neighbours,
-    now: Time,
 ) -> (State, Vec<Finding>) {
-    let (state, mut found) = judge_log(case, rules, neighbours, now);
+    let (state, mut found) = judge_log(case, rules, neighbours, bench.now);
     if case.number().as_str() != file.number {
         let finding = Finding::new(Code::NumberDiffers).arg("case", case.number().as_str());
         found.push(
@@ -353,7 +374,7 @@ fn judged(
             found.push(finding.of_case(case.number().as_str()));
         }
     }
-    (state, located(register, &file.path, bytes, found))
+    (state, located(bench.register, &file.path, bytes, found))
 }
 
 /// The file that an entry brought into the case's folder.
@@ -390,6 +411,22 @@ pub(super) fn attachment(file: &CaseFile, entry: &Entry, at: usize) -> Option<Fi
             Some(finding.at_path(path).of_entry(entry.id.as_str()))
         }
     }
+}
+
+/// What is wrong with the shipment data.
+fn of_data(register: &Register, data: &Data, wanted: &Selection) -> Vec<Finding> {
+    let asked: HashSet<String> = data
+        .files
+        .iter()
+        .filter(|file| wanted.wants(file))
+        .map(|file| register.relative(file))
+        .collect();
+    let found = data.unreadable.iter().chain(&data.wrong);
+    let about = |finding: &&Finding| {
+        let file = finding.place.file.as_deref().unwrap_or_default();
+        asked.contains(file) || wanted.wants(&register.root().join(file))
+    };
+    found.filter(about).cloned().collect()
 }
 
 /// Two files with one number or one uid.

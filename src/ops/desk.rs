@@ -13,6 +13,7 @@ use memchr::memmem::Finder;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+use super::shipments::Data;
 use super::when::{as_of, parse_when};
 use crate::calendar::Calendar;
 use crate::case::{Body, Case, CaseNumber, Entry, EntryId, PersonId, Time, Uid};
@@ -73,6 +74,7 @@ pub struct Desk {
     seed: [u8; 32],
     drawn: Cell<u64>,
     in_git: RefCell<HashMap<Vec<String>, Rc<[String]>>>,
+    shipments: OnceCell<Data>,
 }
 
 /// A case as read and folded.
@@ -215,6 +217,7 @@ impl Desk {
             seed: world.seed,
             drawn: Cell::new(0),
             in_git: RefCell::default(),
+            shipments: OnceCell::new(),
         })
     }
 
@@ -289,7 +292,7 @@ impl Desk {
     }
 
     /// The only case that had that number and was moved.
-    fn once_numbered(&self, number: &CaseNumber) -> Result<Option<CaseFile>, Stop> {
+    pub(super) fn once_numbered(&self, number: &CaseNumber) -> Result<Option<CaseFile>, Stop> {
         let finder = Finder::new(number.as_str());
         let register = &self.register;
         let (mut found, _) = each(register, |file| {
@@ -302,6 +305,18 @@ impl Desk {
             Ok(had.then(|| file.clone()))
         })?;
         Ok(if found.len() == 1 { found.pop() } else { None })
+    }
+
+    /// The shipment data; read once, when somebody asks.
+    ///
+    /// # Errors
+    /// The folder cannot be listed.
+    pub(super) fn shipments(&self) -> Result<&Data, Stop> {
+        if let Some(known) = self.shipments.get() {
+            return Ok(known);
+        }
+        let data = Data::read(&self.register, &self.book.catalog)?;
+        Ok(self.shipments.get_or_init(|| data))
     }
 
     /// Whom git names, as a person of the register.

@@ -19,6 +19,7 @@ mod open;
 pub mod policy;
 mod prepare;
 mod renumber;
+pub mod report;
 mod sampling;
 mod search;
 mod shipments;

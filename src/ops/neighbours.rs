@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use memchr::{memchr, memmem::Finder};
 
 use super::desk::{Desk, Loaded, each, parse};
-use super::links;
+use super::{links, shipments};
 use crate::case::kinds::Open;
 use crate::case::{Body, Case, CaseNumber, Entry, Time};
 use crate::finding::Stop;
@@ -63,6 +63,7 @@ pub(super) fn gather(desk: &Desk, loaded: &Loaded, entry: &Entry) -> Result<Neig
             neighbours.led = links::led(desk, &loaded.case)?;
         }
     }
+    neighbours.shipped = shipments::gathered(desk, loaded, entry)?;
     if matches!(entry.body, Body::Classify(_)) {
         neighbours.repeats = Some(loaded.repeats(desk)?.to_vec());
     }

@@ -39,7 +39,10 @@ pub fn prepare(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Body, Stop
         Kind::Appraise => appraised(&mut fields, desk, loaded)?,
         Kind::Approve | Kind::Reject => role(&mut fields, desk, loaded)?,
         Kind::Link => linked(&mut fields, desk)?,
-        Kind::Amend => products(&mut fields, loaded),
+        Kind::Amend => {
+            products(&mut fields, loaded);
+            super::shipments::amended(&mut fields, desk, loaded)?;
+        }
         kind => super::goods::fill(kind, &mut fields, desk, loaded)?,
     }
     Ok(draft.kind.from_json(Value::Object(fields))?)

@@ -46,6 +46,9 @@ pub struct Neighbours {
     /// For each item of an RMA how much of it the customer got, and how much
     /// other RMAs cover; nothing where the shipment data says nothing.
     pub shipped: Vec<Option<(Quantity, Quantity)>>,
+    /// The other case that the number on goods is of, where what is written is
+    /// something else.
+    pub number_of: Option<Option<CaseNumber>>,
     /// Repeats that were entered in the very second of the classification:
     /// nobody can tell whether it knew them.
     pub repeats_perhaps: Vec<CaseNumber>,

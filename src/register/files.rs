@@ -219,7 +219,7 @@ impl Register {
 
 /// Hands out what is in a folder, with its kind as the folder tells it (no file
 /// is asked). A folder that is not there is empty.
-fn each(folder: &Path, mut take: impl FnMut(&DirEntry, FileType)) -> Result<(), Stop> {
+pub(super) fn each(folder: &Path, mut take: impl FnMut(&DirEntry, FileType)) -> Result<(), Stop> {
     let mut all = || {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;

@@ -11,6 +11,7 @@ mod read;
 mod resolve;
 mod strays;
 mod temporary;
+mod trace;
 mod write;
 
 use std::path::{Path, PathBuf};

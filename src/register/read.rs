@@ -38,7 +38,7 @@ impl Register {
             .metadata()
             .map_err(|error| machine("read", &case.path, error))?;
         match about.is_file() {
-            true => bytes_of(file, about.len(), &case.path),
+            true => bytes_of(file, about.len(), &case.path, MAX_FILE),
             false => Err(not_a_file(&case.path)),
         }
     }
@@ -48,19 +48,20 @@ impl Register {
 /// it is no plain file or larger than [`MAX_FILE`].
 pub fn read(path: &Path) -> Result<Vec<u8>, Stop> {
     let size = metadata(path)?.len();
-    bytes_of(opened(path)?, size, path)
+    bytes_of(opened(path)?, size, path, MAX_FILE)
 }
 
-fn bytes_of(file: File, size: u64, path: &Path) -> Result<Vec<u8>, Stop> {
-    if size > MAX_FILE {
-        return Err(too_large(path, size, MAX_FILE));
+/// The bytes of an open file of that size, if there are no more than `most`.
+pub(super) fn bytes_of(file: File, size: u64, path: &Path, most: u64) -> Result<Vec<u8>, Stop> {
+    if size > most {
+        return Err(too_large(path, size, most));
     }
     let mut bytes = Vec::with_capacity(size as usize + 1);
-    file.take(MAX_FILE + 1)
+    file.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| machine("read", path, error))?;
     match bytes.len() as u64 {
-        size if size > MAX_FILE => Err(too_large(path, size, MAX_FILE)),
+        size if size > most => Err(too_large(path, size, most)),
         _ => Ok(bytes),
     }
 }
@@ -80,7 +81,7 @@ fn read_tail(mut file: File, n: u64) -> io::Result<Vec<u8>> {
 
 /// What is known of a plain file, links followed; asked before it is opened,
 /// since opening a pipe would wait for its writer.
-fn metadata(path: &Path) -> Result<Metadata, Stop> {
+pub(super) fn metadata(path: &Path) -> Result<Metadata, Stop> {
     match fs::metadata(path) {
         Ok(about) if about.is_file() => Ok(about),
         Ok(_) => Err(not_a_file(path)),
@@ -88,7 +89,7 @@ fn metadata(path: &Path) -> Result<Metadata, Stop> {
     }
 }
 
-fn opened(path: &Path) -> Result<File, Stop> {
+pub(super) fn opened(path: &Path) -> Result<File, Stop> {
     File::open(path).map_err(|error| absent_or(path, error))
 }
 

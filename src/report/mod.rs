@@ -10,6 +10,7 @@ mod goods;
 mod list;
 mod outputs;
 mod plan;
+mod returns;
 
 pub use crate::case::kinds::assignments;
 pub use appraisal::{AppraisalView, appraisal_view};
@@ -22,3 +23,7 @@ pub use goods::{AnomalyView, BalanceView, CountView, RmaView, SampleView, balanc
 pub use list::{FoundView, ListRow, list_row};
 pub use outputs::{DueOutput, ListOutput};
 pub use plan::{SamplingView, sampling_view};
+pub use returns::{
+    AnomalyCount, CaseReturns, Grouping, ReturnsCall, ReturnsOutput, ReturnsRow, case_returns,
+    has_returns, returns_rows,
+};

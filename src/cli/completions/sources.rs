@@ -209,7 +209,7 @@ fn source(line: &Line, arg: &Arg, nth: usize) -> Option<Source> {
         }
         "select" => Some(Source::These(columns())),
         id if FREE.contains(&id) => Some(Source::Free),
-        "out" if verb == "export" => Some(Source::Files),
+        "out" if matches!(verb, "export" | "report") => Some(Source::Files),
         "register" | "dir" | "out" => Some(Source::Folders),
         _ => (arg.get_value_hint() == ValueHint::AnyPath).then_some(Source::Files),
     }

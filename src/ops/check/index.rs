@@ -2,11 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::{Ask, Read};
+use rust_decimal::Decimal;
+
+use super::Read;
+use super::ask::{Ask, AsksCovers, AsksNumber};
 use crate::case::kinds::Link;
 use crate::case::{Body, Case, CaseNumber, Entry, Time, Uid};
 use crate::ops::neighbours::Wanted;
+use crate::ops::shipments::{Asked, Found};
 use crate::policy::Rules;
+use crate::procedure::goods::{Cover, beyond};
 use crate::procedure::{CaseFacts, Neighbours, State};
 
 /// The numbers that a case had, the last one first of all.
@@ -37,6 +42,9 @@ impl Numbers {
     }
 }
 
+/// Customer, lot and unit.
+type Goods<'a> = (&'a str, &'a str, &'a str);
+
 /// Cases by number and by what makes them repeats of each other.
 pub(super) struct Index<'a> {
     by_number: HashMap<&'a CaseNumber, &'a Read>,
@@ -44,6 +52,12 @@ pub(super) struct Index<'a> {
     by_likeness: HashMap<&'a [String], Vec<&'a Read>>,
     /// The first case that follows each, by the uid of the one that leads.
     led: HashMap<&'a str, (&'a Read, Time)>,
+    /// What RMAs cover, by customer, lot and unit.
+    covers: HashMap<Goods<'a>, Vec<(&'a Read, &'a Cover)>>,
+    /// RMA numbers, with the time from which each was there.
+    by_rma: HashMap<&'a str, Vec<(&'a Read, Time)>>,
+    /// Cases with RMAs by every number that they had.
+    by_any_number: HashMap<&'a CaseNumber, Vec<&'a Read>>,
     /// Cases that say something else than once, or cannot be read.
     amended: Vec<CaseNumber>,
     unread: Vec<CaseNumber>,
@@ -58,6 +72,9 @@ impl<'a> Index<'a> {
             by_uid: HashMap::new(),
             by_likeness: HashMap::new(),
             led: HashMap::new(),
+            covers: HashMap::new(),
+            by_rma: HashMap::new(),
+            by_any_number: HashMap::new(),
             amended: unread.clone(),
             unread,
         };
@@ -76,6 +93,20 @@ impl<'a> Index<'a> {
                     *first = (one, followed.since);
                 }
             }
+            for (number, at) in &one.rmas {
+                index.by_rma.entry(number).or_default().push((one, *at));
+            }
+            if !one.gave.is_empty() {
+                for number in one.numbers.all() {
+                    index.by_any_number.entry(number).or_default().push(one);
+                }
+            }
+            if let Some((customer, covers)) = &one.covers {
+                for cover in covers {
+                    let key = (customer.as_str(), cover.lot.as_str(), cover.unit.as_str());
+                    index.covers.entry(key).or_default().push((one, cover));
+                }
+            }
             if let Some(likeness) = &one.likeness {
                 index.by_likeness.entry(likeness).or_default().push(one);
             }
@@ -90,6 +121,8 @@ impl<'a> Index<'a> {
             Ask::Repeats(at, wanted, written) => {
                 self.repeats(one, wanted.as_ref(), *at).0 != *written
             }
+            Ask::Covers(asks) => beyond(&asks.items, &self.found(one, asks)).is_some(),
+            Ask::NumberOf(asks) => self.number_of(one, asks).is_some(),
         })
     }
 
@@ -114,6 +147,21 @@ impl<'a> Index<'a> {
                 let led = led.filter(|(_, since)| *since <= entry.at);
                 neighbours.led = led.map(|(other, _)| other.numbers.now.clone());
             }
+            Body::Rma(_) => {
+                let asks = one.asks.iter().filter_map(|ask| match ask {
+                    Ask::Covers(asks) if asks.entry == entry.id => Some(asks),
+                    _ => None,
+                });
+                let found = asks.map(|asks| self.found(one, asks)).next();
+                neighbours.shipped = found.unwrap_or_default();
+            }
+            Body::Receive(_) => {
+                let mut asks = one.asks.iter().filter_map(|ask| match ask {
+                    Ask::NumberOf(asks) if asks.entry == entry.id => Some(asks),
+                    _ => None,
+                });
+                neighbours.number_of = asks.next().and_then(|asks| self.number_of(one, asks));
+            }
             Body::Classify(_) => {
                 let wanted = Wanted::of(state, rules);
                 let (known, perhaps) = self.repeats(one, wanted.as_ref(), entry.at);
@@ -123,6 +171,47 @@ impl<'a> Index<'a> {
             _ => {}
         }
         neighbours
+    }
+
+    /// What was shipped of the items of an RMA, and what other RMAs covered of
+    /// it when that one was entered.
+    fn found(&self, one: &Read, asks: &AsksCovers) -> Found {
+        let others = |asked: &Asked| -> Decimal {
+            let key = (
+                asked.customer.as_str(),
+                asked.lot.as_str(),
+                asked.unit.as_str(),
+            );
+            let same = self.covers.get(&key).into_iter().flatten();
+            let others = same.filter(|(other, _)| other.file != one.file);
+            others.map(|(_, cover)| cover.before(asks.at)).sum()
+        };
+        let each = |asked: &Option<Asked>| asked.as_ref().map(|asked| asked.with(others(asked)));
+        asks.asked.iter().map(each).collect()
+    }
+
+    /// The case that the number on goods is of, where it is another one than is
+    /// written; what an RMA that no longer counts once said is let stand.
+    fn number_of(&self, one: &Read, asks: &AsksNumber) -> Option<Option<CaseNumber>> {
+        if let Some(written) = &asks.written {
+            let (case, id) = asks.number.rsplit_once('-')?;
+            let gave = |other: &&Read| {
+                let mut numbers = other.numbers.all();
+                let had = numbers.any(|number| number.as_str().eq_ignore_ascii_case(case));
+                had && other.gave.iter().any(|known| known.as_str() == id)
+            };
+            let other = self.by_any_number.get(written).into_iter().flatten();
+            let right = other
+                .copied()
+                .any(|other| other.file != one.file && gave(&other));
+            if right || self.unread.contains(written) {
+                return None;
+            }
+        }
+        let now = self.by_rma.get(asks.number.as_str()).into_iter().flatten();
+        let mut now = now.filter(|(other, at)| other.file != one.file && *at < asks.at);
+        let now = now.next().map(|(other, _)| other.numbers.now.clone());
+        (now != asks.written).then_some(now)
     }
 
     /// The facts with the number that the case which is followed has today.

@@ -11,6 +11,7 @@ mod goods;
 mod links;
 mod lists;
 mod plan;
+mod returns;
 
 pub use appraisal::appraisal;
 pub use brief::brief;
@@ -20,6 +21,7 @@ pub use explain::{days, explain};
 pub use goods::goods;
 pub use lists::{due_csv, due_table, list_csv, list_table};
 pub use plan::plan;
+pub use returns::{returns_csv, returns_table};
 
 use std::io::{self, Write};
 

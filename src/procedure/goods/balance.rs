@@ -7,6 +7,7 @@ use super::counts::add;
 use super::ledger::Ledger;
 use super::line::Line;
 use super::supplied::Supplied;
+use crate::case::EntryId;
 use crate::case::kinds::{Decision, Goods, words};
 use crate::policy::Rules;
 use crate::procedure::state::State;
@@ -75,34 +76,69 @@ pub struct Balance {
 
 /// The balance of a case, a row each model, lot and unit.
 pub fn balance(state: &State, rules: &Rules) -> Vec<Balance> {
-    let ledger = Ledger::of(state, rules);
     let mut rows = Rows(Vec::new());
     rows.claim(state);
-    for rma in ledger.authorised.iter().filter(|rma| rma.number.is_some()) {
-        for goods in rma.goods() {
-            rows.of_goods(goods).authorised += goods.quantity.0.number;
-        }
+    rows.fill(&Ledger::of(state, rules))
+}
+
+/// What a ledger of that case holds, without what was claimed and only what was
+/// to come back or to be replaced.
+pub fn figures(state: &State, ledger: &Ledger) -> Vec<Balance> {
+    let mut rows = Rows(Vec::new());
+    rows.claim(state);
+    let mut rows = rows.fill(ledger);
+    let used = |row: &Balance| row.authorised + row.received + row.promised > Decimal::ZERO;
+    rows.retain(used);
+    for row in &mut rows {
+        row.claimed = Decimal::ZERO;
     }
-    for line in &ledger.lines {
-        rows.line(line);
+    rows
+}
+
+impl Ledger {
+    /// What of it belongs to those RMAs, and to promises of replacement for
+    /// none, by their entries.
+    #[must_use]
+    pub fn under(mut self, state: &State, wanted: impl Fn(&EntryId) -> bool) -> Ledger {
+        let of = |rma: &Option<EntryId>| rma.as_ref().is_some_and(&wanted);
+        self.authorised.retain(|rma| wanted(&rma.entry));
+        self.receipts.retain(|receipt| wanted(&receipt.rma));
+        self.lines.retain(|line| of(&line.rma));
+        self.supplied.retain(|supplied| {
+            let promise = state.seen(&supplied.source.entry);
+            match promise.and_then(|seen| seen.body.target()) {
+                Some(target) => wanted(&target.entry),
+                None => wanted(&supplied.source.entry),
+            }
+        });
+        self
     }
-    for supplied in ledger
-        .supplied
-        .iter()
-        .filter(|it| it.in_force && !it.sent_back)
-    {
-        let row = rows.replaced(supplied);
-        row.promised += supplied.promised;
-        row.shipped += supplied.shipped();
-        row.replaced += supplied.accepted();
-    }
-    rows.differ(&ledger);
-    rows.0
 }
 
 struct Rows(Vec<Balance>);
 
 impl Rows {
+    /// Adds what a ledger holds.
+    fn fill(mut self, ledger: &Ledger) -> Vec<Balance> {
+        for rma in ledger.authorised.iter().filter(|rma| rma.number.is_some()) {
+            for goods in rma.goods() {
+                self.of_goods(goods).authorised += goods.quantity.0.number;
+            }
+        }
+        for line in &ledger.lines {
+            self.line(line);
+        }
+        let promises = ledger.supplied.iter();
+        for supplied in promises.filter(|it| it.in_force && !it.sent_back) {
+            let row = self.replaced(supplied);
+            row.promised += supplied.promised;
+            row.shipped += supplied.shipped();
+            row.replaced += supplied.accepted();
+        }
+        self.differ(ledger);
+        self.0
+    }
+
     fn of(&mut self, model: &Option<String>, lot: &Option<String>, unit: &str) -> &mut Balance {
         let same = |row: &Balance| row.model == *model && row.lot == *lot && row.unit == unit;
         let place = match self.0.iter().position(same) {

@@ -1,5 +1,5 @@
 use crate::case::kinds::Renumber;
-use crate::case::{Body, CaseNumber};
+use crate::case::{Body, CaseNumber, half_width};
 use crate::procedure::state::{Seen, State};
 
 /// The number of an RMA: the case's number of that day and the id of the
@@ -19,4 +19,10 @@ pub fn rma_number(state: &State, rma: &Seen) -> Option<String> {
         });
     let case: &CaseNumber = moved.next_back().or(state.opened_as.as_ref())?;
     Some(format!("{case}-{given}"))
+}
+
+/// An RMA number as people write it on a box, in the letters by which two are
+/// compared.
+pub fn plain_number(text: &str) -> String {
+    half_width(text.trim()).to_lowercase()
 }

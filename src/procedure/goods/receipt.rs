@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::anomaly::{Anomaly, Sort};
 use super::ledger::{Authorised, Ledger};
+use super::plain_number;
 use crate::case::kinds::{Goods, Marking, Packing, Receive, Sorting};
-use crate::case::{EntryId, Quantity, Target, Time, half_width};
+use crate::case::{EntryId, Quantity, Target, Time};
 use crate::policy::Rules;
 use crate::procedure::state::Seen;
 use crate::yaml::Text;
@@ -96,12 +97,12 @@ impl Delivery<'_> {
             return;
         };
         // As people write it on a box.
-        let came = half_width(came.trim()).to_lowercase();
-        if expected.as_ref().map(|own| own.to_lowercase()) == Some(came.clone()) {
+        let came = plain_number(came);
+        if expected.as_deref().map(plain_number) == Some(came.clone()) {
             return self.own_number(came, found);
         }
         let other = |rma: &Authorised| {
-            let own = rma.number.as_ref().map(|own| own.to_lowercase());
+            let own = rma.number.as_deref().map(plain_number);
             own.as_ref() == Some(&came)
         };
         let known = self.ledger.authorised.iter().any(other);

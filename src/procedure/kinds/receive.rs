@@ -1,7 +1,7 @@
 use super::Procedure;
 use super::rma::counted;
-use crate::case::Kind;
 use crate::case::kinds::{Goods, Receive, Way};
+use crate::case::{CaseNumber, Kind};
 use crate::finding::{Code, Finding};
 use crate::policy::{Look, Rules};
 use crate::procedure::goods::{Authorised, Ledger};
@@ -19,6 +19,7 @@ impl Procedure for Receive {
             return;
         }
         self.guard_looks(situation, no);
+        self.guard_number(situation, no);
         let Some(target) = &self.target else {
             let goods: Vec<String> = self.items.iter().map(Goods::brief).collect();
             no.field("for", Finding::new(Code::NoRmaNumber).arg("goods", goods));
@@ -87,6 +88,22 @@ impl Receive {
         }
         let units = rma.goods().map(|goods| goods.quantity.0.unit.as_str());
         self.guard_units(units.collect::<Vec<_>>(), no);
+    }
+
+    /// What is written of the number is what the register has.
+    fn guard_number(&self, situation: &Situation, no: &mut Refusals) {
+        let found = situation.neighbours.number_of.as_ref();
+        let Some(found) = found.filter(|found| **found != self.number_of) else {
+            return;
+        };
+        let name = |case: &Option<CaseNumber>| {
+            let case = case.as_ref().map(ToString::to_string);
+            case.unwrap_or_else(|| "none".to_owned())
+        };
+        let number = self.number.as_ref().map(ToString::to_string);
+        let finding = Finding::new(Code::NumberOfDiffers).maybe("number", number);
+        let finding = finding.arg("written", name(&self.number_of));
+        no.field("number_of", finding.arg("found", name(found)));
     }
 
     /// The RMA fixes the unit of what follows from it.

@@ -1,6 +1,7 @@
 use super::{Procedure, known};
 use crate::case::kinds::{Goods, Rma, Way};
 use crate::finding::{Code, Finding};
+use crate::procedure::goods::beyond;
 use crate::procedure::judge::{Refusals, Situation};
 
 impl Procedure for Rma {
@@ -17,9 +18,7 @@ impl Procedure for Rma {
         if let Some(by) = self.by {
             not_past("by", by, situation, no);
         }
-        for (at, goods) in self.items.iter().enumerate() {
-            capped(goods, at, situation, no);
-        }
+        capped(&self.items, situation, no);
     }
 }
 
@@ -55,18 +54,23 @@ pub(super) fn not_past(
 
 /// No more comes back than the customer got and has not sent back yet: as this
 /// entry found it, and as the register has it.
-fn capped(goods: &Goods, at: usize, situation: &Situation, no: &mut Refusals) {
-    let written = goods.shipped.clone().zip(goods.returned.clone());
-    let found = situation.neighbours.shipped.get(at).cloned().flatten();
-    for (shipped, returned) in written.into_iter().chain(found) {
-        let Some(all) = goods.quantity.0.plus(&returned.0) else {
+fn capped(items: &[Goods], situation: &Situation, no: &mut Refusals) {
+    let written = |goods: &Goods| goods.shipped.clone().zip(goods.returned.clone());
+    let written: Vec<_> = items.iter().map(written).collect();
+    for found in [&written, &situation.neighbours.shipped] {
+        let Some((at, quantity)) = beyond(items, found) else {
             continue;
         };
-        if all.exceeds(&shipped.0) == Some(true) {
-            let finding = Finding::new(Code::OverShipped).arg("goods", goods.brief());
-            let finding = finding.arg("shipped", shipped.to_string());
-            no.field("items", finding.arg("returned", returned.to_string()));
-            return;
-        }
+        let Some((shipped, returned)) = &found[at] else {
+            continue;
+        };
+        let goods = Goods {
+            quantity,
+            ..items[at].clone()
+        };
+        let finding = Finding::new(Code::OverShipped).arg("goods", goods.brief());
+        let finding = finding.arg("shipped", shipped.to_string());
+        no.field("items", finding.arg("returned", returned.to_string()));
+        return;
     }
 }

@@ -215,9 +215,89 @@ const LINES: &[(Code, &str)] = &[
     (Code::WrongTarget, "inspect: {for: rcbbbb/2, good: 1 pcs}"),
 ];
 
-/// The codes that the lines here provoke.
+/// The codes that the lines here provoke, and what other cases say.
 pub(super) fn codes() -> impl Iterator<Item = Code> {
-    LINES.iter().map(|(code, _)| *code)
+    let lines = LINES.iter().map(|(code, _)| *code);
+    lines.chain([Code::NumberOfDiffers])
+}
+
+/// What speaks against the line where other cases and the data say that.
+fn against(line: &str, neighbours: &Neighbours) -> Vec<Code> {
+    let rules = small(ROWS);
+    let state = legal(&rules, LOG);
+    let line = format!("zzzzzz 11-05T10:00 wang {}", line.replace("LOOKS", LOOKS));
+    let found = judge(&state, &entry(&line), &rules, neighbours, at("11-05T10:00"));
+    found.into_iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn what_the_data_says_of_an_rma_is_compared_item_by_item() {
+    let of = |text| crate::case::Quantity::parse(text).unwrap();
+    let found = |shipped, returned| Some((of(shipped), of(returned)));
+    let neighbours = |shipped| Neighbours {
+        shipped,
+        ..Neighbours::default()
+    };
+    let line = "rma: {reason: quality, items: [{lot: L1, quantity: 5 pcs}, {lot: L2, quantity: 4 pcs}, {lot: L1, quantity: 3 pcs}], way: return, replenish: true}";
+    let [l1, l2] = [found("10 pcs", "2 pcs"), found("9 pcs", "5 pcs")];
+    let none: [Code; 0] = [];
+    // Five and three are eight, and two are under others.
+    let good = neighbours(vec![l1.clone(), l2.clone(), l1.clone()]);
+    assert_eq!(against(line, &good), none);
+    for bad in [
+        vec![l1.clone(), l2.clone(), found("9 pcs", "2 pcs")],
+        vec![found("6 pcs", "2 pcs"), l2.clone(), None],
+        vec![l1.clone(), found("9 pcs", "6 pcs"), l1.clone()],
+    ] {
+        assert_eq!(against(line, &neighbours(bad)), [Code::OverShipped]);
+    }
+    for unknown in [vec![None, None, None], Vec::new()] {
+        assert_eq!(against(line, &neighbours(unknown)), none);
+    }
+}
+
+#[test]
+fn what_is_written_of_a_number_must_be_so() {
+    let differs = |found: Option<&str>| Neighbours {
+        number_of: Some(found.and_then(crate::case::CaseNumber::parse)),
+        ..Neighbours::default()
+    };
+    let line = "receive: {for: rmbbbb, number: 2611-0007-zzzzzz, number_of: 2611-0007, items: {model: AX, lot: L1, quantity: 1 pcs}, LOOKS}";
+    let refused = [Code::NumberOfDiffers];
+    assert_eq!(against(line, &differs(Some("2611-0008"))), refused);
+    assert_eq!(against(line, &differs(None)), refused);
+    assert_eq!(against(line, &differs(Some("2611-0007"))), []);
+    assert_eq!(against(line, &Neighbours::default()), []);
+}
+
+#[test]
+fn an_rma_covers_what_it_notes_or_what_came_as_far_as_it_was_known() {
+    let rules = small(ROWS);
+    let mut log: Vec<&str> = LOG[..8].to_vec();
+    log.push("rslvdb 11-03T10:30 li attach: {for: rccccc, file: {name: b.jpg, sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855}}");
+    log.push("mndbbb 11-04T09:00 li amend: {for: rmdddd, set: {items.lot: L1}, reason: r}");
+    let state = legal(&rules, &log);
+    let found = crate::procedure::goods::covers(&state, &rules);
+    let row = |cover: &crate::procedure::goods::Cover| {
+        let before = |then| cover.before(at(then)).to_string();
+        let known = ["11-02T10:00", "11-03T10:00", "11-04T09:00", "11-05T00:00"].map(before);
+        let known = known.join(" ");
+        format!("{} {} {} {known}", cover.rma, cover.lot, cover.number())
+    };
+    let rows: Vec<String> = found.iter().map(row).collect();
+    // Sixty of L1 are noted, and forty came. Of L2 none are, and twenty came at
+    // ten on the third. What was amended is not held against what came before.
+    assert_eq!(
+        rows,
+        [
+            "rmbbbb L1 60 0 60 60 60",
+            "rmbbbb L2 20 0 0 20 20",
+            "rmdddd L1 5 0 0 0 5",
+        ]
+    );
+    log.push("cnclbb 11-04T10:00 li cancel: {for: rmdddd, reason: r}");
+    let state = legal(&rules, &log);
+    assert_eq!(crate::procedure::goods::covers(&state, &rules).len(), 2);
 }
 
 #[test]

@@ -1,0 +1,9 @@
+//! What an ERP or MES exports about lots, as plain CSV: which customer got how
+//! much of which lot. Reads texts; which files there are is not its business.
+
+mod cells;
+mod shipments;
+#[cfg(test)]
+mod tests;
+
+pub use shipments::{Shipment, Shipments, read_shipments};
