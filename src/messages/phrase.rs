@@ -156,7 +156,7 @@ phrases! {
     BriefSample: "sample for {lot} at AQL {aql}", "抽样代表 {lot}，AQL {aql}";
     BriefDisposed: "{decision} {quantity} ({of})", "{decision} {quantity}（{of}）";
     BriefReplace: "{goods} by {by}[, {source}][: {text}]", "{goods}，{by} 前[，{source}][：{text}]";
-    BriefShip: "{quantity}, delivery note {note}[: {text}]", "{quantity}，送货单 {note}[：{text}]";
+    BriefShip: "{quantity}, delivery note {note}[, {reason}][: {text}]", "{quantity}，送货单号 {note}[，{reason}][：{text}]";
     BriefCharged: "{kind} {amount}[, charged to {bearer} {party}][: {text}]", "{kind} {amount}[，由{bearer}{party}承担][：{text}]";
     BriefTaken: "{field} taken away", "删去 {field}";
     BriefSet: "{field} = {value}", "{field} = {value}";

@@ -1,9 +1,21 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::case::kinds::{Bearer, Decision, Settled, Way};
+use crate::case::kinds::{Bearer, Decision, Settled, Way, words};
 use crate::case::{Money, Quantity};
 use crate::yaml::{Several, Text};
+
+words! {
+    /// How goods came.
+    Arrival {
+        /// As their RMA says.
+        Normal = "normal",
+        /// Otherwise (display.5).
+        Abnormal = "abnormal",
+        /// They were not taken in.
+        Refused = "refused",
+    }
+}
 
 /// When a rule applies: every field given must hold. Not an expression
 /// language, so that an editor completes it and `explain` names the field
@@ -56,6 +68,9 @@ pub struct Condition {
     /// Goods go one of these ways.
     #[serde(default)]
     pub way: Several<Way>,
+    /// The goods came in one of these ways.
+    #[serde(default)]
+    pub arrival: Several<Arrival>,
     /// Goods on hold are settled in one of these ways.
     #[serde(default)]
     pub how: Several<Settled>,

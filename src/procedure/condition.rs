@@ -1,11 +1,11 @@
 //! Whether a condition of the policy holds.
 
-use super::goods::{self, Sum, sum};
+use super::goods::{self, Ledger, Sum, sum};
 use super::severity::grade;
 use super::state::State;
 use crate::case::kinds::{Bearer, Decision, Settled, Way};
-use crate::case::{Amount, Body, Facet};
-use crate::policy::{Condition, Rules};
+use crate::case::{Amount, Body, Facet, Kind};
+use crate::policy::{Arrival, Condition, Rules};
 use crate::yaml::{Several, Text};
 
 /// What can be said of a condition: sometimes the case does not say enough,
@@ -70,6 +70,7 @@ pub(super) fn holds(
         about_entry(&condition.kind, Facet::Kind),
         about_entry(&condition.reason, Facet::Reason),
         worded(&condition.way, Way::word, entry, Facet::Way),
+        arrived(condition, state, entry, rules),
         worded(&condition.how, Settled::word, entry, Facet::How),
         worded(&condition.decision, Decision::word, entry, Facet::Decision),
         worded(&condition.paid_by, Bearer::word, entry, Facet::PaidBy),
@@ -113,6 +114,32 @@ fn worded<T: Copy>(
             .iter()
             .any(|one| said.iter().any(|said| said == word(*one))),
     )
+}
+
+/// How the goods came that the entry counts.
+fn arrived(condition: &Condition, state: &State, entry: Option<&Body>, rules: &Rules) -> Holds {
+    let wanted = &condition.arrival;
+    let Some(body) = entry.filter(|_| !wanted.is_empty()) else {
+        return if wanted.is_empty() {
+            Holds::Yes
+        } else {
+            Holds::Unknown
+        };
+    };
+    let Body::Receive(receive) = body else {
+        return Holds::No;
+    };
+    let ledger = Ledger::of(state, rules);
+    let mut counted = state.live(Kind::Receive);
+    let receipt = counted
+        .find(|seen| seen.body == *body)
+        .and_then(|seen| ledger.receipt(seen.id()));
+    let arrival = match receipt {
+        _ if receive.refused.is_some() => Arrival::Refused,
+        Some(receipt) if receipt.anomalies.is_empty() => Arrival::Normal,
+        _ => Arrival::Abnormal,
+    };
+    Holds::of(wanted.contains(&arrival))
 }
 
 /// No words asked for: holds. No values known: unknown.

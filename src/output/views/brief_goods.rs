@@ -30,7 +30,7 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
             vec![
                 ("goods", goods(fields, words)),
                 ("partial", when(is("partial"), Phrase::BriefMore)),
-                ("refused", text("refused")),
+                ("refused", words.word(Sort::Refusal, &text("refused"))),
             ],
         ),
         "resolve" => return Some(with(word("how"), &text("reason"), words)),
@@ -49,6 +49,7 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
             vec![
                 ("quantity", text("quantity")),
                 ("note", text("delivery_note")),
+                ("reason", text("reason")),
             ],
         ),
         "compensate" => (

@@ -161,8 +161,15 @@ impl Line {
 
     /// Everything goes back as it came.
     pub(super) fn send_back(&mut self) {
-        self.sent_back += std::mem::take(&mut self.uninspected);
-        self.sent_back += std::mem::take(&mut self.defective);
+        for of in [
+            Found::Uninspected,
+            Found::Good,
+            Found::NoFaultFound,
+            Found::Defective,
+        ] {
+            let many = self.pot(of).map(std::mem::take);
+            self.sent_back += many.unwrap_or_default();
+        }
         self.held = false;
     }
 

@@ -263,11 +263,29 @@ pub(in crate::procedure) fn is_balanced(
     approved: bool,
     rules: &Rules,
 ) -> bool {
+    every(state, target, rules, |line| match approved {
+        true => line.open().is_zero(),
+        false => (line.open() - line.in_waiting()).is_zero(),
+    })
+}
+
+/// Whether no piece of those that an entry is about is on hold, or without a
+/// decision what becomes of it; `approved` counts only those in force.
+pub(in crate::procedure) fn is_decided(
+    state: &State,
+    target: &Target,
+    approved: bool,
+    rules: &Rules,
+) -> bool {
+    every(state, target, rules, |line| {
+        let undecided = line.uninspected + line.good + line.no_fault_found + line.defective;
+        undecided.is_zero() && !(approved && line.in_waiting() > Decimal::ZERO)
+    })
+}
+
+/// Whether something holds for all goods of an entry, if it has any.
+fn every(state: &State, target: &Target, rules: &Rules, holds: impl Fn(&Line) -> bool) -> bool {
     let ledger = Ledger::of(state, rules);
     let mut lines = ledger.lines_of(&target.entry).peekable();
-    let open = |line: &Line| match approved {
-        true => line.open(),
-        false => line.open() - line.in_waiting(),
-    };
-    lines.peek().is_some() && lines.all(|line| open(line).is_zero())
+    lines.peek().is_some() && lines.all(holds)
 }

@@ -1,5 +1,5 @@
-use super::Procedure;
 use super::rma::counted;
+use super::{Procedure, known};
 use crate::case::Kind;
 use crate::case::kinds::{Goods, Receive, Way};
 use crate::finding::{Code, Finding};
@@ -11,7 +11,9 @@ use crate::procedure::state::{Seen, State};
 impl Procedure for Receive {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
         counted(&self.items, no);
-        if self.refused.is_some() {
+        if let Some(why) = &self.refused {
+            let listed = situation.rules.policy.returns.refusals.names();
+            known(no, "refused", "refusal", why, listed);
             return;
         }
         self.guard_looks(situation, no);
@@ -82,6 +84,7 @@ impl Receive {
             Look::Packing => self.packing.is_some(),
             Look::Marking => self.marking.is_some(),
             Look::Sorting => self.sorting.is_some(),
+            Look::Place => self.place.is_some(),
             Look::Photographs => !self.photographs.is_empty(),
             Look::DeliveryNote => self.delivery_note.is_some(),
         };
