@@ -116,6 +116,7 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         "kind" if code == Code::NotAgreed => Some(Sort::Goods),
         "kind" | "wanted" => Some(Sort::Kind),
         "what" if code == Code::RoleMissing => Some(Sort::Kind),
+        "source" if code == Code::SupplyNotAllowed => Some(Sort::Goods),
         "basis" => Some(Sort::Basis),
         "need" => Some(Sort::Need),
         "clock" => Some(Sort::Clock),
@@ -162,6 +163,7 @@ fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<Strin
         Some("status") => Sort::Status,
         Some("defect") => Sort::Defect,
         Some("return-reason") => Sort::Reason,
+        Some("refusal") => Sort::Refusal,
         _ => Sort::Word,
     };
     let beside = |code: &String| match words.label(sort, code) {

@@ -164,7 +164,7 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::NothingToShip, "[{entry} 有多项][{lone} 下没有要发的货]", "[请指明其中一项：{items}]"),
     (Code::ReportMissing, "退回客户的货物须有 `{field}`：附退货分析改善报告，箱上注明原因", "`--file REPORT --reason TEXT`"),
     (Code::SiteReportMissing, "现场处理须附全检、返工报告", "`--file REPORT`"),
-    (Code::SupplyNotAllowed, "补货来源不能是“{source}”", "`--source` 可选：{allowed}"),
+    (Code::SupplyNotAllowed, "[补货来源不能是“{source}”][未写明补货来源 `{field}`]", "`--source` 可选：{allowed}"),
     (Code::NoRefund, "退货不[以{means}]退款[，只能以{allowed}]", "请改为补发货物：`plaint replace {case}`"),
     (Code::PartyMissing, "未写明由哪一家{bearer}承担", "`--party NAME`"),
     (Code::NotAgreed, "“{kind}”须先经客户同意", "客户同意后 `plaint confirm {case} --what solution`"),
@@ -229,6 +229,7 @@ pub(super) const NOTHING: &str = "此处应有{expected}，而没有填写";
 pub(super) const WORDS: &[(&str, &str)] = &[
     ("order-kind", "订单类型"),
     ("return-reason", "退货原因"),
+    ("refusal", "拒收理由"),
     ("level", "检验水平"),
     ("regime", "检验严格程度"),
     ("awaited", "待收"),

@@ -193,16 +193,25 @@ fn limits(condition: &Condition, state: &State, entry: Option<&Body>) -> Holds {
         Some(body) => goods::quantities(body, state),
         None => claimed(state),
     };
-    let over = condition.quantity_over.as_ref();
-    let over = over.map(|limit| more(&quantities(), &limit.0));
-    let under = condition.quantity_under.as_ref();
-    let under = under.map(|limit| less(&quantities(), &limit.0));
-    let amount = condition.amount_over.as_ref().map(|limit| {
+    let over = &condition.quantity_over;
+    let over = against(over, |limit| more(&quantities(), &limit.0));
+    let under = &condition.quantity_under;
+    let under = against(under, |limit| less(&quantities(), &limit.0));
+    let amount = against(&condition.amount_over, |limit| {
         let amounts = entry.and_then(|body| goods::amounts(body, state));
         amounts.map_or(Holds::Unknown, |amounts| more(&amounts, &limit.0))
     });
-    let all = [over, under, amount].into_iter().flatten();
-    all.fold(Holds::Yes, Holds::and)
+    over.and(under).and(amount)
+}
+
+/// What the limit says that is in the unit of what is measured; that one is
+/// the first that knows.
+fn against<T>(limits: &[T], holds: impl Fn(&T) -> Holds) -> Holds {
+    let mut known = limits.iter().map(holds).filter(|it| *it != Holds::Unknown);
+    match limits.is_empty() {
+        true => Holds::Yes,
+        false => known.next().unwrap_or(Holds::Unknown),
+    }
 }
 
 fn claimed(state: &State) -> Vec<Amount> {

@@ -135,7 +135,9 @@ impl Said for Rma {
     fn brief(&self) -> String {
         let goods = listed(&self.items);
         let replenish = if self.replenish { ", replenish" } else { "" };
-        let said = format!("{goods}, {}, {}{replenish}", self.reason, self.way);
+        let why = self.not_on_site.as_ref();
+        let why = why.map_or(String::new(), |why| format!(", not on site: {why}"));
+        let said = format!("{goods}, {}, {}{replenish}{why}", self.reason, self.way);
         with(said, self.text.as_ref())
     }
 }
@@ -249,7 +251,12 @@ impl Said for Receive {
         let partial = if self.partial { ", more to come" } else { "" };
         let refused = self.refused.as_ref();
         let refused = refused.map_or(String::new(), |why| format!(", not taken in: {why}"));
-        with(format!("{goods}{partial}{refused}"), self.text.as_ref())
+        let place = self.place.as_ref();
+        let place = place.map_or(String::new(), |place| format!(", kept at {place}"));
+        with(
+            format!("{goods}{place}{partial}{refused}"),
+            self.text.as_ref(),
+        )
     }
 }
 

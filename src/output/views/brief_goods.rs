@@ -23,12 +23,14 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
                 ("reason", words.word(Sort::Reason, &text("reason"))),
                 ("way", word("way")),
                 ("replenish", when(is("replenish"), Phrase::BriefReplenish)),
+                ("why", text("not_on_site")),
             ],
         ),
         "receive" => (
             Phrase::BriefReceive,
             vec![
                 ("goods", goods(fields, words)),
+                ("place", text("place")),
                 ("partial", when(is("partial"), Phrase::BriefMore)),
                 ("refused", words.word(Sort::Refusal, &text("refused"))),
             ],
@@ -36,6 +38,12 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
         "resolve" => return Some(with(word("how"), &text("reason"), words)),
         "inspect" => return Some(with(found(fields, words), &text("text"), words)),
         "disposition" => return Some(with(disposed(fields, words), &text("text"), words)),
+        "accept" => {
+            return Some(match text("quantity") {
+                all if all.is_empty() => text("text"),
+                some => with(some, &text("text"), words),
+            });
+        }
         "replace" => (
             Phrase::BriefReplace,
             vec![

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::anomaly::{Anomaly, Sort};
 use super::ledger::{Authorised, Ledger};
 use crate::case::kinds::{Goods, Marking, Packing, Receive, Sorting};
-use crate::case::{EntryId, Quantity, Target, Time};
+use crate::case::{Amount, EntryId, Quantity, Target, Time};
 use crate::policy::Rules;
 use crate::procedure::state::Seen;
 use crate::yaml::Text;
@@ -204,7 +204,7 @@ impl Delivery<'_> {
                 sort,
                 item: None,
                 expected: Some(item.goods.brief()),
-                came: Some(format!("{came} {unit}")),
+                came: Some(Amount::of(came, unit).to_string()),
             });
         }
     }
@@ -222,7 +222,7 @@ impl Delivery<'_> {
         };
         found.push(Anomaly {
             expected: Some(brought.to_string()),
-            came: Some(format!("{came} {unit}")),
+            came: Some(Amount::of(came, unit).to_string()),
             ..anomaly(sort)
         });
     }

@@ -1,8 +1,8 @@
 use rust_decimal::Decimal;
 
 use super::{Procedure, known};
-use crate::case::{Kind, Target};
 use crate::case::kinds::Inspect;
+use crate::case::{Amount, Kind, Target};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 use crate::procedure::goods::{Away, Ledger, Line, Supplied};
@@ -115,8 +115,8 @@ pub(super) fn line<'a>(ledger: &'a Ledger, target: &Target, no: &mut Refusals) -
 /// for that (display.6).
 pub(super) fn confirmed(target: &Target, situation: &Situation, no: &mut Refusals) {
     let counted = situation.state.seen(&target.entry);
-    let counted = counted.filter(|seen| seen.entry.kind() == Kind::Receive);
-    if counted.is_some_and(|seen| !seen.is_in_force()) {
+    let waits = |seen: &Seen| seen.is_live() && !seen.is_in_force();
+    if counted.is_some_and(|seen| seen.entry.kind() == Kind::Receive && waits(seen)) {
         let finding = Finding::new(Code::CountUnconfirmed).arg("entry", target.entry.as_str());
         no.field("for", finding);
     }
@@ -141,8 +141,9 @@ pub(super) fn more_than_there(
     no: &mut Refusals,
 ) {
     if wanted > there {
-        let finding = Finding::new(Code::MoreThanThere).arg("wanted", format!("{wanted} {unit}"));
-        let there = format!("{there} {unit}");
+        let said = |number| Amount::of(number, unit).to_string();
+        let finding = Finding::new(Code::MoreThanThere).arg("wanted", said(wanted));
+        let there = said(there);
         no.add(finding.arg("there", there).arg("place", place));
     }
 }

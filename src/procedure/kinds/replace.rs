@@ -35,8 +35,14 @@ impl Replace {
         }
         let words: Vec<String> = allowed.iter().map(ToString::to_string).collect();
         let finding = Finding::new(Code::SupplyNotAllowed);
-        let finding = finding.maybe("source", self.source.map(|source| source.word()));
-        no.field("source", finding.arg("allowed", words).by_rule("returns.supply"));
+        let finding = match self.source {
+            Some(source) => finding.arg("source", source.word()),
+            None => finding.arg("field", "source"),
+        };
+        no.field(
+            "source",
+            finding.arg("allowed", words).by_rule("returns.supply"),
+        );
     }
 
     /// No more than is complained of, or comes back, in the same unit.

@@ -32,8 +32,8 @@ impl Rma {
     fn guard_on_site_first(&self, situation: &Situation, no: &mut Refusals) {
         let wanted = situation.rules.policy.returns.on_site_first;
         let mut tried = situation.state.live(Kind::Rma);
-        let tried = tried
-            .any(|seen| matches!(&seen.body, Body::Rma(rma) if rma.way == Way::OnSite));
+        let tried =
+            tried.any(|seen| matches!(&seen.body, Body::Rma(rma) if rma.way == Way::OnSite));
         if wanted && !tried && self.not_on_site.is_none() {
             let finding = Finding::new(Code::OnSiteFirst);
             no.field("not_on_site", finding.by_rule("returns.on-site-first"));
