@@ -52,6 +52,9 @@ came 0013                                               # 0013 waits to be inspe
 inspected 0014                                          # 0014 waits for a disposition
 promised 0015                                           # 0015 is promised replacement
 promised 0016; yesterday plaint ship 0016 --delivery-note DN-1 # 0016 has it on the way
+complaint 王女士; yesterday plaint amend 0017 1 --set product.sold=2026-10-01 --reason receipt # 0017 was sold to a customer
+printf 'guarantee:\n  rounding: {decimals: 2, half: up}\n  classes: {shoes: {period: 3month}}\n  faults: {sole-open: Sole open}\n' >>cases/policy.yaml
+printf '  rules: {mend: {class: shoes, fault: sole-open, opens: repair}}\n' >>cases/policy.yaml
 mkdir -p .config/fish/completions
 echo 8D >8D.pdf
 echo photo >photo.jpg

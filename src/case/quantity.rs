@@ -110,6 +110,11 @@ amount!(
     "^[0-9]+(\\.[0-9]+)? *[A-Z]{3}$"
 );
 
+amount!(
+    /// A share in percent, `0.5 %`.
+    Percent, "percent", |amount| amount.unit == "%", "^[0-9]+(\\.[0-9]+)? *%$"
+);
+
 impl Quantity {
     /// What people type, `1,200 pcs` or `１２００片`, as a case has it; also a
     /// number whose unit comes from elsewhere. What is no quantity all the same
@@ -163,6 +168,8 @@ mod tests {
             assert_eq!(Quantity::parse(bad), None, "{bad}");
         }
         assert_eq!(Money::parse("12 pcs"), None);
+        assert_eq!(Percent::parse("0.5%").unwrap().to_string(), "0.5 %");
+        assert_eq!(Percent::parse("0.5 kg"), None);
         assert_eq!(
             Money::parse("1250.00 CNY").unwrap().to_string(),
             "1250.00 CNY"

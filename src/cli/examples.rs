@@ -100,6 +100,13 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         good("The worst criterion and the scope give the severity", "plaint classify 0001 --criterion production-stop --scope batch"),
         good("Another severity than the rule gives, which then needs an approval", r#"plaint classify 0001 --criterion fit --scope batch --severity A --reason AEC"#),
     ]),
+    ("appraise", &[
+        good(
+                "What is open under the guarantee, what it costs, and why not the rest",
+                "plaint appraise 0017 --class shoes --fault sole-open --card --dry-run",
+            ),
+        good("A repair", "plaint appraise 0017 --class shoes --fault sole-open --card --remedy repair"),
+    ]),
     ("rma", &[
         good("Everything that is complained of comes back, and is replaced", "plaint rma 0008 --reason quality --way return --replenish yes"),
         good(

@@ -16,7 +16,10 @@ const GROUPS: &[(&str, &[&str])] = &[
             "init", "open", "list", "show", "next", "due", "overdue", "check", "explain",
         ],
     ),
-    ("Handle", &["ask", "answer", "confirm", "classify"]),
+    (
+        "Handle",
+        &["ask", "answer", "confirm", "classify", "appraise"],
+    ),
     (
         "Returns",
         &[

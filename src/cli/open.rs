@@ -43,6 +43,12 @@ pub(super) struct Open {
     /// A serial number; once or more
     #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     serial: Vec<String>,
+    /// Day on which it was sold
+    #[arg(long, value_name = "DAY")]
+    sold: Option<String>,
+    /// Its price, with the currency: "399.00 CNY"
+    #[arg(long, value_name = "MONEY")]
+    price: Option<String>,
     /// How much is complained of: "1200 pcs"
     #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     quantity: Option<String>,
@@ -77,6 +83,8 @@ impl Open {
             .one("model", self.model.clone())
             .one("lot", self.lot.clone())
             .many("serials", self.serial.clone())
+            .one("sold", self.sold.clone())
+            .one("price", self.price.clone())
             .done();
         let order = Fields::default()
             .one("kind", self.order_kind.clone())

@@ -101,6 +101,8 @@ codes! {
     LevelNeverGiven = "level-never-given",
     /// A clock waits for the approval of an entry that needs none.
     NeverApproved = "never-approved",
+    /// A rule of the guarantee whose bounds leave nothing.
+    NeverOpens = "never-opens",
     /// Two people with one e-mail address.
     SharedEmail = "shared-email",
     /// Nobody holds a role that the policy needs.
@@ -189,6 +191,16 @@ codes! {
     SeverityDiffers = "severity-differs",
     /// The repeats written are not those of the register.
     RepeatsDiffer = "repeats-differ",
+    /// The policy has no guarantee.
+    NoGuarantee = "no-guarantee",
+    /// The guarantee does not open that remedy.
+    RemedyNotOpen = "remedy-not-open",
+    /// What an appraisal says is not what the guarantee gives.
+    AppraisalDiffers = "appraisal-differs",
+    /// The article was taken back and its price paid.
+    RefundedAlready = "refunded-already",
+    /// The day of sale lies after the appraisal.
+    SoldLater = "sold-later",
     /// It is not approved yet.
     NotApproved = "not-approved",
     /// No formal reply has been given.
@@ -251,6 +263,8 @@ codes! {
     NoRmaNumber = "no-rma-number",
     /// Under that entry nothing comes back.
     NothingComing = "nothing-coming",
+    /// Nothing is awaited of which some came.
+    NothingEnds = "nothing-ends",
     /// Another unit than that of the goods.
     UnitDiffers = "unit-differs",
     /// A receipt does not say what the policy asks for.

@@ -111,6 +111,9 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
     if name == "rule" {
         return words.rule(text);
     }
+    if name == "within" && code == Code::RemedyNotOpen {
+        return words.term(text);
+    }
     let sort = match name {
         "role" | "roles" => Some(Sort::Role),
         "kind" if code == Code::NotAgreed => Some(Sort::Goods),
@@ -122,6 +125,10 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         "clock" => Some(Sort::Clock),
         "step" => Some(Sort::Step),
         "standing" => Some(Sort::Standing),
+        "class" => Some(Sort::GoodsClass),
+        "fault" => Some(Sort::Fault),
+        "remedy" | "remedies" | "never" => Some(Sort::Remedy),
+        "by" if code == Code::RemedyNotOpen => Some(Sort::GuaranteeRule),
         "place" | "decision" | "of" | "bearer" | "means" | "allowed" | "way" => Some(Sort::Goods),
         "field" if code == Code::ReceiptLacks => Some(Sort::Field),
         _ => None,
@@ -143,6 +150,7 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         "feature" => words.lang == Lang::Zh,
         "found" | "wanted" if code == Code::WrongType => words.lang == Lang::Zh,
         "found" | "written" if code == Code::RepeatsDiffer => words.lang == Lang::Zh,
+        "found" | "computed" if code == Code::AppraisalDiffers => words.lang == Lang::Zh,
         _ => false,
     };
     let word = table.iter().find(|(known, _)| is_key && *known == text);
@@ -162,6 +170,8 @@ fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<Strin
         Some("basis") => Sort::Basis,
         Some("status") => Sort::Status,
         Some("defect") => Sort::Defect,
+        Some("goods-class") => Sort::GoodsClass,
+        Some("fault") => Sort::Fault,
         Some("return-reason") => Sort::Reason,
         Some("refusal") => Sort::Refusal,
         _ => Sort::Word,

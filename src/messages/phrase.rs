@@ -120,6 +120,10 @@ phrases! {
     AnomalyOpen: "hold {entry} {letter} {anomaly}[, expected {expected}][, came {came}]", "暂扣 {entry} {letter} {anomaly}[，应为 {expected}][，实为 {came}]";
     AnomalySettled: "was  {entry} {letter} {anomaly}[, expected {expected}][, came {came}]", "曾有 {entry} {letter} {anomaly}[，应为 {expected}][，实为 {came}]";
 
+    LotAccepted: "lot  {entry} {lot} accepted: {found} of {size} defective, Ac {ac}", "批   {entry} {lot} 接收：{size} 件中不良 {found} 件，Ac {ac}";
+    LotBackToNormal: "lot  {entry} {lot} accepted: {found} of {size} defective, between Ac {ac} and Re {re}; back to normal inspection", "批   {entry} {lot} 接收：{size} 件中不良 {found} 件，介于 Ac {ac} 与 Re {re} 之间；恢复正常检验";
+    LotRejected: "lot  {entry} {lot} rejected: {found} of {size} defective, Re {re}; the rest is to be inspected", "批   {entry} {lot} 拒收：{size} 件中不良 {found} 件，Re {re}；其余须全检";
+
     // A case.
     NotClassified: "not classified", "未分级";
     Graded: "{severity}[ ({rule})][, decided otherwise: {why}]", "{severity}[（{rule}）][，人工改定：{why}]";
@@ -154,6 +158,7 @@ phrases! {
     BriefReplenish: "replenish", "补货";
     BriefReceive: "{goods}[, kept at {place}][, {partial}][, not taken in: {refused}][: {text}]", "{goods}[，存放于{place}][，{partial}][，拒收：{refused}][：{text}]";
     BriefMore: "more to come", "还有货未到";
+    BriefNoMore: "no more comes", "余货不再到";
     BriefSample: "sample for {lot} at AQL {aql}", "抽样代表 {lot}，AQL {aql}";
     BriefDisposed: "{decision} {quantity} ({of})", "{decision} {quantity}（{of}）";
     BriefReplace: "{goods} by {by}[, {source}][: {text}]", "{goods}，{by} 前[，{source}][：{text}]";
@@ -161,6 +166,26 @@ phrases! {
     BriefCharged: "{kind} {amount}[, charged to {bearer} {party}][: {text}]", "{kind} {amount}[，由{bearer}{party}承担][：{text}]";
     BriefTaken: "{field} taken away", "删去 {field}";
     BriefSet: "{field} = {value}", "{field} = {value}";
+
+    BriefAppraised: "{remedy} for {fault}[ {measure}] of {class}[, {sum} to the {to}][: {text}]", "{class}“{fault}”[（{measure}）]：{remedy}[，付给{to} {sum}][：{text}]";
+
+    // What the guarantee says.
+    AppraisalOf: "{class}, {fault}[ {measure}]: sold {sold}[ for {price}]", "{class}，{fault}[（{measure}）]：{sold} 售出[，价格 {price}]";
+    GuaranteeUntil: "guarantee until {until}; {days} day{s} since the sale", "三包期至 {until}；售出已 {days} 天";
+    RepairsBefore: "repairs of the same fault: {here}[ ({entries})][; elsewhere {elsewhere}: {record}]", "同一故障此前已修理 {here} 次[（{entries}）][；另有 {elsewhere} 次：{record}]";
+    RemediesOpen: "open: {remedies}", "可办理：{remedies}";
+    NothingOpen: "open: nothing", "可办理：无";
+    RemedyBy: "{remedy} by `{rule}`[, {free}]", "{remedy}，依据“{rule}”[，{free}]";
+    FreeOfCharge: "nothing is charged", "不收折旧费";
+    ChargeFor: "charge: {price} × {rate} × {days} day{s} = {charge}[ ({most})]", "折旧费：{price} × {rate} × {days} 天 = {charge}[（{most}）]";
+    PriceUnknown: "charge: {rate} × {days} day{s} of a price that is not known: `--price`", "折旧费：价格 × {rate} × {days} 天，未注明价格（`--price`）";
+    WholePrice: "no more than the price", "以价格为限";
+    Refund: "refund: {sum} to the {to}", "退款：{sum}，付给{to}";
+    RefundOf: "refund: {price}[ × {times}][ − {charge}] = {sum} to the {to}", "退款：{price}[ × {times}][ − {charge}] = {sum}，付给{to}";
+    AgreedSum: "agreed: {sum} to the {to}", "协商金额：{sum}，付给{to}";
+    PaidTo: "to pay: {sum} to the {to}", "应付：{sum}，付给{to}";
+    OneMore: "one more article is given as compensation", "另赔一件";
+    ThenAuthority: "the case then goes to the authority", "随后移交主管部门";
 
     // Why a severity and a due date.
     ExplainHead: "{case} under the policy {policy}", "{case}，适用规程 {policy}";

@@ -53,6 +53,14 @@ pub enum Sort {
     Word,
     /// What closing needs.
     Need,
+    /// A class of goods under the guarantee.
+    GoodsClass,
+    /// A fault under the guarantee.
+    Fault,
+    /// What a customer gets under the guarantee.
+    Remedy,
+    /// A rule of the guarantee.
+    GuaranteeRule,
     /// What a complaint or a receipt names.
     Field,
     /// Why goods are taken back.

@@ -15,6 +15,7 @@ pub struct Words {
 enum Part {
     Text(String),
     Code(Sort, String),
+    Codes(Sort, Vec<String>),
     Phrase(Phrase),
     Name { english: String, chinese: String },
 }
@@ -39,6 +40,14 @@ impl Words {
     #[must_use]
     pub fn code(mut self, name: &'static str, sort: Sort, code: impl ToString) -> Self {
         self.args.push((name, Part::Code(sort, code.to_string())));
+        self
+    }
+
+    /// The same with several codes, shown as their words.
+    #[must_use]
+    pub fn codes(mut self, name: &'static str, sort: Sort, codes: &[&str]) -> Self {
+        let codes = codes.iter().map(ToString::to_string).collect();
+        self.args.push((name, Part::Codes(sort, codes)));
         self
     }
 
@@ -72,6 +81,7 @@ impl Words {
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
             Part::Code(sort, code) => words.word(*sort, code),
+            Part::Codes(sort, codes) => words.words(*sort, codes),
             Part::Phrase(phrase) => words.text(*phrase).to_owned(),
             Part::Name { english, chinese } => match words.lang {
                 Lang::En => english.clone(),

@@ -59,6 +59,10 @@ pub enum Wanted {
     Channel,
     /// A kind of order.
     OrderKind,
+    /// A class of goods under the guarantee.
+    GoodsClass,
+    /// A fault under the guarantee.
+    Fault,
     /// Reasons for taking goods back.
     Reason,
     /// A finding of `check`.
@@ -134,6 +138,17 @@ fn in_rules(desk: &Desk, wanted: &Wanted) -> Vec<Candidate> {
         Wanted::Want => labelled(&policy.wants),
         Wanted::Channel => labelled(&policy.channels),
         Wanted::OrderKind => labelled(&policy.order_kinds),
+        Wanted::GoodsClass => {
+            let guarantee = policy.guarantee.iter();
+            let classes = guarantee.flat_map(|guarantee| guarantee.classes.iter());
+            classes
+                .map(|(word, class)| Candidate::new(word, both(&class.label)))
+                .collect()
+        }
+        Wanted::Fault => {
+            let guarantee = policy.guarantee.as_ref();
+            guarantee.map_or(Vec::new(), |guarantee| labelled(&guarantee.faults))
+        }
         Wanted::Reason => labelled(&policy.returns.reasons),
         Wanted::Case | Wanted::Fingerprint => Vec::new(),
     }
@@ -217,13 +232,15 @@ fn people(desk: &Desk) -> Vec<Candidate> {
 }
 
 fn labelled(list: &Named<Label>) -> Vec<Candidate> {
-    let about = |label: &Label| {
-        let both: Vec<&str> = label.zh.iter().chain(&label.en).map(Text::as_str).collect();
-        both.join(" ")
-    };
     list.iter()
-        .map(|(word, label)| Candidate::new(word, about(label)))
+        .map(|(word, label)| Candidate::new(word, both(label)))
         .collect()
+}
+
+/// A label in both languages.
+fn both(label: &Label) -> String {
+    let both: Vec<&str> = label.zh.iter().chain(&label.en).map(Text::as_str).collect();
+    both.join(" ")
 }
 
 fn criteria(policy: &Policy) -> Vec<Candidate> {

@@ -135,12 +135,13 @@ impl RuleBook {
 }
 
 fn of_policy(policy: &Policy) -> impl Iterator<Item = (Sort, &str, &Label)> {
-    const SHARED: [Sort; 5] = [
+    const SHARED: [Sort; 6] = [
         Sort::Criterion,
         Sort::Seriousness,
         Sort::Scope,
         Sort::Clock,
         Sort::Step,
+        Sort::GuaranteeRule,
     ];
     let lists = [
         (Sort::Role, &policy.roles),
@@ -152,10 +153,18 @@ fn of_policy(policy: &Policy) -> impl Iterator<Item = (Sort, &str, &Label)> {
         (Sort::Refusal, &policy.returns.refusals),
     ];
     let shared = SHARED.map(|sort| (sort, &policy.labels));
+    let guarantee = policy.guarantee.iter();
+    let goods = guarantee.flat_map(|guarantee| {
+        let classes = guarantee.classes.iter();
+        let classes = classes.map(|(code, class)| (Sort::GoodsClass, code, &class.label));
+        let faults = guarantee.faults.iter();
+        classes.chain(faults.map(|(code, label)| (Sort::Fault, code, label)))
+    });
     lists
         .into_iter()
         .chain(shared)
         .flat_map(|(sort, list)| list.iter().map(move |(code, label)| (sort, code, label)))
+        .chain(goods)
 }
 
 /// What the value of a field is a code of, models and customers too.
@@ -179,6 +188,9 @@ fn sorts_of(field: &str) -> &'static [Sort] {
         "role" => &[Sort::Role],
         "order.kind" => &[Sort::OrderKind],
         "basis" => &[Sort::Basis],
+        "class" => &[Sort::GoodsClass],
+        "fault" => &[Sort::Fault],
+        "remedy" => &[Sort::Remedy],
         "return-reason" => &[Sort::Reason],
         "refusal" => &[Sort::Refusal],
         "kind" | "source" => &[Sort::Word, Sort::Goods],

@@ -1,12 +1,16 @@
 //! From what was typed to the entry's body: what the person left to the
 //! program is filled in.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::desk::{Desk, Loaded};
+use super::step::entered;
+use crate::case::kinds::Product;
 use crate::case::{Body, EntryId, Kind, Target, Targets};
 use crate::finding::{Code, Finding, Stop};
-use crate::procedure::{candidates, grade, waiting};
+use crate::procedure::{appraisal, candidates, grade, waiting};
 
 /// An entry's body as typed: fields of its kind, some still missing.
 #[derive(Debug, Clone)]
@@ -32,6 +36,7 @@ pub fn prepare(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Body, Stop
     }
     match draft.kind {
         Kind::Classify => graded(&mut fields, desk, loaded)?,
+        Kind::Appraise => appraised(&mut fields, desk, loaded)?,
         Kind::Approve | Kind::Reject => role(&mut fields, desk, loaded)?,
         Kind::Link => linked(&mut fields, desk)?,
         Kind::Amend => products(&mut fields, loaded),
@@ -162,6 +167,41 @@ fn graded(fields: &mut Map<String, Value>, desk: &Desk, loaded: &Loaded) -> Resu
         put(fields, "reason", reason);
     }
     Ok(())
+}
+
+/// Day of sale and price, as the complaint has them, and what the guarantee of
+/// the policy gives; `judge` says what is wrong with evidence that was typed.
+fn appraised(fields: &mut Map<String, Value>, desk: &Desk, loaded: &Loaded) -> Result<(), Stop> {
+    let products = loaded.state.open().map_or(&[][..], |open| &open.product);
+    let sold = |product: &Product| product.sold.map(|sold| sold.to_string());
+    let price = |product: &Product| product.price.as_ref().map(ToString::to_string);
+    for (key, known) in [
+        ("sold", only(products.iter().filter_map(sold).collect())),
+        ("price", only(products.iter().filter_map(price).collect())),
+    ] {
+        if let Some(known) = known.filter(|_| !fields.contains_key(key)) {
+            put(fields, key, known);
+        }
+    }
+    let Body::Appraise(said) = Kind::Appraise.from_json(Value::Object(fields.clone()))? else {
+        return Ok(());
+    };
+    let fact = said.when.unwrap_or_else(|| entered(desk, loaded));
+    let computed = match appraisal(&loaded.state, &said, fact, &loaded.rules) {
+        Some(appraisal) => said.with_evidence(&appraisal),
+        None => said,
+    };
+    if let Value::Object(mut whole) = Body::from(computed).to_json() {
+        whole.extend(std::mem::take(fields));
+        *fields = whole;
+    }
+    Ok(())
+}
+
+/// The only one of several.
+fn only(found: BTreeSet<String>) -> Option<String> {
+    let one = found.len() == 1;
+    found.into_iter().next().filter(|_| one)
 }
 
 /// The role in which somebody decides: the one that the step waits for and

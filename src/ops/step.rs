@@ -175,17 +175,21 @@ pub(super) fn followed_by(
 /// The entry behind that log which says this now.
 pub(super) fn entry_of(desk: &Desk, loaded: &Loaded, body: Body) -> Result<Entry, Stop> {
     let (by, via) = desk.author(body.kind().decides())?;
-    let last = loaded.case.log.iter().map(|entry| entry.at).max();
-    let at = last.map_or(desk.now, |last| last.max(desk.now));
-    let at = Time(desk.book.calendar.local(at.0));
     Ok(Entry {
         id: desk.new_id(&loaded.case.log),
-        at,
+        at: entered(desk, loaded),
         by,
         via,
         imported: false,
         body,
     })
+}
+
+/// When an entry behind that log is entered: now, but not before the last.
+pub(super) fn entered(desk: &Desk, loaded: &Loaded) -> Time {
+    let last = loaded.case.log.iter().map(|entry| entry.at).max();
+    let at = last.map_or(desk.now, |last| last.max(desk.now));
+    Time(desk.book.calendar.local(at.0))
 }
 
 /// Asks the judge.

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::check_guarantee::check_guarantee;
 use super::{
     Approval, Calendar, CalendarFile, Catalog, Clock, Condition, Event, Label, People, Policy,
 };
-use crate::case::kinds::{Basis, Payment, ReplyKind, Source};
+use crate::case::kinds::{Basis, Payment, Remedy, ReplyKind, Source};
 use crate::case::{Facet, Kind};
 use crate::finding::{Code, Finding, Step};
 use crate::yaml::{Named, Text, nearest};
@@ -16,7 +17,7 @@ use crate::yaml::{Named, Text, nearest};
 type Path<'a> = &'a [Step];
 
 /// A name that must be on a list; where the list is there at all.
-fn known<'a>(
+pub(super) fn known<'a>(
     out: &mut Vec<Finding>,
     path: Path,
     what: &'static str,
@@ -38,13 +39,14 @@ fn known<'a>(
     );
 }
 
-fn path(steps: &[&dyn Fn() -> Step]) -> Vec<Step> {
+pub(super) fn path(steps: &[&dyn Fn() -> Step]) -> Vec<Step> {
     steps.iter().map(|step| step()).collect()
 }
 
 macro_rules! at {
     ($($step:expr),*) => { path(&[$(&|| Step::from($step)),*]) };
 }
+pub(super) use at;
 
 /// What is wrong with a policy.
 pub fn check_policy(policy: &Policy) -> Vec<Finding> {
@@ -70,6 +72,7 @@ pub fn check_policy(policy: &Policy) -> Vec<Finding> {
         }
     }
     check_entering(policy, &mut out);
+    check_guarantee(policy, &mut out);
     check_labels(policy, &mut out);
     out
 }
@@ -215,7 +218,7 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
         |named: &'_ Named<Label>| -> Vec<String> { named.names().map(str::to_owned).collect() };
     let owned =
         |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
-    let lists: [(&'static str, &[Text], Vec<String>); 10] = [
+    let lists: [(&'static str, &[Text], Vec<String>); 11] = [
         (
             "severity",
             &condition.severity,
@@ -238,6 +241,7 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
             owned(&[ReplyKind::WORDS, Payment::WORDS].concat()),
         ),
         ("basis", &condition.basis, owned(Basis::WORDS)),
+        ("remedy", &condition.remedy, owned(Remedy::WORDS)),
     ];
     for (what, words, list) in lists {
         for word in words {
@@ -294,6 +298,7 @@ fn check_labels(policy: &Policy, out: &mut Vec<Finding>) {
         .chain(severity.scopes.iter().map(Text::as_str))
         .chain(policy.clocks.names())
         .chain(steps.map(|step| step.step.as_str()))
+        .chain(policy.guarantee.iter().flat_map(|it| it.rules.names()))
         .collect();
     for name in policy.labels.names() {
         known(

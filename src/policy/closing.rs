@@ -19,6 +19,8 @@ words! {
         CustomerAccepted = "customer-accepted",
         /// A role confirmed that no answer came, after the last formal reply.
         SalesConfirmed = "sales-confirmed",
+        /// The article was appraised under the guarantee.
+        Appraised = "appraised",
         /// Everything the customer asked for later was met or cancelled.
         RequestsMet = "requests-met",
         /// No question to the customer is open.

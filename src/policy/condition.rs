@@ -87,6 +87,11 @@ pub struct Condition {
     /// The entry closes on one of these grounds.
     #[serde(default)]
     pub basis: Several<Text>,
+    /// The entry is an appraisal with one of these remedies.
+    #[serde(default)]
+    pub remedy: Several<Text>,
+    /// The entry is an appraisal that gives one more article as compensation.
+    pub extra: Option<bool>,
     /// The severity was decided by a person otherwise than by the rule.
     pub overridden: Option<bool>,
 }

@@ -6,10 +6,12 @@ mod approvals;
 mod calendar;
 mod catalog;
 mod check;
+mod check_guarantee;
 mod clocks;
 mod closing;
 mod condition;
 mod event;
+mod guarantee;
 mod labels;
 mod numbering;
 mod people;
@@ -32,6 +34,7 @@ pub use clocks::{Clock, Per, Sense, Within};
 pub use closing::{Closing, Intake, Need};
 pub use condition::{Arrival, Condition};
 pub use event::Event;
+pub use guarantee::{Charge, Circumstance, GoodsClass, Guarantee, Half, Opening, Rounding};
 pub use labels::Label;
 pub use numbering::{Numbering, Period};
 pub use people::{Held, People, Person};
@@ -86,6 +89,8 @@ pub struct Policy {
     pub approvals: Named<Vec<Approval>>,
     /// What each basis of closing needs.
     pub closing: Named<Closing>,
+    /// What a seller answers for after the sale.
+    pub guarantee: Option<Guarantee>,
     /// What holds for goods that come back.
     #[serde(default)]
     pub returns: Returns,

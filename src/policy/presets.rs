@@ -46,6 +46,11 @@ pub const PRESETS: &[Preset] = &[
         about: "circuit boards: numbers by month, approvals by amount",
         policy: include_str!("presets/pcb.yaml"),
     },
+    Preset {
+        key: "retail",
+        about: "shop: three guarantees (三包), with depreciation and refunds computed",
+        policy: include_str!("presets/retail.yaml"),
+    },
 ];
 
 impl Preset {

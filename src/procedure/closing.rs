@@ -81,6 +81,7 @@ fn is_met(need: Need, state: &State) -> bool {
         Need::FinalReply => state.has_standing_reply(),
         Need::CustomerAccepted => is_accepted(state),
         Need::SalesConfirmed => is_silence_confirmed(state),
+        Need::Appraised => state.live(Kind::Appraise).any(Seen::is_in_force),
         Need::RequestsMet => open_request(state).is_none(),
         Need::QuestionsAnswered => state.open_asks().next().is_none(),
         Need::DuplicateLinked => is_linked(state, Relation::Duplicate),
@@ -143,6 +144,13 @@ fn remedy(need: Need, state: &State) -> (&'static str, String) {
             _ => final_reply(state),
         },
         Need::SalesConfirmed => ("confirm", "--what no-answer".to_owned()),
+        Need::Appraised => match written(state, Kind::Appraise, |_| true) {
+            Some(waiting) => ("approve", waiting),
+            None => (
+                "appraise",
+                "--class CLASS --fault FAULT --remedy REMEDY".to_owned(),
+            ),
+        },
         Need::RequestsMet => {
             let open = open_request(state);
             ("reply", open.map_or("REQUEST".to_owned(), meeting))

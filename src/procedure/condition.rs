@@ -75,11 +75,19 @@ pub(super) fn holds(
         worded(&condition.decision, Decision::word, entry, Facet::Decision),
         worded(&condition.paid_by, Bearer::word, entry, Facet::PaidBy),
         about_entry(&condition.basis, Facet::Basis),
+        about_entry(&condition.remedy, Facet::Remedy),
+        condition
+            .extra
+            .map_or(Holds::Yes, |wanted| Holds::of(wanted == gives_extra(entry))),
         condition.overridden.map_or(Holds::Yes, |wanted| {
             Holds::of(wanted == is_overridden(entry, rules))
         }),
     ];
     all.into_iter().fold(Holds::Yes, Holds::and)
+}
+
+fn gives_extra(entry: Option<&Body>) -> bool {
+    matches!(entry, Some(Body::Appraise(appraise)) if appraise.extra)
 }
 
 /// Whether a person graded otherwise than the rule; a reason alone does not
@@ -135,6 +143,7 @@ fn arrived(condition: &Condition, state: &State, entry: Option<&Body>, rules: &R
         .find(|seen| seen.body == *body)
         .and_then(|seen| ledger.receipt(seen.id()));
     let arrival = match receipt {
+        _ if receive.no_more => return Holds::No,
         _ if receive.refused.is_some() => Arrival::Refused,
         Some(receipt) if receipt.anomalies.is_empty() => Arrival::Normal,
         _ => Arrival::Abnormal,

@@ -268,11 +268,13 @@ fn arguments(event: &Event, by: Option<&Seen>) -> String {
             (None, Facet::Kind) => words.push(flag(*facet, "interim")),
             (None, Facet::Verdict) => words.push(flag(*facet, "VERDICT")),
             (None, Facet::Basis) => words.push(flag(*facet, "BASIS")),
+            (None, Facet::Remedy) => words.push(flag(*facet, "REMEDY")),
             (None, _) => {}
         }
     }
     match event.kind {
         Kind::Classify => words.push("--criterion CRITERION --scope SCOPE".to_owned()),
+        Kind::Appraise => words.insert(0, "--class CLASS --fault FAULT".to_owned()),
         Kind::Ask | Kind::Answer | Kind::Note => words.push("TEXT".to_owned()),
         Kind::Rma => words.push(rma_arguments(event)),
         Kind::Receive => words.push("--number NUMBER --item ITEM".to_owned()),

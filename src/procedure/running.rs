@@ -71,6 +71,13 @@ fn matching(events: &[Event], state: &State, entered: &[usize], rules: &Rules) -
 /// Whether an event means that entry. A reply for a request meets what was
 /// asked for there, whether it says so or not.
 fn is_meant(event: &Event, seen: &Seen, state: &State, rules: &Rules) -> bool {
+    // No goods came with it, unless just that is asked for.
+    if let Body::Receive(receive) = &seen.body {
+        let refused = receive.refused.is_some() && event.wanted(Facet::Refused).is_none();
+        if receive.no_more || refused {
+            return false;
+        }
+    }
     if let (Body::Disposition(_) | Body::Resolve(_), Some(target)) =
         (&seen.body, seen.body.target())
     {

@@ -2,7 +2,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::goods::{AnomalyView, BalanceView, RmaView, anomaly_views, balance_views, rma_views};
+use super::goods::{
+    AnomalyView, BalanceView, RmaView, SampleView, anomaly_views, balance_views, rma_views,
+    sample_views,
+};
 use crate::case::{Body, Case, Time};
 use crate::policy::{Rules, Sense};
 use crate::procedure::goods::Ledger;
@@ -68,6 +71,8 @@ pub struct CaseView {
     pub rmas: Vec<RmaView>,
     /// In which ways goods came otherwise than they should.
     pub anomalies: Vec<AnomalyView>,
+    /// What samples said about their lots.
+    pub samples: Vec<SampleView>,
     /// Approvals that are waited for.
     pub approvals: Vec<ApprovalView>,
     /// What comes next.
@@ -253,6 +258,7 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
         balance: balance_views(state, rules),
         rmas: rma_views(&ledger, rules),
         anomalies: anomaly_views(&ledger),
+        samples: sample_views(state),
         approvals: waiting(state, rules)
             .into_iter()
             .map(approval_view)

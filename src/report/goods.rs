@@ -5,10 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::case::kinds::Way;
-use crate::case::{Amount, Time};
+use crate::case::{Amount, Body, Kind, Time};
 use crate::policy::Rules;
-use crate::procedure::State;
 use crate::procedure::goods::{self, Authorised, Ledger};
+use crate::procedure::{Seen, State};
 
 /// Quantities of one model, lot and unit, by where they are.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -103,6 +103,25 @@ pub struct AnomalyView {
     pub on_hold: bool,
 }
 
+/// What a sample said about its lot.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SampleView {
+    /// The inspection.
+    pub entry: String,
+    /// The lot that the sample stands for.
+    pub lot: String,
+    /// How many pieces the sample has.
+    pub size: u32,
+    /// How many of them are defective.
+    pub defective: String,
+    /// With so many or fewer the lot is accepted.
+    pub accept: u32,
+    /// With so many or more it is rejected.
+    pub reject: u32,
+    /// accepted, accepted-back-to-normal or rejected.
+    pub verdict: String,
+}
+
 /// The balance of a case.
 pub fn balance_views(state: &State, rules: &Rules) -> Vec<BalanceView> {
     let rows = goods::balance(state, rules).into_iter();
@@ -180,4 +199,27 @@ pub fn anomaly_views(ledger: &Ledger) -> Vec<AnomalyView> {
         receipt.anomalies.iter().map(view).collect()
     };
     ledger.receipts.iter().flat_map(of_receipt).collect()
+}
+
+/// What the samples of a case said about their lots.
+pub fn sample_views(state: &State) -> Vec<SampleView> {
+    let of_inspection = |seen: &Seen| {
+        let Body::Inspect(inspect) = &seen.body else {
+            return None;
+        };
+        let plan = inspect.sampled.as_ref()?;
+        Some(SampleView {
+            entry: seen.id().to_string(),
+            lot: plan.lot.to_string(),
+            size: plan.size,
+            defective: inspect.defects().to_string(),
+            accept: plan.accept,
+            reject: plan.reject,
+            verdict: goods::verdict(inspect)?.to_string(),
+        })
+    };
+    state
+        .live(Kind::Inspect)
+        .filter_map(of_inspection)
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! The kinds of entry. A new kind is one line in `each_kind!`, its fields in
 //! a file here, its guard and effect in `procedure::kinds`, and its verb.
 
+mod appraise;
 mod decision;
 mod dialogue;
 mod disposal;
@@ -10,6 +11,7 @@ mod renumber;
 mod returns;
 mod supply;
 
+pub use appraise::{Appraise, Payee, Remedy};
 pub use decision::{Amend, Approve, Basis, Cancel, Close, Reject, Reopen, Strike, assignments};
 pub use dialogue::{Answer, Ask, Confirm, Confirmed, Reply, ReplyKind, Request, Respond, Verdict};
 pub use disposal::{Decision, Disposed, Disposition, Found, Inspect, Sampled};
@@ -47,11 +49,12 @@ macro_rules! each_kind {
             Disposition "disposition" Targets::Of(&[Kind::Receive, Kind::Rma]);
             Replace "replace" Targets::Maybe(&[Kind::Rma]);
             Ship "ship" Targets::Of(&[Kind::Replace, Kind::Disposition]);
-            Accept "accept" Targets::Of(&[Kind::Ship]);
+            Accept "accept" Targets::Of(&[Kind::Ship, Kind::Appraise]);
             Compensate "compensate" Targets::MaybeAny;
             Note "note" Targets::MaybeAny;
             Attach "attach" Targets::MaybeAny;
             Link "link" Targets::None;
+            Appraise "appraise" Targets::None;
             Amend "amend" Targets::Any;
             Strike "strike" Targets::Any;
             Cancel "cancel" Targets::Of(&[Kind::Request, Kind::Ask, Kind::Rma, Kind::Replace]);
@@ -117,6 +120,8 @@ pub enum Facet {
     Basis,
     /// `as`: how another case is linked.
     As,
+    /// `remedy` of an appraisal.
+    Remedy,
     /// `reason` for taking goods back.
     Reason,
     /// `way` that goods take.
@@ -153,6 +158,7 @@ impl Facet {
         ("verdict", Facet::Verdict),
         ("basis", Facet::Basis),
         ("as", Facet::As),
+        ("remedy", Facet::Remedy),
         ("reason", Facet::Reason),
         ("way", Facet::Way),
         ("replenish", Facet::Replenish),
@@ -317,6 +323,7 @@ impl Kind {
         matches!(
             self,
             Kind::Classify
+                | Kind::Appraise
                 | Kind::Reply
                 | Kind::Rma
                 | Kind::Receive

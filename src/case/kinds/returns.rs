@@ -195,8 +195,12 @@ pub struct Receive {
     /// The other case that this number is of, as found when this was written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number_of: Option<CaseNumber>,
-    /// The goods, as counted.
+    /// The goods, as counted; none where it is only said that no more comes.
+    #[serde(default, skip_serializing_if = "Several::is_empty")]
     pub items: Several<Goods>,
+    /// That the rest of what was to come under this RMA will not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_more: bool,
     /// Whether more is to come under this RMA.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
@@ -248,7 +252,11 @@ impl Said for Receive {
     }
     fn brief(&self) -> String {
         let goods = listed(&self.items);
-        let partial = if self.partial { ", more to come" } else { "" };
+        let partial = match (self.partial, self.no_more) {
+            (_, true) => "no more comes",
+            (true, _) => ", more to come",
+            _ => "",
+        };
         let refused = self.refused.as_ref();
         let refused = refused.map_or(String::new(), |why| format!(", not taken in: {why}"));
         let place = self.place.as_ref();

@@ -122,7 +122,8 @@ impl Said for Ship {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
-    /// The `ship`.
+    /// The `ship`, or the `appraise` whose repaired or exchanged article the
+    /// customer has.
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     #[schemars(required)]
     pub target: Option<Target>,

@@ -164,6 +164,9 @@ pub(in super::super) struct Receive {
     /// More is to come
     #[arg(long)]
     partial: bool,
+    /// The rest that was to come will not
+    #[arg(long)]
+    no_more: bool,
     /// original, adequate, unfit or loose
     #[arg(long)]
     packing: Option<String>,
@@ -215,6 +218,7 @@ impl Step for Receive {
         Ok(Fields::default()
             .one("number", self.number.clone())
             .one("items", listed(&self.items, &one, &self.serial)?)
+            .one("no_more", self.no_more.then_some(true))
             .one("partial", self.partial.then_some(true))
             .one("packing", self.packing.clone())
             .one("marking", self.marking.clone())
@@ -413,7 +417,7 @@ step!(Ship, Ship, target: entry, file: file; |this| Ok(
 pub(in super::super) struct Accept {
     /// Number of the case, or its ending
     case: String,
-    /// The shipment, where several are on the way
+    /// The shipment, where several are on the way, or the appraisal
     entry: Option<String>,
     /// How much, where that is not all of it; the rest is shipped again
     #[arg(long, value_name = "N UNIT")]

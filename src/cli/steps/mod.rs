@@ -1,5 +1,6 @@
 //! The verbs that write one entry.
 
+mod appraise;
 mod common;
 mod edit;
 mod goods;
@@ -8,6 +9,7 @@ mod items;
 mod run;
 mod verbs;
 
+pub(super) use appraise::Appraise;
 pub(super) use common::Fields;
 pub(super) use common::{Body, StepFormat, free_text};
 pub(super) use edit::edited;

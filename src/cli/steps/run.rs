@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::super::context::{Context, Done, Result};
+use super::appraise::{only_asks, show_appraisal};
 use super::common::StepFormat;
 use super::verbs::Step;
 use crate::case::{Entry, Kind};
@@ -30,6 +31,7 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
     }
     let mut fields = verb.body().fields(S::KIND, flags, context)?;
     desk.book.write_codes(S::KIND, &mut fields);
+    let asks = only_asks(S::KIND, &mut fields, verb.body().dry_run);
     let mut draft = Draft {
         kind: S::KIND,
         fields,
@@ -51,6 +53,12 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
     let outcome = outcome.map_err(|stop| context.placed(with_flags(stop, S::KIND)))?;
     if outcome.written {
         context.warn_rehearsal(&desk);
+    }
+    if verb.body().format == StepFormat::Table {
+        show_appraisal(&outcome, !asks, context)?;
+        if asks {
+            return Ok(Done::Fine);
+        }
     }
     show_step(&outcome, verb.body().format, &desk, context)
 }

@@ -161,6 +161,7 @@ fn kinds() -> impl Iterator<Item = Kind> {
     let none = [
         Kind::Open,
         Kind::Classify,
+        Kind::Appraise,
         Kind::Approve,
         Kind::Reject,
         Kind::Attach,

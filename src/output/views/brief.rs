@@ -26,6 +26,18 @@ pub fn brief(entry: &EntryView, words: &Vocabulary) -> String {
             fields.text("severity"),
             words.rule(fields.text("rule"))
         ),
+        "appraise" => words.say(
+            Phrase::BriefAppraised,
+            &[
+                ("remedy", &of(Sort::Remedy, "remedy")),
+                ("fault", &of(Sort::Fault, "fault")),
+                ("class", &of(Sort::GoodsClass, "class")),
+                ("measure", fields.text("measure")),
+                ("sum", fields.text("sum")),
+                ("to", &of(Sort::Word, "to")),
+                ("text", fields.text("text")),
+            ],
+        ),
         "request" => words.say(
             Phrase::BriefWant,
             &[

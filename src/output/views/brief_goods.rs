@@ -26,6 +26,13 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
                 ("why", text("not_on_site")),
             ],
         ),
+        "receive" if is("no_more") => {
+            return Some(with(
+                words.text(Phrase::BriefNoMore).to_owned(),
+                &text("text"),
+                words,
+            ));
+        }
         "receive" => (
             Phrase::BriefReceive,
             vec![

@@ -31,6 +31,12 @@ pub fn changes(
             lines.push(goods::found(anomaly, words));
         }
     }
+    for sample in &now.samples {
+        let known = was.samples.iter().any(|old| old.entry == sample.entry);
+        if !known {
+            lines.push(goods::verdict(sample, words));
+        }
+    }
     for waiting in &now.approvals {
         let known = was.approvals.iter().any(|old| {
             (&old.entry, &old.step, &old.roles) == (&waiting.entry, &waiting.step, &waiting.roles)

@@ -4,7 +4,7 @@ use super::{line, short};
 use crate::case::kinds::Settled;
 use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::output::{Cell, Column, Screen, Table, Tone};
-use crate::report::{AnomalyView, BalanceView, CaseView, CountView, RmaView};
+use crate::report::{AnomalyView, BalanceView, CaseView, CountView, RmaView, SampleView};
 
 /// RMA numbers, deliveries that came otherwise than they should, and where
 /// every piece is.
@@ -20,6 +20,9 @@ pub fn goods(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Resul
     }
     for anomaly in &view.anomalies {
         line(out, &found(anomaly, &screen.words), screen)?;
+    }
+    for sample in &view.samples {
+        line(out, &verdict(sample, &screen.words), screen)?;
     }
     balance(out, &view.balance, screen)
 }
@@ -70,6 +73,26 @@ pub(super) fn found(anomaly: &AnomalyView, words: &Vocabulary) -> String {
             ("anomaly", &words.word(Sort::Anomaly, &anomaly.anomaly)),
             ("expected", &said(&anomaly.expected)),
             ("came", &said(&anomaly.came)),
+        ],
+    )
+}
+
+/// The line about a sample and its lot.
+pub(super) fn verdict(sample: &SampleView, words: &Vocabulary) -> String {
+    let phrase = match sample.verdict.as_str() {
+        "accepted" => Phrase::LotAccepted,
+        "rejected" => Phrase::LotRejected,
+        _ => Phrase::LotBackToNormal,
+    };
+    words.say(
+        phrase,
+        &[
+            ("entry", &sample.entry),
+            ("lot", &sample.lot),
+            ("found", &sample.defective),
+            ("size", &sample.size.to_string()),
+            ("ac", &sample.accept.to_string()),
+            ("re", &sample.reject.to_string()),
         ],
     )
 }

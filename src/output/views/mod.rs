@@ -1,5 +1,6 @@
 //! Cases, lists, obligations and explanations as text and tables.
 
+mod appraisal;
 mod brief;
 mod brief_goods;
 mod case;
@@ -11,6 +12,7 @@ mod links;
 mod lists;
 mod plan;
 
+pub use appraisal::appraisal;
 pub use brief::brief;
 pub use case::{next, show};
 pub use changes::changes;

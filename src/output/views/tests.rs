@@ -94,6 +94,7 @@ fn case(text: &str) -> CaseView {
         balance: Vec::new(),
         rmas: Vec::new(),
         anomalies: Vec::new(),
+        samples: Vec::new(),
         links: Some(vec![LinkView {
             relation: "same-cause".to_owned(),
             direction: LinkDirection::From,

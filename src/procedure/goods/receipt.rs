@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::anomaly::{Anomaly, Sort};
 use super::ledger::{Authorised, Ledger};
 use crate::case::kinds::{Goods, Marking, Packing, Receive, Sorting};
-use crate::case::{Amount, EntryId, Quantity, Target, Time};
+use crate::case::{Amount, EntryId, Quantity, Target, Time, half_width};
 use crate::policy::Rules;
 use crate::procedure::state::Seen;
 use crate::yaml::Text;
@@ -60,7 +60,9 @@ pub(super) fn anomalies(
         rules,
     };
     let mut found = Vec::new();
-    delivery.number(&mut found);
+    if !receive.no_more {
+        delivery.number(&mut found);
+    }
     match brought {
         Some(brought) => delivery.brought(brought, &mut found),
         None => {
@@ -86,17 +88,22 @@ impl Delivery<'_> {
     /// The number on the goods: display.5 A and F.
     fn number(&self, found: &mut Vec<Anomaly>) {
         let expected = self.rma.number.clone();
-        let Some(came) = self.receive.number.as_ref().map(ToString::to_string) else {
+        let Some(came) = self.receive.number.as_ref() else {
             found.push(Anomaly {
                 expected,
                 ..anomaly(Sort::NoNumber)
             });
             return;
         };
-        if expected.as_deref() == Some(&came) {
+        // As people write it on a box.
+        let came = half_width(came.trim()).to_lowercase();
+        if expected.as_ref().map(|own| own.to_lowercase()) == Some(came.clone()) {
             return self.own_number(came, found);
         }
-        let other = |rma: &Authorised| rma.number.as_deref() == Some(&came);
+        let other = |rma: &Authorised| {
+            let own = rma.number.as_ref().map(|own| own.to_lowercase());
+            own.as_ref() == Some(&came)
+        };
         let known = self.ledger.authorised.iter().any(other);
         let (sort, came) = match &self.receive.number_of {
             Some(case) => (Sort::ForeignNumber, format!("{came} ({case})")),

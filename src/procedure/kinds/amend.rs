@@ -18,7 +18,9 @@ impl Procedure for Amend {
             no.field("for", finding);
             return;
         }
-        if matches!(kind, Kind::Amend | Kind::Strike | Kind::Cancel) || kind.decides() {
+        // What was computed from an appraisal's fields stands beside them.
+        let whole = [Kind::Amend, Kind::Strike, Kind::Cancel, Kind::Appraise];
+        if whole.contains(&kind) || kind.decides() {
             no.field(
                 "for",
                 Finding::new(Code::NotAmendable).arg("kind", kind.word()),

@@ -1,6 +1,7 @@
 use super::Procedure;
 use crate::case::kinds::{Basis, Close};
 use crate::finding::{Code, Finding};
+use crate::procedure::goods::Place;
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::state::{Closed, State};
 use crate::procedure::{approvals, closing};
@@ -17,7 +18,8 @@ impl Procedure for Close {
         if situation.is_history() {
             return;
         }
-        needs(self.basis, situation, no);
+        // What waits for an approval is named with its entry.
+        needs(self.basis, situation, no, |place| place != Place::Waiting);
         for waiting in approvals::waiting(state, rules) {
             let finding = Finding::new(Code::ApprovalWaiting).arg("entry", waiting.entry.as_str());
             let finding = finding
@@ -45,9 +47,15 @@ impl Procedure for Close {
 }
 
 /// Names everything that closing on that ground still needs.
-pub(super) fn needs(basis: Basis, situation: &Situation, no: &mut Refusals) {
+pub(super) fn needs(
+    basis: Basis,
+    situation: &Situation,
+    no: &mut Refusals,
+    wanted: fn(Place) -> bool,
+) {
     let open = closing::unmet(situation.state, situation.rules, basis);
-    for need in open.unwrap_or_default() {
+    let named = |need: &closing::Open| need.goods.as_ref().is_none_or(|(place, _)| wanted(*place));
+    for need in open.unwrap_or_default().into_iter().filter(named) {
         let finding = Finding::new(Code::ClosingNeeds).arg("need", need.need.word());
         let finding = finding.arg("verb", need.verb).arg("command", need.command);
         let (place, pieces) = need

@@ -3,6 +3,7 @@
 mod accept;
 mod amend;
 mod answer;
+mod appraise;
 mod approve;
 mod cancel;
 mod classify;
@@ -28,8 +29,8 @@ use super::approvals;
 use super::judge::{Refusals, Situation};
 use super::state::State;
 use crate::case::kinds::{
-    Accept, Amend, Answer, Cancel, Classify, Close, Compensate, Disposition, Inspect, Link, Open,
-    Receive, Reopen, Replace, Reply, Request, Resolve, Respond, Rma, Ship, Strike,
+    Accept, Amend, Answer, Appraise, Cancel, Classify, Close, Compensate, Disposition, Inspect,
+    Link, Open, Receive, Reopen, Replace, Reply, Request, Resolve, Respond, Rma, Ship, Strike,
 };
 use crate::case::kinds::{Approve, Ask, Attach, Confirm, Note, Reject, Renumber, each_kind};
 use crate::case::{Body, EntryId, Kind, PersonId, Targets};

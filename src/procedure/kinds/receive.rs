@@ -10,6 +10,10 @@ use crate::procedure::state::{Seen, State};
 
 impl Procedure for Receive {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
+        if self.no_more {
+            self.guard_end(situation, no);
+            return;
+        }
         counted(&self.items, no);
         if let Some(why) = &self.refused {
             let listed = situation.rules.policy.returns.refusals.names();
@@ -55,6 +59,26 @@ impl Procedure for Receive {
 }
 
 impl Receive {
+    /// That no more comes can be said only where some came, and is all that is
+    /// said.
+    fn guard_end(&self, situation: &Situation, no: &mut Refusals) {
+        let ledger = Ledger::of(situation.state, situation.rules);
+        let named = self.target.as_ref();
+        let rma = named.and_then(|target| ledger.rma(&target.entry));
+        let came = |rma: &Authorised| {
+            let mut receipts = ledger.receipts.iter();
+            rma.awaits() && receipts.any(|receipt| receipt.rma == rma.entry)
+        };
+        let alone = self.items.is_empty() && !self.partial && self.refused.is_none();
+        if !rma.is_some_and(came) || !alone {
+            let entry = named.map_or("-".to_owned(), ToString::to_string);
+            no.field(
+                "no_more",
+                Finding::new(Code::NothingEnds).arg("entry", entry),
+            );
+        }
+    }
+
     fn guard_rma(&self, rma: &Authorised, no: &mut Refusals) {
         if rma.number.is_none() {
             let finding = Finding::new(Code::NoRmaNumber).arg("entry", rma.entry.as_str());

@@ -86,6 +86,7 @@ const LINES: &[(Code, &str)] = &[
         Code::NothingComing,
         "receive: {for: dscccc, items: {quantity: 5 pcs}, LOOKS}",
     ),
+    (Code::NothingEnds, "receive: {for: rmcccc, no_more: true}"),
     (
         Code::UnitDiffers,
         "receive: {for: rmbbbb, items: {quantity: 5 kg}, LOOKS}",
