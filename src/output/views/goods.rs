@@ -1,7 +1,6 @@
 use std::io::{self, Write};
 
 use super::{line, short};
-use crate::case::kinds::Settled;
 use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::output::{Cell, Column, Screen, Table, Tone};
 use crate::report::{AnomalyView, BalanceView, CaseView, CountView, RmaView, SampleView};
@@ -124,7 +123,7 @@ pub(super) fn counted(counts: &[CountView], sort: Sort, words: &Vocabulary) -> S
 /// dispositions.
 fn gone(row: &BalanceView, words: &Vocabulary) -> String {
     let back = CountView {
-        of: Settled::SentBack.to_string(),
+        of: "sent-back".to_owned(),
         quantity: row.sent_back.clone(),
     };
     let back = Some(back).filter(|back| !is_nothing(&back.quantity));
