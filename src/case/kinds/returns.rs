@@ -137,7 +137,15 @@ impl Said for Rma {
         let replenish = if self.replenish { ", replenish" } else { "" };
         let why = self.not_on_site.as_ref();
         let why = why.map_or(String::new(), |why| format!(", not on site: {why}"));
-        let said = format!("{goods}, {}, {}{replenish}{why}", self.reason, self.way);
+        let part = self.exchange.as_ref();
+        let part = part.map_or(String::new(), |part| format!(", only exchange {part}"));
+        let team: Vec<&str> = self.team.iter().map(Text::as_str).collect();
+        let team = match (team.as_slice(), self.by) {
+            ([], _) | (_, None) => String::new(),
+            (team, Some(by)) => format!(" by {} until {by}", team.join(", ")),
+        };
+        let said = format!("{goods}, {}, {}{team}{replenish}", self.reason, self.way);
+        let said = format!("{said}{part}{why}");
         with(said, self.text.as_ref())
     }
 }

@@ -185,7 +185,8 @@ pub(in super::super) struct Receive {
     /// A photograph; it is copied into the case's folder; once or more
     #[arg(long, value_name = "FILE")]
     photograph: Vec<PathBuf>,
-    /// Why the goods were not taken in; then they do not count
+    /// Why the goods were not taken in; then they do not count. The policy may
+    /// list the reasons
     #[arg(long, value_name = "WHY", allow_hyphen_values = true, value_parser = free_text)]
     refused: Option<String>,
     /// In words

@@ -23,6 +23,12 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
                 ("reason", words.word(Sort::Reason, &text("reason"))),
                 ("way", word("way")),
                 ("replenish", when(is("replenish"), Phrase::BriefReplenish)),
+                (
+                    "team",
+                    several(fields, "team").join(words.text(Phrase::Comma)),
+                ),
+                ("by", text("by")),
+                ("part", text("exchange")),
                 ("why", text("not_on_site")),
             ],
         ),
@@ -104,6 +110,14 @@ fn items(fields: &Map<String, Value>) -> Vec<&Map<String, Value>> {
     match fields.get("items") {
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_object).collect(),
         one => one.and_then(Value::as_object).into_iter().collect(),
+    }
+}
+
+/// One text, or several.
+fn several<'a>(fields: &'a Map<String, Value>, key: &str) -> Vec<&'a str> {
+    match fields.get(key) {
+        Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect(),
+        one => one.and_then(Value::as_str).into_iter().collect(),
     }
 }
 

@@ -304,3 +304,32 @@ fn work_on_site_needs_its_report_before_and_after_rework() {
     let again = "nscccc 11-03T12:00 wang inspect: {for: dsbbbb, good: 10 pcs}";
     assert_eq!(refused(&rules, &log, again), [Code::SiteReportMissing]);
 }
+
+#[test]
+fn a_case_that_nobody_has_to_grade_says_where_its_goods_are() {
+    let display = preset("display");
+    let manufacturing = manufacturing();
+    let open = "cmplnt 11-02T09:30 li open: {customer: ACME, description: d, quantity: 10 pcs}";
+    let rma = "rmbbbb 11-02T10:00 li rma: {reason: quality, items: {model: AX, quantity: 10 pcs}, way: return, replenish: false}";
+    let stands = |rules: &Rules, log: &[&str]| status(&fold(&case(log), rules), rules);
+    for rules in [&display, &manufacturing] {
+        assert_eq!(stands(rules, &[open]), Status::New);
+        assert_eq!(stands(rules, &[open, rma]), Status::WaitingApproval);
+    }
+    let note = "ntbbbb 11-02T10:00 li note: {text: t}";
+    assert_eq!(stands(&display, &[open, note]), Status::Open);
+    assert_eq!(stands(&manufacturing, &[open, note]), Status::New);
+}
+
+#[test]
+fn an_event_is_named_as_people_say_it() {
+    for (text, said) in [
+        ("{inspect: {sampled: true}}", "inspect sampled"),
+        ("{receive: {refused: false}}", "receive not refused"),
+        ("{rma.approved: {way: on-site}}", "rma.approved on-site"),
+        ("{reply: {kind: [first, final]}}", "reply first/final"),
+    ] {
+        let event: crate::policy::Event = yaml::read(text.as_bytes()).unwrap();
+        assert_eq!(event.to_string(), said);
+    }
+}
