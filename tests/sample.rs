@@ -81,7 +81,8 @@ fn everything_occurs() {
     };
     all(
         "status",
-        "closed waiting-customer waiting-approval disputed new ready-to-close replied open",
+        "closed waiting-customer waiting-approval disputed new awaiting-goods in-disposition \
+         ready-to-close replied open",
     );
     all("severity", "A B C D");
     all(
@@ -92,8 +93,8 @@ fn everything_occurs() {
     all("standing", "live struck cancelled rejected waiting");
     all(
         "kind",
-        "open classify request ask answer confirm approve reject reply respond note attach link \
-         amend strike cancel close reopen",
+        "open classify request ask answer confirm approve reject reply respond rma receive resolve \
+         inspect disposition replace ship accept compensate note attach link amend strike cancel close reopen",
     );
 }
 

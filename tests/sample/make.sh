@@ -44,7 +44,13 @@ qian() { run qian.yu "$@"; }       # customer service, from October on
 li() { run li.wei "$@"; }          # quality
 wang() { run wang.min "$@"; }      # quality; deputy head in October
 sun() { run sun.yan "$@"; }        # head of quality
+zhou() { run zhou.qiang "$@"; }    # production
 he() { run he.jun "$@"; }          # general manager
+
+# The number of a case's RMA.
+number() {
+    "$plaint" show "$1" --format json | sed -n 's/^ *"number": "\(.*\)",$/\1/p'
+}
 
 # ---------------------------------------------------------------- the register
 
@@ -158,18 +164,34 @@ sun 07-08T16:00 approve 2606-0003
 zhao 07-13T10:20 respond 2606-0003 '#4' --verdict accepted
 wang 07-13T11:00 close 2606-0003 --basis accepted
 
-# 0001: the whole way of a grave one.
+# 0001: the whole way of a grave one: treated at the customer's, the bad pieces
+# brought back, scrapped and replaced.
 chen 07-03T09:12 open --customer 华东电子 --reference HD-QA-2207 --channel phone --model AX-7 --lot L2606-11 \
     --quantity '1200 pcs' --defect bright-line --order-kind MO --order MO-260418 --want report --want replacement \
     --description '上线后 38 块面板出现竖向亮线，不良率 3.2%，客户产线已停'
 li 07-03T10:05 classify 2607-0001 --criterion production-stop --criterion function-lost --scope batch --nature quality
 chen 07-03T11:30 reply 2607-0001 --kind first --text '已收到，L2606-11 批次库存已隔离，工程师今日到场分选'
+chen 07-03T11:40 rma 2607-0001 --reason quality --way on-site --replenish yes --team 李伟 --team 王敏 --by-day 2026-07-06 \
+    --text '在客户产线旁分选'
+sun 07-03T13:00 approve 2607-0001
 li 07-03T16:40 attach 2607-0001 "$here/files/AX-7-bright-line.png" --text '客户产线照片，第 512 列'
+li 07-06T17:00 inspect 2607-0001 --good 1159 --defective bright-line=41
 li 07-06T17:10 note 2607-0001 '分选 1200 块：亮线 41 块，其余 1159 块复测合格'
+li 07-06T17:20 disposition 2607-0001 --item 'leave 1159' --item 'bring-back 41'
+sun 07-07T08:40 approve 2607-0001
+chen 07-07T09:30 replace 2607-0001 --quantity 41 --by-day 2026-07-15
+sun 07-07T10:10 approve 2607-0001
+zhou 07-08T10:00 receive 2607-0001 --number "$(number 2607-0001)" --quantity 41 --packing original --marking marked --sorting sorted
+li 07-08T14:50 disposition 2607-0001 --item 'scrap 41'
+sun 07-08T15:20 approve 2607-0001
 li 07-08T16:00 reply 2607-0001 --kind interim --meets report --text '初步判断：邦定压头温度偏低，ACF 导电粒子未充分压破'
+chen 07-13T10:00 ship 2607-0001 --delivery-note 30611 --carrier 顺达物流
 li 07-15T14:30 reply 2607-0001 --kind final --meets report --file "$here/files/2607-0001-8D.txt"
 sun 07-15T16:05 approve 2607-0001 --reason '根本原因与验证数据齐全'
-chen 07-20T10:20 respond 2607-0001 '#7' --verdict accepted --text '客户 SQE 邮件确认接受 8D'
+chen 07-16T09:10 accept 2607-0001 --text '客户仓库签收 41 块'
+chen 07-16T11:00 compensate 2607-0001 --kind line-stop --amount '3680.00 CNY' --paid-by us --means deduction --text '客户产线停 2 小时，协商从货款扣除'
+he 07-16T14:00 approve 2607-0001
+chen 07-20T10:20 respond 2607-0001 --verdict accepted --text '客户 SQE 邮件确认接受 8D'
 li 07-20T11:00 close 2607-0001 --basis accepted
 
 # 0002: a light one, in English.
@@ -234,18 +256,37 @@ zhao 08-12T13:45 open --customer 华东电子 --channel phone --model AX-7 \
 li 08-12T14:30 link 2608-0002 2608-0001 --as duplicate --text '同一批货，品质部已在平台提出'
 li 08-12T14:35 close 2608-0002 --basis duplicate
 
-# 0003: a disputed reply and a supplementary one.
+# 0003: a disputed reply and a supplementary one; the goods come back otherwise
+# than the RMA says, are reworked, and replaced by new ones.
 chen 08-13T09:05 open --customer 星河汽车电子 --reference XH-8D-118 --channel portal --model TP-5 --lot L2607-15 \
     --quantity '2400 pcs' --defect touch-dead --order-kind MO --order MO-260541 --want report --want replacement \
     --description '低温 -20 ℃ 下整批触摸无反应，回温后恢复'
 wang 08-13T09:50 classify 2608-0003 --criterion function-lost --scope batch --nature quality
 chen 08-13T11:20 reply 2608-0003 --kind first --text '库存与在途已隔离，正在做低温复现'
+chen 08-13T14:00 rma 2608-0003 --reason quality --way return --replenish yes --transport '顺丰陆运，到付'
+sun 08-13T15:30 approve 2608-0003
+chen 08-14T10:00 replace 2608-0003 --quantity 2400 --by-day 2026-08-28 --source made-anew
+sun 08-14T11:00 approve 2608-0003
+zhou 08-19T09:20 receive 2608-0003 --quantity 2385 --packing loose --marking unmarked --sorting mixed --delivery-note XH-5520
+chen 08-19T14:00 resolve 2608-0003 --how accepted --reason '客户电话确认：15 片留作仲裁样品，纸箱进水后改为散装，未贴 RMA 编号'
+wang 08-20T10:00 inspect 2608-0003 '#8' --sampled --good 118 --defective touch-dead=7
+wang 08-21T16:00 inspect 2608-0003 '#8' --good 60 --defective touch-dead=2200
+wang 08-24T08:50 disposition 2608-0003 --item 'restock all good' --item 'rework all defective' --mark 客退
+sun 08-24T09:20 approve 2608-0003
+wang 08-24T14:30 inspect 2608-0003 '#12' --good 2195 --defective touch-dead=12
+wang 08-24T15:00 disposition 2608-0003 --item 'restock 2195' --item 'scrap 12' --mark 客退
+sun 08-24T15:30 approve 2608-0003
 wang 08-24T15:40 reply 2608-0003 --kind final --meets report --text '触控芯片低温校准表缺失，出货固件版本错误'
 sun 08-24T16:30 approve 2608-0003
-chen 08-27T10:10 respond 2608-0003 '#4' --verdict disputed --text '客户质疑：未说明为何出货检验没有发现'
+wang 08-26T10:00 inspect 2608-0003 '#6' --good 2400
+chen 08-27T09:00 ship 2608-0003 --delivery-note 30790 --carrier 顺达物流
+chen 08-27T10:10 respond 2608-0003 --verdict disputed --text '客户质疑：未说明为何出货检验没有发现'
 wang 09-01T14:00 reply 2608-0003 --kind supplementary --text '流出原因：出货检验只在常温抽测；已增加 -20 ℃ 抽测与固件版本核对'
 sun 09-01T15:20 approve 2608-0003
-chen 09-04T16:00 respond 2608-0003 '#7' --verdict accepted
+chen 09-02T09:30 accept 2608-0003 --text '星河仓库签收'
+chen 09-03T10:00 compensate 2608-0003 --kind transport --amount '620.00 CNY' --paid-by carrier --party 顺丰 --text '退货纸箱进水'
+he 09-03T15:00 approve 2608-0003
+chen 09-04T16:00 respond 2608-0003 --verdict accepted
 wang 09-04T16:30 close 2608-0003 --basis accepted
 
 # 0004: refuted by the facts.
@@ -425,11 +466,16 @@ chen 11-02T09:00 ask 2610-0008 '夜间模式的亮度、观察角度，以及不
 
 # -------------------------------------------------------------------- November
 
-# 0001: a repeat across customers; its final reply is due on the last day.
+# 0001: a repeat across customers; its final reply is due on the last day, and
+# nothing is decided about its goods.
 chen 11-06T09:40 open --customer 星河汽车电子 --reference XH-8D-142 --channel portal --model TP-5 --lot L2610-02 --quantity '1500 pcs' \
     --defect touch-dead --order-kind MO --order MO-260777 --want report --description '整车下线检测 3 台触摸间歇失灵'
 wang 11-06T11:00 classify 2611-0001 --criterion function-lost --scope single --nature quality
 chen 11-06T14:00 reply 2611-0001 --kind first --text '已收到，3 台不良请顺丰寄回'
+chen 11-06T15:00 rma 2611-0001 --quantity '3 pcs' --reason quality --way return --replenish no
+sun 11-06T16:20 approve 2611-0001
+zhou 11-10T09:10 receive 2611-0001 --number "$(number 2611-0001)" --quantity 3 --packing original --marking marked --sorting sorted
+wang 11-13T15:30 inspect 2611-0001 --defective touch-dead=1
 wang 11-13T16:00 reply 2611-0001 --kind interim --text '复现 1 台：FPC 补强板翘起，另外 2 台仍在分析'
 
 # 0002: waits for the customer.
@@ -455,11 +501,16 @@ qian 11-17T09:20 reply 2611-0004 --kind first --text '请将播放盒输出改�
 chen 11-17T08:55 open --customer 华东电子 --reference HD-QA-2258 --channel email --model AX-7 --lot L2610-01 --quantity '1000 pcs' \
     --defect bright-line --order-kind MO --order MO-260802 --want report --description '试产 1000 块中 1 块亮线，要求 24 小时内回复'
 
-# 0006: grave, and in time.
+# 0006: grave, and in time; one of the two displays came back.
 brandt 11-18T16:20 open --customer 'Aurora Medical Systems Ltd' --reference AMS-2026-104 --channel phone --model AX-10 --lot L2609-19 \
     --quantity '2 pcs' --defect overheat --want report --description 'Two displays show a brown mark near the connector after 200 hours'
 wang 11-18T17:05 classify 2611-0006 --criterion safety --scope several --nature quality
+brandt 11-18T17:30 rma 2611-0006 --reason quality --way return --replenish no
+sun 11-18T17:40 approve 2611-0006
 brandt 11-18T18:00 reply 2611-0006 --kind first --text 'Lot L2609-19 is blocked in stock; please return both units'
+
+zhou 11-20T10:15 receive 2611-0006 --number "$(number 2611-0006)" --quantity 1 --partial --packing original --marking marked --sorting sorted
+wang 11-20T14:00 inspect 2611-0006 --defective overheat=1
 
 # 0007: the complaint does not say enough.
 brandt 11-19T20:40 open --customer 'Kestrel Avionics Inc' --channel phone --model AX-10 \
