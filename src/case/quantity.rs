@@ -57,6 +57,16 @@ impl Amount {
     }
 }
 
+impl Amount {
+    /// A computed number with its unit: without noughts that say nothing.
+    pub fn of(number: Decimal, unit: &str) -> Self {
+        Amount {
+            number: number.normalize(),
+            unit: unit.to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.number, self.unit)

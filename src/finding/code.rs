@@ -253,6 +253,8 @@ codes! {
     NothingCounted = "nothing-counted",
     /// Work on site names who goes, and by when.
     TeamMissing = "team-missing",
+    /// Goods come back without a reason why they are not treated on site.
+    OnSiteFirst = "on-site-first",
     /// A promised day lies behind.
     PromisePast = "promise-past",
     /// More comes back than the customer got.
@@ -269,6 +271,8 @@ codes! {
     UnitDiffers = "unit-differs",
     /// A receipt does not say what the policy asks for.
     ReceiptLacks = "receipt-lacks",
+    /// The count of goods that came waits for its approval.
+    CountUnconfirmed = "count-unconfirmed",
     /// Nothing there waits for being settled.
     NotOnHold = "not-on-hold",
     /// Goods wait for being settled first.
@@ -305,6 +309,10 @@ codes! {
     NothingToShip = "nothing-to-ship",
     /// Goods go back with report and reason.
     ReportMissing = "report-missing",
+    /// What was found on site needs the report of it.
+    SiteReportMissing = "site-report-missing",
+    /// Replacement does not come from where the policy says.
+    SupplyNotAllowed = "supply-not-allowed",
     /// The policy does not pay for returned goods so.
     NoRefund = "no-refund",
     /// Who is charged must be named.

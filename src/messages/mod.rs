@@ -119,6 +119,7 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         "kind" if code == Code::NotAgreed => Some(Sort::Goods),
         "kind" | "wanted" => Some(Sort::Kind),
         "what" if code == Code::RoleMissing => Some(Sort::Kind),
+        "source" if code == Code::SupplyNotAllowed => Some(Sort::Goods),
         "basis" => Some(Sort::Basis),
         "need" => Some(Sort::Need),
         "clock" => Some(Sort::Clock),
@@ -174,6 +175,7 @@ fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<Strin
         Some("goods-class") => Sort::GoodsClass,
         Some("fault") => Sort::Fault,
         Some("return-reason") => Sort::Reason,
+        Some("refusal") => Sort::Refusal,
         _ => Sort::Word,
     };
     let beside = |code: &String| match words.label(sort, code) {

@@ -78,6 +78,7 @@ phrases! {
     HeadAuthorised: "authorised", "准退";
     HeadReceived: "received", "实收";
     HeadGood: "good", "良品";
+    HeadFaultless: "no fault", "无异常";
     HeadDefective: "defective", "不良";
     HeadDisposed: "disposed", "处置";
     HeadLeft: "open", "未结";
@@ -153,15 +154,15 @@ phrases! {
     BriefWant: "{want}[ by {due}][: {text}]", "{want}[，{due} 前][：{text}]";
     BriefReply: "{kind}[, meets {meets}][, with {file}][: {text}]", "{kind}[，满足{meets}][，附 {file}][：{text}]";
     BriefLot: "lot {lot}", "批次 {lot}";
-    BriefRma: "{goods}, {reason}, {way}[, {replenish}][: {text}]", "{goods}，{reason}，{way}[，{replenish}][：{text}]";
+    BriefRma: "{goods}, {reason}, {way}[ by {team} until {by}][, {replenish}][, only exchange {part}][, not on site: {why}][: {text}]", "{goods}，{reason}，{way}[（派{team}，{by} 前）][，{replenish}][，只换{part}][，不在现场处理：{why}][：{text}]";
     BriefReplenish: "replenish", "补货";
-    BriefReceive: "{goods}[, {partial}][, not taken in: {refused}][: {text}]", "{goods}[，{partial}][，拒收：{refused}][：{text}]";
+    BriefReceive: "{goods}[, kept at {place}][, {partial}][, not taken in: {refused}][: {text}]", "{goods}[，存放于{place}][，{partial}][，拒收：{refused}][：{text}]";
     BriefMore: "more to come", "还有货未到";
     BriefNoMore: "no more comes", "余货不再到";
     BriefSample: "sample for {lot} at AQL {aql}", "抽样代表 {lot}，AQL {aql}";
     BriefDisposed: "{decision} {quantity} ({of})", "{decision} {quantity}（{of}）";
     BriefReplace: "{goods} by {by}[, {source}][: {text}]", "{goods}，{by} 前[，{source}][：{text}]";
-    BriefShip: "{quantity}, delivery note {note}[: {text}]", "{quantity}，送货单 {note}[：{text}]";
+    BriefShip: "{quantity}, delivery note {note}[, {reason}][: {text}]", "{quantity}，送货单 {note}[，{reason}][：{text}]";
     BriefCharged: "{kind} {amount}[, charged to {bearer} {party}][: {text}]", "{kind} {amount}[，由{bearer}{party}承担][：{text}]";
     BriefTaken: "{field} taken away", "删去 {field}";
     BriefSet: "{field} = {value}", "{field} = {value}";

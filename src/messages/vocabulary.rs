@@ -65,6 +65,8 @@ pub enum Sort {
     Field,
     /// Why goods are taken back.
     Reason,
+    /// Why goods are not taken in.
+    Refusal,
     /// What is said of goods: where they are, how they came, what becomes of
     /// them, who pays.
     Goods,

@@ -173,6 +173,8 @@ pub(super) const CODES: &[(Sort, &str, &str)] = &[
     (Sort::Field, "packing", "包装"),
     (Sort::Field, "marking", "标识"),
     (Sort::Field, "sorting", "挑选"),
+    (Sort::Field, "place", "存放地点"),
+    (Sort::Field, "order", "订单号"),
     (Sort::Field, "photographs", "照片"),
     (Sort::Clock, "promised-replacement", "承诺补货"),
     (Sort::Clock, "work-on-site", "现场处理"),

@@ -65,6 +65,8 @@ pub enum Wanted {
     Fault,
     /// Reasons for taking goods back.
     Reason,
+    /// Reasons for not taking goods in.
+    Refusal,
     /// A finding of `check`.
     Fingerprint,
 }
@@ -150,6 +152,7 @@ fn in_rules(desk: &Desk, wanted: &Wanted) -> Vec<Candidate> {
             guarantee.map_or(Vec::new(), |guarantee| labelled(&guarantee.faults))
         }
         Wanted::Reason => labelled(&policy.returns.reasons),
+        Wanted::Refusal => labelled(&policy.returns.refusals),
         Wanted::Case | Wanted::Fingerprint => Vec::new(),
     }
 }

@@ -265,6 +265,11 @@ fn usual(decision: Decision) -> &'static [Found] {
 fn disposition(fields: &mut Map<String, Value>, target: Option<&Target>, ledger: &Ledger) {
     let mark = fields.shift_remove("mark");
     let Some(line) = target.and_then(|target| ledger.line(target)) else {
+        // The judge says that nothing is there.
+        for item in items(fields) {
+            item.entry("of")
+                .or_insert_with(|| Found::Uninspected.word().into());
+        }
         return;
     };
     let mut taken: Vec<(Found, Decimal)> = Vec::new();
@@ -362,6 +367,18 @@ fn replace(
 }
 
 fn shipped(kind: Kind, fields: &mut Map<String, Value>, target: Option<&Target>, ledger: &Ledger) {
+    // What waits for its approval is meant as well, for the judge to say so.
+    let only = match (target, kind) {
+        (None, Kind::Ship) => {
+            let mut open = ledger.supplied.iter().filter(|it| !it.to_ship().is_zero());
+            open.next().filter(|_| open.next().is_none())
+        }
+        _ => None,
+    };
+    if let Some(only) = only {
+        fields.shift_insert(0, "for".to_owned(), only.source.to_string().into());
+    }
+    let target = target.or(only.map(|only| &only.source));
     if kind == Kind::Ship && target.is_none_or(|target| ledger.supply(target).is_none()) {
         // The judge says that nothing is there.
         let nothing = fields.entry("quantity");

@@ -72,6 +72,7 @@ impl RuleBook {
             match (kind, key.as_str()) {
                 // In other entries a reason is told in words.
                 (Kind::Rma, "reason") => self.write_code("return-reason", value),
+                (Kind::Receive, "refused") => self.write_code("refusal", value),
                 (_, key) => self.write_code(key, value),
             }
         }
@@ -149,6 +150,7 @@ fn of_policy(policy: &Policy) -> impl Iterator<Item = (Sort, &str, &Label)> {
         (Sort::Nature, &policy.natures),
         (Sort::OrderKind, &policy.order_kinds),
         (Sort::Reason, &policy.returns.reasons),
+        (Sort::Refusal, &policy.returns.refusals),
     ];
     let shared = SHARED.map(|sort| (sort, &policy.labels));
     let guarantee = policy.guarantee.iter();
@@ -190,6 +192,7 @@ fn sorts_of(field: &str) -> &'static [Sort] {
         "fault" => &[Sort::Fault],
         "remedy" => &[Sort::Remedy],
         "return-reason" => &[Sort::Reason],
+        "refusal" => &[Sort::Refusal],
         "kind" | "source" => &[Sort::Word, Sort::Goods],
         "verdict" | "what" | "as" | "service" | "stage" => &[Sort::Word],
         "way" | "how" | "packing" | "marking" | "sorting" | "decision" | "of" | "paid_by"

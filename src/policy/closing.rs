@@ -55,6 +55,8 @@ words! {
         Defect = "defect",
         /// The kind of order.
         OrderKind = "order-kind",
+        /// The number of the order.
+        Order = "order",
         /// The delivery note.
         DeliveryNote = "delivery-note",
         /// What the customer wants.

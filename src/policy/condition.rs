@@ -1,9 +1,21 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::case::kinds::{Bearer, Decision, Settled, Way};
+use crate::case::kinds::{Bearer, Decision, Settled, Way, words};
 use crate::case::{Money, Quantity};
 use crate::yaml::{Several, Text};
+
+words! {
+    /// How goods came.
+    Arrival {
+        /// As their RMA says.
+        Normal = "normal",
+        /// Otherwise (display.5).
+        Abnormal = "abnormal",
+        /// They were not taken in.
+        Refused = "refused",
+    }
+}
 
 /// When a rule applies: every field given must hold. Not an expression
 /// language, so that an editor completes it and `explain` names the field
@@ -40,13 +52,17 @@ pub struct Condition {
     pub customer_class: Several<Text>,
     /// It is about more than this: the goods of all RMAs, or of all
     /// replacement, of the case; those that came, for what is done with them;
-    /// else what is complained of.
-    pub quantity_over: Option<Quantity>,
+    /// else what is complained of. Of several limits the one in the unit of the
+    /// goods counts; where there is none, nobody knows whether it is more.
+    #[serde(default)]
+    pub quantity_over: Several<Quantity>,
     /// It is about less than this.
-    pub quantity_under: Option<Quantity>,
+    #[serde(default)]
+    pub quantity_under: Several<Quantity>,
     /// It is about more money than this: all payments of the case, or the
     /// value of all its RMAs.
-    pub amount_over: Option<Money>,
+    #[serde(default)]
+    pub amount_over: Several<Money>,
     /// The entry is a reply, or a payment, of one of these kinds.
     #[serde(default)]
     pub kind: Several<Text>,
@@ -56,6 +72,9 @@ pub struct Condition {
     /// Goods go one of these ways.
     #[serde(default)]
     pub way: Several<Way>,
+    /// The goods came in one of these ways.
+    #[serde(default)]
+    pub arrival: Several<Arrival>,
     /// Goods on hold are settled in one of these ways.
     #[serde(default)]
     pub how: Several<Settled>,

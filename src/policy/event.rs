@@ -54,9 +54,16 @@ impl fmt::Display for Event {
         if self.approved {
             f.write_str(".approved")?;
         }
-        for (_, wanted) in &self.facets {
+        for (facet, wanted) in &self.facets {
             let words: Vec<&str> = wanted.iter().map(Text::as_str).collect();
-            write!(f, " {}", words.join("/"))?;
+            let named = Facet::ALL.iter().find(|(_, known)| known == facet);
+            let name = named.map_or("", |(word, _)| word);
+            // What holds or does not is told by its name.
+            match words.as_slice() {
+                ["true"] => write!(f, " {name}")?,
+                ["false"] => write!(f, " not {name}")?,
+                words => write!(f, " {}", words.join("/"))?,
+            }
         }
         Ok(())
     }

@@ -32,7 +32,7 @@ pub use catalog::{Catalog, Customer};
 pub use check::{check_calendar, check_catalog, check_people, check_policy};
 pub use clocks::{Clock, Per, Sense, Within};
 pub use closing::{Closing, Intake, Need};
-pub use condition::Condition;
+pub use condition::{Arrival, Condition};
 pub use event::Event;
 pub use guarantee::{Charge, Circumstance, GoodsClass, Guarantee, Half, Opening, Rounding};
 pub use labels::Label;

@@ -22,6 +22,31 @@ pub const PRESETS: &[Preset] = &[
         policy: include_str!("presets/component.yaml"),
     },
     Preset {
+        key: "display",
+        about: "display modules: RMA numbers, anomalies A to G, five days to dispose",
+        policy: include_str!("presets/display.yaml"),
+    },
+    Preset {
+        key: "aluminium",
+        about: "profiles by weight: 500 kg limit, other goods instead of money",
+        policy: include_str!("presets/aluminium.yaml"),
+    },
+    Preset {
+        key: "packaging",
+        about: "clocks in minutes: return, concession or rework on site",
+        policy: include_str!("presets/packaging.yaml"),
+    },
+    Preset {
+        key: "cpar",
+        about: "corrective action requests, compensation instead of a return",
+        policy: include_str!("presets/cpar.yaml"),
+    },
+    Preset {
+        key: "pcb",
+        about: "circuit boards: numbers by month, approvals by amount",
+        policy: include_str!("presets/pcb.yaml"),
+    },
+    Preset {
         key: "retail",
         about: "shop: three guarantees (三包), with depreciation and refunds computed",
         policy: include_str!("presets/retail.yaml"),

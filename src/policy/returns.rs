@@ -3,7 +3,7 @@ use serde::Deserialize;
 
 use super::Label;
 use crate::calendar::Term;
-use crate::case::kinds::{Means, Packing, Payment, words};
+use crate::case::kinds::{Means, Packing, Payment, Supply, words};
 use crate::sampling::{Aql, Level};
 use crate::yaml::{Named, Several, Text};
 
@@ -16,6 +16,8 @@ words! {
         Marking = "marking",
         /// Whether good and bad are apart.
         Sorting = "sorting",
+        /// Where they are kept.
+        Place = "place",
         /// Photographs.
         Photographs = "photographs",
         /// The customer's delivery note.
@@ -32,12 +34,20 @@ pub struct Returns {
     /// (aluminium.15).
     #[serde(default)]
     pub reasons: Named<Label>,
+    /// Whether goods come back only where it is said why they are not treated
+    /// at the customer's site (component.4).
+    #[serde(default, rename = "on-site-first")]
+    pub on_site_first: bool,
     /// For how long an RMA number is good, from its last approval on; for
     /// ever, unless said otherwise.
     pub valid: Option<Term>,
     /// What a receipt must name (display.4).
     #[serde(default)]
     pub receipt: Vec<Look>,
+    /// Reasons for which goods are not taken in; any words, where none is listed
+    /// (display.13).
+    #[serde(default)]
+    pub refusals: Named<Label>,
     /// The packings in which goods may come; original or adequate, unless
     /// said otherwise (display.5 D).
     #[serde(default)]
@@ -46,6 +56,10 @@ pub struct Returns {
     /// with a photograph (display.6).
     #[serde(default, rename = "photograph-anomalies")]
     pub photograph_anomalies: bool,
+    /// Whether what was found at the customer's site needs the report of it
+    /// (packaging.6).
+    #[serde(default, rename = "report-on-site")]
+    pub report_on_site: bool,
     /// The mark that restocked goods carry, such as 客退 (display.9).
     pub mark: Option<Text>,
     /// Whether a concession asks for the check of like products (packaging.5).
@@ -55,10 +69,14 @@ pub struct Returns {
     /// the reason on the box (display.12).
     #[serde(default, rename = "report-with-goods")]
     pub report_with_goods: bool,
+    /// From where goods for a replacement may come; where it is listed, each
+    /// promise says so (component.7).
+    #[serde(default)]
+    pub supply: Several<Supply>,
     /// By which means the price of returned goods may be refunded; any, unless
     /// said otherwise, and never where the list is empty (aluminium.14).
     pub refund: Option<Several<Means>>,
-    /// Payments that need the customer's agreement first (cpar.6).
+    /// Payments of ours that need the customer's agreement first (cpar.6).
     #[serde(default)]
     pub agreed: Several<Payment>,
     /// How goods are sampled, unless the inspection says otherwise.

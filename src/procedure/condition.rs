@@ -1,11 +1,11 @@
 //! Whether a condition of the policy holds.
 
-use super::goods::{self, Sum, sum};
+use super::goods::{self, Ledger, Sum, sum};
 use super::severity::grade;
 use super::state::State;
 use crate::case::kinds::{Bearer, Decision, Settled, Way};
-use crate::case::{Amount, Body, Facet};
-use crate::policy::{Condition, Rules};
+use crate::case::{Amount, Body, Facet, Kind};
+use crate::policy::{Arrival, Condition, Rules};
 use crate::yaml::{Several, Text};
 
 /// What can be said of a condition: sometimes the case does not say enough,
@@ -70,6 +70,7 @@ pub(super) fn holds(
         about_entry(&condition.kind, Facet::Kind),
         about_entry(&condition.reason, Facet::Reason),
         worded(&condition.way, Way::word, entry, Facet::Way),
+        arrived(condition, state, entry, rules),
         worded(&condition.how, Settled::word, entry, Facet::How),
         worded(&condition.decision, Decision::word, entry, Facet::Decision),
         worded(&condition.paid_by, Bearer::word, entry, Facet::PaidBy),
@@ -123,6 +124,33 @@ fn worded<T: Copy>(
     )
 }
 
+/// How the goods came that the entry counts.
+fn arrived(condition: &Condition, state: &State, entry: Option<&Body>, rules: &Rules) -> Holds {
+    let wanted = &condition.arrival;
+    let Some(body) = entry.filter(|_| !wanted.is_empty()) else {
+        return if wanted.is_empty() {
+            Holds::Yes
+        } else {
+            Holds::Unknown
+        };
+    };
+    let Body::Receive(receive) = body else {
+        return Holds::No;
+    };
+    let ledger = Ledger::of(state, rules);
+    let mut counted = state.live(Kind::Receive);
+    let receipt = counted
+        .find(|seen| seen.body == *body)
+        .and_then(|seen| ledger.receipt(seen.id()));
+    let arrival = match receipt {
+        _ if receive.no_more => return Holds::No,
+        _ if receive.refused.is_some() => Arrival::Refused,
+        Some(receipt) if receipt.anomalies.is_empty() => Arrival::Normal,
+        _ => Arrival::Abnormal,
+    };
+    Holds::of(wanted.contains(&arrival))
+}
+
 /// No words asked for: holds. No values known: unknown.
 fn any_of(words: &Several<Text>, values: Option<&[String]>) -> Holds {
     match values {
@@ -174,16 +202,25 @@ fn limits(condition: &Condition, state: &State, entry: Option<&Body>) -> Holds {
         Some(body) => goods::quantities(body, state),
         None => claimed(state),
     };
-    let over = condition.quantity_over.as_ref();
-    let over = over.map(|limit| more(&quantities(), &limit.0));
-    let under = condition.quantity_under.as_ref();
-    let under = under.map(|limit| less(&quantities(), &limit.0));
-    let amount = condition.amount_over.as_ref().map(|limit| {
+    let over = &condition.quantity_over;
+    let over = against(over, |limit| more(&quantities(), &limit.0));
+    let under = &condition.quantity_under;
+    let under = against(under, |limit| less(&quantities(), &limit.0));
+    let amount = against(&condition.amount_over, |limit| {
         let amounts = entry.and_then(|body| goods::amounts(body, state));
         amounts.map_or(Holds::Unknown, |amounts| more(&amounts, &limit.0))
     });
-    let all = [over, under, amount].into_iter().flatten();
-    all.fold(Holds::Yes, Holds::and)
+    over.and(under).and(amount)
+}
+
+/// What the limit says that is in the unit of what is measured; that one is
+/// the first that knows.
+fn against<T>(limits: &[T], holds: impl Fn(&T) -> Holds) -> Holds {
+    let mut known = limits.iter().map(holds).filter(|it| *it != Holds::Unknown);
+    match limits.is_empty() {
+        true => Holds::Yes,
+        false => known.next().unwrap_or(Holds::Unknown),
+    }
 }
 
 fn claimed(state: &State) -> Vec<Amount> {

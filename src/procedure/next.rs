@@ -1,13 +1,14 @@
 //! What may and must be done next, by whom, and the command to type.
 
 use super::approvals::Waiting;
+use super::condition::{Holds, holds};
 use super::goods::{self, Ledger, Place};
 use super::obligations::{Obligation, ObligationState, lacking, obligations, waits};
 use super::state::{Seen, State};
 use super::{approvals, closing};
-use crate::case::kinds::{Basis, Close};
-use crate::case::{Body, CaseNumber, Facet, Kind, PersonId, Targets, Time};
-use crate::policy::{Event, Rules, Sense};
+use crate::case::kinds::{Basis, Close, Disposition, Way};
+use crate::case::{Body, CaseNumber, Facet, Kind, PersonId, Target, Targets, Time};
+use crate::policy::{Event, Only, Rules, Sense};
 use crate::yaml::{Several, Text};
 
 /// A step that the case waits for.
@@ -42,8 +43,13 @@ pub fn next(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<N
     }
     let mut steps = merged(steps);
     for step in &mut steps {
-        if step.roles.is_empty() && step.person.is_none() {
-            step.roles = only_roles(step, rules);
+        let only = only_roles(step, state, rules);
+        let may = only.is_empty() || only.iter().any(|role| step.roles.contains(role));
+        let nobody = step.roles.is_empty() && step.person.is_none();
+        // Who owes the whole need not be who may take this step of it.
+        if nobody || (!step.roles.is_empty() && !may) {
+            step.roles = only;
+            step.person = None;
         }
     }
     steps.sort_by_key(|step| (step.due.is_none(), step.due, !step.required));
@@ -72,15 +78,37 @@ fn merged(steps: Vec<NextStep>) -> Vec<NextStep> {
 }
 
 /// The roles to which the policy leaves that command.
-fn only_roles(step: &NextStep, rules: &Rules) -> Vec<String> {
+fn only_roles(step: &NextStep, state: &State, rules: &Rules) -> Vec<String> {
     let says = |(facet, words): &(Facet, Several<Text>)| {
         let mut flags = words.iter().map(|word| flag(*facet, word));
         flags.any(|flag| step.command.contains(&flag))
     };
+    let body = about(step);
+    let applies = |only: &&Only| {
+        let holds = |condition| holds(condition, state, body.as_ref(), rules);
+        let suppressed = !only.unless.is_empty() && holds(&only.unless) == Holds::Yes;
+        !suppressed && holds(&only.when) != Holds::No
+    };
     let only = rules.policy.entering.only.iter();
     only.filter(|only| only.enter.kind.word() == step.verb && only.enter.facets.iter().all(says))
+        .filter(applies)
         .flat_map(|only| only.role.iter().map(Text::to_string))
         .collect()
+}
+
+/// What is known of the entry that a step would make: for a disposition, of
+/// which goods it is, whose number a condition may ask about.
+fn about(step: &NextStep) -> Option<Body> {
+    let target = step.command.split(' ').nth(3).and_then(Target::parse);
+    (step.verb == Kind::Disposition.word()).then(|| {
+        Body::Disposition(Disposition {
+            target,
+            when: None,
+            items: Several::default(),
+            like_products: None,
+            text: None,
+        })
+    })
 }
 
 fn step(case: &CaseNumber, verb: &'static str, rest: &str) -> NextStep {
@@ -161,20 +189,34 @@ fn settles(owed: &Obligation, state: &State, rules: &Rules) -> (&'static str, St
         let meets = by.map_or(String::new(), closing::meeting);
         return ("reply", meets);
     };
-    if event.approved {
-        let waiting = approvals::waiting(state, rules);
-        let of_kind = |waiting: &&Waiting| waiting.kind == event.kind;
-        let meant = waiting
-            .iter()
-            .filter(of_kind)
-            .find(|waiting| waiting.entry == owed.by)
-            .or_else(|| waiting.iter().find(of_kind));
-        if let Some(waiting) = meant {
-            return ("approve", waiting.entry.to_string());
-        }
+    if let Some(waiting) = to_approve(event, owed, state, rules) {
+        return ("approve", waiting.entry.to_string());
     }
     about_those_goods(event.kind, owed, state, rules)
         .unwrap_or_else(|| (event.kind.word(), arguments(event, by)))
+}
+
+/// The approval that an obligation waits for: of the entry that started it, of
+/// one that answers that, or of one that answers nothing.
+fn to_approve(event: &Event, owed: &Obligation, state: &State, rules: &Rules) -> Option<Waiting> {
+    let waiting = approvals::waiting(state, rules);
+    let target = |waiting: &Waiting| {
+        let seen = state.seen(&waiting.entry)?;
+        seen.body.target().map(|target| target.entry)
+    };
+    let of_kind = |waiting: &&Waiting| event.approved && waiting.kind == event.kind;
+    let its_own = waiting.iter().find(|waiting| waiting.entry == owed.by);
+    let answers = || {
+        let mut of_kind = waiting.iter().filter(of_kind);
+        of_kind.find(|waiting| target(waiting).as_ref() == Some(&owed.by))
+    };
+    let alone = || {
+        waiting
+            .iter()
+            .filter(of_kind)
+            .find(|it| target(it).is_none())
+    };
+    its_own.or_else(answers).or_else(alone).cloned()
 }
 
 /// What is to be done about the goods that an obligation is about.
@@ -220,7 +262,8 @@ fn arguments(event: &Event, by: Option<&Seen>) -> String {
         let asked = event.facets.iter().find(|(known, _)| known == facet);
         let value = asked.and_then(|(_, values)| values.first());
         match (value, facet) {
-            (_, Facet::Balanced | Facet::Decision | Facet::Refused) => {}
+            (_, Facet::Balanced | Facet::Decided | Facet::Sampled) => {}
+            (_, Facet::Decision | Facet::Refused) => {}
             (Some(value), _) => words.push(flag(*facet, value)),
             (None, Facet::Kind) => words.push(flag(*facet, "interim")),
             (None, Facet::Verdict) => words.push(flag(*facet, "VERDICT")),
@@ -233,7 +276,7 @@ fn arguments(event: &Event, by: Option<&Seen>) -> String {
         Kind::Classify => words.push("--criterion CRITERION --scope SCOPE".to_owned()),
         Kind::Appraise => words.insert(0, "--class CLASS --fault FAULT".to_owned()),
         Kind::Ask | Kind::Answer | Kind::Note => words.push("TEXT".to_owned()),
-        Kind::Rma => words.push("--item ITEM --reason REASON --way WAY".to_owned()),
+        Kind::Rma => words.push(rma_arguments(event)),
         Kind::Receive => words.push("--number NUMBER --item ITEM".to_owned()),
         Kind::Resolve => words.push("--reason TEXT".to_owned()),
         Kind::Inspect => words.push("--good NUMBER --defective CODE=NUMBER".to_owned()),
@@ -243,6 +286,31 @@ fn arguments(event: &Event, by: Option<&Seen>) -> String {
         Kind::Compensate => words.push("--amount MONEY".to_owned()),
         _ => {}
     }
+    words.join(" ")
+}
+
+/// What an RMA must say beside what is waited for.
+fn rma_arguments(event: &Event) -> String {
+    let asked = |facet, rest: &str| match event.wanted(facet) {
+        Some(_) => String::new(),
+        None => rest.to_owned(),
+    };
+    let on_site = event.wanted(Facet::Way).is_some_and(|ways| {
+        let mut ways = ways.iter();
+        ways.any(|way| way.as_str() == Way::OnSite.word())
+    });
+    let team = if on_site {
+        "--team PERSON --by-day DAY"
+    } else {
+        ""
+    };
+    let words = [
+        asked(Facet::Reason, "--reason REASON"),
+        asked(Facet::Way, "--way WAY"),
+        asked(Facet::Replenish, "--replenish YES-OR-NO"),
+        team.to_owned(),
+    ];
+    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 

@@ -433,6 +433,7 @@ pub fn lacking(state: &State, rules: &Rules) -> Vec<Intake> {
         Intake::Quantity => open.quantity.is_some(),
         Intake::Defect => open.defect.is_some(),
         Intake::OrderKind => open.order_kind().is_some(),
+        Intake::Order => open.order.as_ref().is_some_and(|of| of.number.is_some()),
         Intake::DeliveryNote => open.delivery_note.is_some(),
         Intake::Wants => !open.wants.is_empty(),
     };

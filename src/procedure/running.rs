@@ -4,7 +4,7 @@ use super::condition::{Holds, holds};
 use super::goods;
 use super::state::{Seen, State};
 use crate::case::kinds::{Reply, Request};
-use crate::case::{Body, EntryId, Facet, Time};
+use crate::case::{Body, EntryId, Facet, Target, Time};
 use crate::policy::{Clock, Event, Per, Rules};
 
 /// A clock that some entry has started.
@@ -78,13 +78,19 @@ fn is_meant(event: &Event, seen: &Seen, state: &State, rules: &Rules) -> bool {
             return false;
         }
     }
-    if let (Body::Disposition(_), Some(target)) = (&seen.body, seen.body.target())
-        && let Some(wanted) = event.wanted(Facet::Balanced)
+    if let (Body::Disposition(_) | Body::Resolve(_), Some(target)) =
+        (&seen.body, seen.body.target())
     {
-        let said = goods::is_balanced(state, &target, event.approved, rules);
-        let said = if said { "true" } else { "false" };
-        return wanted.iter().any(|word| word.as_str() == said)
-            && event.without(Facet::Balanced).matches(&seen.body);
+        let says = |facet, found: fn(&State, &Target, bool, &Rules) -> bool| {
+            event.wanted(facet).is_none_or(|wanted| {
+                let said = found(state, &target, event.approved, rules).to_string();
+                wanted.iter().any(|word| word.as_str() == said)
+            })
+        };
+        let plain = event.without(Facet::Balanced).without(Facet::Decided);
+        return plain.matches(&seen.body)
+            && says(Facet::Balanced, goods::is_balanced)
+            && says(Facet::Decided, goods::is_decided);
     }
     if event.matches(&seen.body) {
         return true;

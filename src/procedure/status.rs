@@ -3,7 +3,7 @@ use super::state::State;
 use super::{approvals, closing};
 use crate::case::Kind;
 use crate::case::kinds::words;
-use crate::policy::Rules;
+use crate::policy::{Clock, Closing, Need, Rules};
 
 words! {
     /// Where a case stands: the first of these that holds.
@@ -18,7 +18,7 @@ words! {
         WaitingApproval = "waiting-approval",
         /// The customer disputes a reply.
         Disputed = "disputed",
-        /// Not yet graded.
+        /// Not yet graded, and the policy asks for it or nothing was done yet.
         New = "new",
         /// An RMA has its number, and its goods are not all there.
         AwaitingGoods = "awaiting-goods",
@@ -49,7 +49,7 @@ pub fn status(state: &State, rules: &Rules) -> Status {
         Status::WaitingApproval
     } else if state.is_disputed() {
         Status::Disputed
-    } else if state.graded.is_none() {
+    } else if state.graded.is_none() && (state.log.len() == 1 || asks_for_grading(rules)) {
         Status::New
     } else if ledger.authorised.iter().any(Authorised::awaits) {
         Status::AwaitingGoods
@@ -64,6 +64,15 @@ pub fn status(state: &State, rules: &Rules) -> Status {
     } else {
         Status::Open
     }
+}
+
+/// Whether the policy wants complaints graded at all.
+fn asks_for_grading(rules: &Rules) -> bool {
+    let policy = &rules.policy;
+    let grades = |clock: &Clock| clock.until.iter().any(|event| event.kind == Kind::Classify);
+    let needs = |closing: &Closing| closing.needs.contains(&Need::Classified);
+    policy.clocks.iter().any(|(_, clock)| grades(clock))
+        || policy.closing.iter().any(|(_, closing)| needs(closing))
 }
 
 fn is_due(supplied: &Supplied) -> bool {

@@ -13,6 +13,8 @@ mod next;
 mod pausing;
 mod properties;
 mod refusals;
+mod return_rules;
+mod returns;
 mod standing;
 
 use std::sync::Arc;

@@ -130,10 +130,7 @@ pub fn balance_views(state: &State, rules: &Rules) -> Vec<BalanceView> {
 
 fn balance_view(row: goods::Balance) -> BalanceView {
     let unit = row.unit;
-    let many = |number: Decimal| {
-        let unit = unit.clone();
-        Amount { number, unit }.to_string()
-    };
+    let many = |number: Decimal| Amount::of(number, &unit).to_string();
     let counts = |list: &[(String, Decimal)]| -> Vec<CountView> {
         let each = |(of, number): &(String, Decimal)| CountView {
             of: of.clone(),

@@ -275,13 +275,7 @@ impl OfCase<'_> {
         }
     }
 
-    fn count(
-        &self,
-        receipt: &Receipt,
-        ledger: &Ledger,
-        key: Option<&String>,
-        parts: &mut [Part],
-    ) {
+    fn count(&self, receipt: &Receipt, ledger: &Ledger, key: Option<&String>, parts: &mut [Part]) {
         for anomaly in &receipt.anomalies {
             let item = anomaly.item.map_or(0, |item| item - 1);
             let line = ledger.lines_of(&receipt.entry).nth(item);

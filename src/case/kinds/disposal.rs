@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::remark::File;
+use super::returns::{TRUTH, truth};
 use super::{Facet, Facets, Said, with, words};
 use crate::case::{Quantity, Target, Time};
 use crate::yaml::{Named, Several, Text};
@@ -82,11 +83,20 @@ impl Inspect {
 }
 
 impl Said for Inspect {
+    fn facets() -> Facets {
+        &[(Facet::Sampled, TRUTH)]
+    }
     fn when(&self) -> Option<Time> {
         self.when
     }
     fn target(&self) -> Option<&Target> {
         self.target.as_ref()
+    }
+    fn facet(&self, facet: Facet) -> Vec<String> {
+        match facet {
+            Facet::Sampled => vec![truth(self.sampled.is_some())],
+            _ => Vec::new(),
+        }
     }
     fn brief(&self) -> String {
         let good = self.good.iter().map(|good| format!("good {good}"));
@@ -201,7 +211,8 @@ impl Said for Disposition {
     fn facets() -> Facets {
         &[
             (Facet::Decision, Decision::WORDS),
-            (Facet::Balanced, &["true", "false"]),
+            (Facet::Decided, TRUTH),
+            (Facet::Balanced, TRUTH),
         ]
     }
     fn when(&self) -> Option<Time> {

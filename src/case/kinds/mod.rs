@@ -134,8 +134,12 @@ pub enum Facet {
     How,
     /// What is decided about returned goods.
     Decision,
-    /// Whether a disposition leaves no piece without a final one.
+    /// Whether it leaves no piece of which nobody has decided what becomes.
+    Decided,
+    /// Whether it leaves no piece without a final disposition.
     Balanced,
+    /// Whether an inspection was by sample.
+    Sampled,
     /// `source` of a replacement.
     Source,
     /// `paid_by`: who bears a cost.
@@ -161,7 +165,9 @@ impl Facet {
         ("refused", Facet::Refused),
         ("how", Facet::How),
         ("decision", Facet::Decision),
+        ("decided", Facet::Decided),
         ("balanced", Facet::Balanced),
+        ("sampled", Facet::Sampled),
         ("source", Facet::Source),
         ("paid_by", Facet::PaidBy),
         ("means", Facet::Means),
@@ -311,8 +317,8 @@ impl Kind {
         )
     }
 
-    /// Whether the policy may ask for an approval of it: decisions and words
-    /// to the customer, not what merely came in.
+    /// Whether the policy may ask for an approval of it: decisions, words to the
+    /// customer, and the count of goods that came (display.6).
     pub fn can_wait_for_approval(self) -> bool {
         matches!(
             self,
@@ -320,6 +326,7 @@ impl Kind {
                 | Kind::Appraise
                 | Kind::Reply
                 | Kind::Rma
+                | Kind::Receive
                 | Kind::Resolve
                 | Kind::Disposition
                 | Kind::Replace

@@ -46,6 +46,13 @@ impl Goods {
     }
 }
 
+/// The words of a facet that holds or does not.
+pub(super) const TRUTH: &[&str] = &["true", "false"];
+
+pub(super) fn truth(holds: bool) -> String {
+    TRUTH[usize::from(!holds)].to_owned()
+}
+
 /// Goods in one line.
 pub(super) fn listed(items: &[Goods]) -> String {
     let items: Vec<String> = items.iter().map(Goods::brief).collect();
@@ -80,6 +87,9 @@ pub struct Rma {
     pub way: Way,
     /// Whether the customer gets other goods for them (component.5).
     pub replenish: bool,
+    /// Why they come back and are not treated where they are (component.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_on_site: Option<Text>,
     /// How they travel: carrier, or our own vehicle (display.21).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transport: Option<Text>,
@@ -105,7 +115,7 @@ impl Said for Rma {
         &[
             (Facet::Reason, &[]),
             (Facet::Way, Way::WORDS),
-            (Facet::Replenish, &["true", "false"]),
+            (Facet::Replenish, TRUTH),
         ]
     }
     fn when(&self) -> Option<Time> {
@@ -115,7 +125,7 @@ impl Said for Rma {
         match facet {
             Facet::Reason => vec![self.reason.to_string()],
             Facet::Way => vec![self.way.to_string()],
-            Facet::Replenish => vec![if self.replenish { "true" } else { "false" }.to_owned()],
+            Facet::Replenish => vec![truth(self.replenish)],
             _ => Vec::new(),
         }
     }
@@ -125,7 +135,17 @@ impl Said for Rma {
     fn brief(&self) -> String {
         let goods = listed(&self.items);
         let replenish = if self.replenish { ", replenish" } else { "" };
-        let said = format!("{goods}, {}, {}{replenish}", self.reason, self.way);
+        let why = self.not_on_site.as_ref();
+        let why = why.map_or(String::new(), |why| format!(", not on site: {why}"));
+        let part = self.exchange.as_ref();
+        let part = part.map_or(String::new(), |part| format!(", only exchange {part}"));
+        let team: Vec<&str> = self.team.iter().map(Text::as_str).collect();
+        let team = match (team.as_slice(), self.by) {
+            ([], _) | (_, None) => String::new(),
+            (team, Some(by)) => format!(" by {} until {by}", team.join(", ")),
+        };
+        let said = format!("{goods}, {}, {}{team}{replenish}", self.reason, self.way);
+        let said = format!("{said}{part}{why}");
         with(said, self.text.as_ref())
     }
 }
@@ -201,14 +221,17 @@ pub struct Receive {
     /// Whether good and bad are apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sorting: Option<Sorting>,
+    /// Where they are kept (packaging.7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Text>,
     /// The customer's delivery note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delivery_note: Option<Text>,
     /// Photographs, as attached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photographs: Vec<File>,
-    /// Why they were not taken in (display.3, display.13); then they do not
-    /// count.
+    /// Why they were not taken in; then they do not count. The policy may list
+    /// the words (display.13).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<Text>,
     /// In words.
@@ -218,7 +241,7 @@ pub struct Receive {
 
 impl Said for Receive {
     fn facets() -> Facets {
-        &[(Facet::Refused, &["true", "false"])]
+        &[(Facet::Refused, TRUTH)]
     }
     fn when(&self) -> Option<Time> {
         self.when
@@ -227,13 +250,8 @@ impl Said for Receive {
         self.target.as_ref()
     }
     fn facet(&self, facet: Facet) -> Vec<String> {
-        let refused = if self.refused.is_some() {
-            "true"
-        } else {
-            "false"
-        };
         match facet {
-            Facet::Refused => vec![refused.to_owned()],
+            Facet::Refused => vec![truth(self.refused.is_some())],
             _ => Vec::new(),
         }
     }
@@ -249,7 +267,12 @@ impl Said for Receive {
         };
         let refused = self.refused.as_ref();
         let refused = refused.map_or(String::new(), |why| format!(", not taken in: {why}"));
-        with(format!("{goods}{partial}{refused}"), self.text.as_ref())
+        let place = self.place.as_ref();
+        let place = place.map_or(String::new(), |place| format!(", kept at {place}"));
+        with(
+            format!("{goods}{place}{partial}{refused}"),
+            self.text.as_ref(),
+        )
     }
 }
 
@@ -287,7 +310,11 @@ pub struct Resolve {
 
 impl Said for Resolve {
     fn facets() -> Facets {
-        &[(Facet::How, Settled::WORDS)]
+        &[
+            (Facet::How, Settled::WORDS),
+            (Facet::Decided, TRUTH),
+            (Facet::Balanced, TRUTH),
+        ]
     }
     fn when(&self) -> Option<Time> {
         self.when

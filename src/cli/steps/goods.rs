@@ -74,6 +74,9 @@ pub(in super::super) struct Rma {
     /// A serial number of the only item; once or more
     #[arg(long)]
     serial: Vec<String>,
+    /// Why the goods come back and are not treated on site
+    #[arg(long, value_name = "WHY", allow_hyphen_values = true, value_parser = free_text)]
+    not_on_site: Option<String>,
     /// How the goods travel
     #[arg(long, value_name = "TEXT")]
     transport: Option<String>,
@@ -121,6 +124,7 @@ impl Step for Rma {
             .one("items", listed(&self.items, &one, &self.serial)?)
             .one("way", self.way.clone())
             .one("replenish", replenish)
+            .one("not_on_site", self.not_on_site.clone())
             .one("transport", self.transport.clone())
             .many("team", self.team.clone())
             .one("by", self.by_day.clone())
@@ -172,13 +176,17 @@ pub(in super::super) struct Receive {
     /// Whether good and bad are apart: sorted or mixed
     #[arg(long)]
     sorting: Option<String>,
+    /// Where they are kept
+    #[arg(long)]
+    place: Option<String>,
     /// The customer's delivery note
     #[arg(long, value_name = "NOTE")]
     delivery_note: Option<String>,
     /// A photograph; it is copied into the case's folder; once or more
     #[arg(long, value_name = "FILE")]
     photograph: Vec<PathBuf>,
-    /// Why the goods were not taken in; then they do not count
+    /// Why the goods were not taken in; then they do not count. The policy may
+    /// list the reasons
     #[arg(long, value_name = "WHY", allow_hyphen_values = true, value_parser = free_text)]
     refused: Option<String>,
     /// In words
@@ -216,6 +224,7 @@ impl Step for Receive {
             .one("packing", self.packing.clone())
             .one("marking", self.marking.clone())
             .one("sorting", self.sorting.clone())
+            .one("place", self.place.clone())
             .one("delivery_note", self.delivery_note.clone())
             .one("refused", self.refused.clone())
             .one("text", self.text.clone())

@@ -23,6 +23,13 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
                 ("reason", words.word(Sort::Reason, &text("reason"))),
                 ("way", word("way")),
                 ("replenish", when(is("replenish"), Phrase::BriefReplenish)),
+                (
+                    "team",
+                    several(fields, "team").join(words.text(Phrase::Comma)),
+                ),
+                ("by", text("by")),
+                ("part", text("exchange")),
+                ("why", text("not_on_site")),
             ],
         ),
         "receive" if is("no_more") => {
@@ -36,13 +43,20 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
             Phrase::BriefReceive,
             vec![
                 ("goods", goods(fields, words)),
+                ("place", text("place")),
                 ("partial", when(is("partial"), Phrase::BriefMore)),
-                ("refused", text("refused")),
+                ("refused", words.word(Sort::Refusal, &text("refused"))),
             ],
         ),
         "resolve" => return Some(with(word("how"), &text("reason"), words)),
         "inspect" => return Some(with(found(fields, words), &text("text"), words)),
         "disposition" => return Some(with(disposed(fields, words), &text("text"), words)),
+        "accept" => {
+            return Some(match text("quantity") {
+                all if all.is_empty() => text("text"),
+                some => with(some, &text("text"), words),
+            });
+        }
         "replace" => (
             Phrase::BriefReplace,
             vec![
@@ -56,6 +70,7 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
             vec![
                 ("quantity", text("quantity")),
                 ("note", text("delivery_note")),
+                ("reason", text("reason")),
             ],
         ),
         "compensate" => (
@@ -95,6 +110,14 @@ fn items(fields: &Map<String, Value>) -> Vec<&Map<String, Value>> {
     match fields.get("items") {
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_object).collect(),
         one => one.and_then(Value::as_object).into_iter().collect(),
+    }
+}
+
+/// One text, or several.
+fn several<'a>(fields: &'a Map<String, Value>, key: &str) -> Vec<&'a str> {
+    match fields.get(key) {
+        Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect(),
+        one => one.and_then(Value::as_str).into_iter().collect(),
     }
 }
 

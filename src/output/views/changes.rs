@@ -38,10 +38,9 @@ pub fn changes(
         }
     }
     for waiting in &now.approvals {
-        let known = was
-            .approvals
-            .iter()
-            .any(|old| old.entry == waiting.entry && old.step == waiting.step);
+        let known = was.approvals.iter().any(|old| {
+            (&old.entry, &old.step, &old.roles) == (&waiting.entry, &waiting.step, &waiting.roles)
+        });
         if !known {
             let args = [
                 ("step", &*words.word(Sort::Step, &waiting.step)),

@@ -47,12 +47,18 @@ pub(super) fn found(anomaly: &AnomalyView, words: &Vocabulary) -> String {
         .map_or(String::new(), |item| format!("/{item}"));
     let said = |text: &Option<String>| {
         let text = text.as_deref().unwrap_or_default();
-        let words = text.split(", ").map(|word| match word.get(10..11) {
+        let said = text.split(", ").map(|word| match word.get(10..11) {
             // A time, as people read it.
             Some("T") if word.len() == 25 => short(word),
-            _ => words.word(Sort::Goods, word),
+            _ => match word.rsplit_once("lot ") {
+                None => words.word(Sort::Goods, word),
+                Some((goods, lot)) => {
+                    goods.to_owned() + &words.say(Phrase::LotNamed, &[("lot", lot)])
+                }
+            },
         });
-        words.collect::<Vec<String>>().join(", ")
+        said.collect::<Vec<String>>()
+            .join(words.text(Phrase::Comma))
     };
     let phrase = match anomaly.on_hold {
         true => Phrase::AnomalyOpen,
@@ -97,7 +103,7 @@ fn is_nothing(quantity: &str) -> bool {
 /// A number without its unit; a dash for nothing.
 pub(super) fn bare(quantity: &str) -> &str {
     match quantity.split(' ').next() {
-        None | Some("0") => "-",
+        None | Some("0" | "") => "-",
         Some(number) => number,
     }
 }
@@ -110,6 +116,28 @@ pub(super) fn counted(counts: &[CountView], sort: Sort, words: &Vocabulary) -> S
     match all.is_empty() {
         true => "-".to_owned(),
         false => all.join(words.text(Phrase::Comma)),
+    }
+}
+
+/// What became of the goods: those that went back as they came, and the final
+/// dispositions.
+fn gone(row: &BalanceView, words: &Vocabulary) -> String {
+    let back = CountView {
+        of: "sent-back".to_owned(),
+        quantity: row.sent_back.clone(),
+    };
+    let back = Some(back).filter(|back| !is_nothing(&back.quantity));
+    let all: Vec<CountView> = back.into_iter().chain(row.disposed.clone()).collect();
+    counted(&all, Sort::Goods, words)
+}
+
+/// What the customer accepted of the replacement, of how much that was
+/// promised: `400/620`, or one number where that is all.
+fn replaced(row: &BalanceView) -> String {
+    let number = |quantity: &str| quantity.split(' ').next().unwrap_or_default().to_owned();
+    match row.replaced == row.promised {
+        true => bare(&row.replaced).to_owned(),
+        false => format!("{}/{}", number(&row.replaced), number(&row.promised)),
     }
 }
 
@@ -127,41 +155,47 @@ pub(super) fn named(row: &BalanceView, words: &Vocabulary) -> String {
 
 fn balance(out: &mut dyn Write, rows: &[BalanceView], screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
-    let mut table = Table::new(vec![
-        Column::text(words.text(Phrase::HeadGoods)),
-        Column::number(words.text(Phrase::HeadClaimed)).spare(2),
-        Column::number(words.text(Phrase::HeadAuthorised)).spare(1),
-        Column::number(words.text(Phrase::HeadReceived)),
-        Column::number(words.text(Phrase::HeadGood)).spare(3),
-        Column::number(words.text(Phrase::HeadDefective)),
-        Column::text(words.text(Phrase::HeadDisposed)),
-        Column::number(words.text(Phrase::HeadLeft)),
-        Column::number(words.text(Phrase::HeadReplaced)),
-        Column::text(words.text(Phrase::HeadDifference)),
-    ]);
+    // Pieces without a fault are rare.
+    let faultless = rows.iter().any(|row| !is_nothing(&row.no_fault_found));
+    let columns = [
+        Some(Column::text(words.text(Phrase::HeadGoods))),
+        Some(Column::number(words.text(Phrase::HeadClaimed)).spare(2)),
+        Some(Column::number(words.text(Phrase::HeadAuthorised)).spare(1)),
+        Some(Column::number(words.text(Phrase::HeadReceived))),
+        Some(Column::number(words.text(Phrase::HeadGood)).spare(3)),
+        faultless.then(|| Column::number(words.text(Phrase::HeadFaultless)).spare(4)),
+        Some(Column::number(words.text(Phrase::HeadDefective))),
+        Some(Column::text(words.text(Phrase::HeadDisposed))),
+        Some(Column::number(words.text(Phrase::HeadLeft))),
+        Some(Column::number(words.text(Phrase::HeadReplaced))),
+        Some(Column::text(words.text(Phrase::HeadDifference))),
+    ];
+    let mut table = Table::new(columns.into_iter().flatten().collect::<Vec<Column>>());
     for row in rows {
         let differs = counted(&row.differences, Sort::Goods, words);
-        let tone = if differs == "-" {
-            Tone::Plain
-        } else {
-            Tone::Bad
+        let tone = match differs == "-" {
+            true => Tone::Plain,
+            false => Tone::Bad,
         };
         let left = match is_nothing(&row.open) {
             true => Tone::Plain,
             false => Tone::Bad,
         };
-        table.push([
-            Cell::from(named(row, words)),
-            Cell::from(bare(row.claimed.as_deref().unwrap_or_default()).to_owned()),
-            Cell::from(bare(&row.authorised).to_owned()),
-            Cell::from(bare(&row.received).to_owned()),
-            Cell::from(bare(&row.good).to_owned()),
-            Cell::from(bare(&row.defective).to_owned()),
-            Cell::from(counted(&row.disposed, Sort::Goods, words)),
-            Cell::new(bare(&row.open), left),
-            Cell::from(bare(&row.replaced).to_owned()),
-            Cell::new(differs, tone),
-        ]);
+        let cell = |quantity: &str| Some(Cell::from(bare(quantity).to_owned()));
+        let cells = [
+            Some(Cell::from(named(row, words))),
+            cell(row.claimed.as_deref().unwrap_or_default()),
+            cell(&row.authorised),
+            cell(&row.received),
+            cell(&row.good),
+            cell(&row.no_fault_found).filter(|_| faultless),
+            cell(&row.defective),
+            Some(Cell::from(gone(row, words))),
+            Some(Cell::new(bare(&row.open), left)),
+            Some(Cell::from(replaced(row))),
+            Some(Cell::new(differs, tone)),
+        ];
+        table.push(cells.into_iter().flatten());
     }
     table.write(out, screen)
 }

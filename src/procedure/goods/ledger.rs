@@ -248,6 +248,7 @@ impl Ledger {
         for (at, goods) in receive.items.iter().enumerate() {
             let mut line = Line::new(nth(seen.id(), at, receive.items.len()), goods);
             line.held = on_hold;
+            line.unconfirmed = !seen.is_in_force();
             line.rma = Some(rma.clone());
             line.rma_item = covers[at];
             if brought.is_some() {

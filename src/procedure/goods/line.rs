@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 
 use super::counts::{add, take};
 use crate::case::kinds::{Decision, Disposed, Found, Goods, Inspect};
-use crate::case::{EntryId, Quantity, Target};
+use crate::case::{Amount, EntryId, Quantity, Target};
 
 /// Pieces that a disposition sent away for a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Line {
     pub brought: bool,
     /// Whether they wait for `resolve`.
     pub held: bool,
+    /// Whether their count waits for an approval (display.6).
+    pub unconfirmed: bool,
     /// Everything that came.
     pub came: Decimal,
     /// Sent back as they came.
@@ -83,6 +85,7 @@ impl Line {
             on_site: false,
             brought: false,
             held: false,
+            unconfirmed: false,
             came: goods.quantity.0.number,
             sent_back: Decimal::ZERO,
             uninspected: goods.quantity.0.number,
@@ -103,10 +106,7 @@ impl Line {
 
     /// A number of its pieces with the unit.
     pub fn quantity(&self, number: Decimal) -> Quantity {
-        Quantity(crate::case::Amount {
-            number,
-            unit: self.unit.clone(),
-        })
+        Quantity(Amount::of(number, &self.unit))
     }
 
     /// How many pieces of that sort can be disposed of.
@@ -161,8 +161,15 @@ impl Line {
 
     /// Everything goes back as it came.
     pub(super) fn send_back(&mut self) {
-        self.sent_back += std::mem::take(&mut self.uninspected);
-        self.sent_back += std::mem::take(&mut self.defective);
+        for of in [
+            Found::Uninspected,
+            Found::Good,
+            Found::NoFaultFound,
+            Found::Defective,
+        ] {
+            let many = self.pot(of).map(std::mem::take);
+            self.sent_back += many.unwrap_or_default();
+        }
         self.held = false;
     }
 

@@ -26,4 +26,4 @@ pub use supplied::{Shipment, Supplied};
 
 pub(super) use asked::{amounts, quantities};
 pub(super) use counts::{Sum, sum};
-pub(super) use points::{done_by, is_balanced};
+pub(super) use points::{done_by, is_balanced, is_decided};

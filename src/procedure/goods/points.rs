@@ -6,7 +6,7 @@ use super::ledger::{Authorised, Ledger};
 use super::line::Line;
 use super::supplied::Supplied;
 use crate::case::kinds::{Found, Way, words};
-use crate::case::{Body, EntryId, Target};
+use crate::case::{Amount, Body, EntryId, Quantity, Target};
 use crate::policy::Rules;
 use crate::procedure::state::{Seen, State};
 
@@ -56,9 +56,10 @@ pub struct Point {
 pub fn points(ledger: &Ledger) -> Vec<Point> {
     let mut found: Vec<Point> = ledger.authorised.iter().filter_map(awaited).collect();
     for line in &ledger.lines {
-        match line.held {
-            true => found.push(on_hold(line)),
-            false => of_line(line, &mut found),
+        match (line.held, line.unconfirmed) {
+            (true, _) => found.push(on_hold(line)),
+            (false, true) => found.push(unconfirmed(line)),
+            (false, false) => of_line(line, &mut found),
         }
     }
     let back = ledger.supplied.iter().filter(|it| it.sent_back);
@@ -71,10 +72,7 @@ fn awaited(rma: &Authorised) -> Option<Point> {
     let left = |item: &super::ledger::Covered| {
         let left = item.goods.quantity.0.number - item.came;
         let goods = crate::case::kinds::Goods {
-            quantity: crate::case::Quantity(crate::case::Amount {
-                number: left,
-                unit: item.goods.quantity.0.unit.clone(),
-            }),
+            quantity: Quantity(Amount::of(left, &item.goods.quantity.0.unit)),
             serials: Vec::new(),
             ..item.goods.clone()
         };
@@ -105,7 +103,7 @@ fn brief(line: &Line, many: Decimal) -> String {
     let model = line.model.iter().cloned();
     let lot = line.lot.iter().map(|lot| format!("lot {lot}"));
     let named: Vec<String> = model.chain(lot).collect();
-    format!("{many} {} {}", line.unit, named.join(" "))
+    format!("{} {}", line.quantity(many), named.join(" "))
         .trim_end()
         .to_owned()
 }
@@ -116,6 +114,15 @@ fn on_hold(line: &Line) -> Point {
         pieces: brief(line, line.came),
         verb: "resolve",
         command: format!("{} --how HOW --reason TEXT", line.source),
+    }
+}
+
+fn unconfirmed(line: &Line) -> Point {
+    Point {
+        place: Place::Waiting,
+        pieces: brief(line, line.came),
+        verb: "approve",
+        command: line.source.entry.to_string(),
     }
 }
 
@@ -136,7 +143,7 @@ fn of_line(line: &Line, found: &mut Vec<Point>) {
     add(Place::Uninspected, line.uninspected, "inspect", inspect);
     for of in [Found::Defective, Found::NoFaultFound, Found::Good] {
         let many = line.there(of);
-        let item = format!("{source} --item \"DECISION {many} {} {of}\"", line.unit);
+        let item = format!("{source} --item \"DECISION {} {of}\"", line.quantity(many));
         add(Place::Undisposed, many, "disposition", item);
     }
     for away in &line.away {
@@ -263,11 +270,29 @@ pub(in crate::procedure) fn is_balanced(
     approved: bool,
     rules: &Rules,
 ) -> bool {
+    every(state, target, rules, |line| match approved {
+        true => line.open().is_zero(),
+        false => (line.open() - line.in_waiting()).is_zero(),
+    })
+}
+
+/// Whether no piece of those that an entry is about is on hold, or without a
+/// decision what becomes of it; `approved` counts only those in force.
+pub(in crate::procedure) fn is_decided(
+    state: &State,
+    target: &Target,
+    approved: bool,
+    rules: &Rules,
+) -> bool {
+    every(state, target, rules, |line| {
+        let undecided = line.uninspected + line.good + line.no_fault_found + line.defective;
+        undecided.is_zero() && !(approved && line.in_waiting() > Decimal::ZERO)
+    })
+}
+
+/// Whether something holds for all goods of an entry, if it has any.
+fn every(state: &State, target: &Target, rules: &Rules, holds: impl Fn(&Line) -> bool) -> bool {
     let ledger = Ledger::of(state, rules);
     let mut lines = ledger.lines_of(&target.entry).peekable();
-    let open = |line: &Line| match approved {
-        true => line.open(),
-        false => line.open() - line.in_waiting(),
-    };
-    lines.peek().is_some() && lines.all(|line| open(line).is_zero())
+    lines.peek().is_some() && lines.all(holds)
 }

@@ -6,7 +6,7 @@ use super::anomaly::{Anomaly, Sort};
 use super::ledger::{Authorised, Ledger};
 use super::plain_number;
 use crate::case::kinds::{Goods, Marking, Packing, Receive, Sorting};
-use crate::case::{EntryId, Quantity, Target, Time};
+use crate::case::{Amount, EntryId, Quantity, Target, Time};
 use crate::policy::Rules;
 use crate::procedure::state::Seen;
 use crate::yaml::Text;
@@ -212,7 +212,7 @@ impl Delivery<'_> {
                 sort,
                 item: None,
                 expected: Some(item.goods.brief()),
-                came: Some(format!("{came} {unit}")),
+                came: Some(Amount::of(came, unit).to_string()),
             });
         }
     }
@@ -230,7 +230,7 @@ impl Delivery<'_> {
         };
         found.push(Anomaly {
             expected: Some(brought.to_string()),
-            came: Some(format!("{came} {unit}")),
+            came: Some(Amount::of(came, unit).to_string()),
             ..anomaly(sort)
         });
     }

@@ -63,10 +63,7 @@ impl Supplied {
 
     /// A number of its pieces with the unit.
     pub fn quantity(&self, number: Decimal) -> Quantity {
-        Quantity(Amount {
-            number,
-            unit: self.unit.clone(),
-        })
+        Quantity(Amount::of(number, &self.unit))
     }
 
     /// What is with the customer or on the way; what was not accepted is not.

@@ -32,7 +32,8 @@ impl Compensate {
         }
         let words: Vec<String> = allowed.iter().map(ToString::to_string).collect();
         let finding = Finding::new(Code::NoRefund);
-        let finding = finding.maybe("means", self.means.map(|means| means.word()));
+        let means = self.means.filter(|_| !words.is_empty());
+        let finding = finding.maybe("means", means.map(|means| means.word()));
         let finding = finding.maybe("allowed", (!words.is_empty()).then_some(words));
         no.field("kind", finding.by_rule("returns.refund"));
     }
@@ -44,7 +45,8 @@ impl Compensate {
             matches!(&seen.body, Body::Confirm(confirm) if confirm.what == Confirmed::Solution)
         });
         let wanted = &situation.rules.policy.returns.agreed;
-        if wanted.contains(&self.kind) && !agreed {
+        let ours = self.paid_by == Bearer::Us;
+        if ours && wanted.contains(&self.kind) && !agreed {
             let finding = Finding::new(Code::NotAgreed).arg("kind", self.kind.word());
             no.field("kind", finding.by_rule("returns.agreed"));
         }

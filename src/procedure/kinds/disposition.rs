@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::Procedure;
-use super::inspect::{line, more_than_there};
+use super::inspect::{confirmed, line, more_than_there};
 use crate::case::kinds::{Decision, Disposed, Disposition, Found};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
@@ -27,6 +27,7 @@ impl Procedure for Disposition {
                 finding.by_rule("returns.check-like-products"),
             );
         }
+        confirmed(target, situation, no);
         let ledger = Ledger::of(situation.state, situation.rules);
         let Some(line) = line(&ledger, target, no) else {
             return;

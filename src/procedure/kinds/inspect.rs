@@ -1,8 +1,8 @@
 use rust_decimal::Decimal;
 
 use super::{Procedure, known};
-use crate::case::Target;
 use crate::case::kinds::Inspect;
+use crate::case::{Amount, Kind, Target};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 use crate::procedure::goods::{Away, Ledger, Line, Supplied};
@@ -17,7 +17,9 @@ impl Procedure for Inspect {
             let defects = &situation.rules.catalog.defects;
             known(no, "defective", "defect", code, defects.names());
         }
+        confirmed(target, situation, no);
         let ledger = Ledger::of(situation.state, situation.rules);
+        self.guard_report(&ledger, target, situation, no);
         let Some((unit, there)) = self.there(&ledger, target, no) else {
             return;
         };
@@ -56,6 +58,24 @@ impl Procedure for Inspect {
 }
 
 impl Inspect {
+    /// What was found at the customer's may need the report of it
+    /// (packaging.6).
+    fn guard_report(
+        &self,
+        ledger: &Ledger,
+        target: &Target,
+        situation: &Situation,
+        no: &mut Refusals,
+    ) {
+        let wanted = situation.rules.policy.returns.report_on_site;
+        let line = ledger.away(target).map(|(line, _)| line);
+        let line = line.or_else(|| ledger.line(target));
+        if wanted && self.file.is_none() && line.is_some_and(|line| line.on_site) {
+            let finding = Finding::new(Code::SiteReportMissing);
+            no.field("file", finding.by_rule("returns.report-on-site"));
+        }
+    }
+
     /// The unit of the goods, and how many of them wait to be inspected.
     fn there(
         &self,
@@ -91,6 +111,17 @@ pub(super) fn line<'a>(ledger: &'a Ledger, target: &Target, no: &mut Refusals) -
     Some(line)
 }
 
+/// Goods are touched only once their count is approved, where the policy asks
+/// for that (display.6).
+pub(super) fn confirmed(target: &Target, situation: &Situation, no: &mut Refusals) {
+    let counted = situation.state.seen(&target.entry);
+    let waits = |seen: &Seen| seen.is_live() && !seen.is_in_force();
+    if counted.is_some_and(|seen| seen.entry.kind() == Kind::Receive && waits(seen)) {
+        let finding = Finding::new(Code::CountUnconfirmed).arg("entry", target.entry.as_str());
+        no.field("for", finding);
+    }
+}
+
 /// Nobody can tell which goods are meant: there are several, or none.
 pub(super) fn meant(code: Code, target: &Target, items: Vec<String>) -> Finding {
     match items.is_empty() {
@@ -110,8 +141,9 @@ pub(super) fn more_than_there(
     no: &mut Refusals,
 ) {
     if wanted > there {
-        let finding = Finding::new(Code::MoreThanThere).arg("wanted", format!("{wanted} {unit}"));
-        let there = format!("{there} {unit}");
+        let said = |number| Amount::of(number, unit).to_string();
+        let finding = Finding::new(Code::MoreThanThere).arg("wanted", said(wanted));
+        let there = said(there);
         no.add(finding.arg("there", there).arg("place", place));
     }
 }

@@ -1,5 +1,5 @@
-use super::Procedure;
 use super::rma::counted;
+use super::{Procedure, known};
 use crate::case::kinds::{Goods, Receive, Way};
 use crate::case::{CaseNumber, Kind};
 use crate::finding::{Code, Finding};
@@ -15,7 +15,9 @@ impl Procedure for Receive {
             return;
         }
         counted(&self.items, no);
-        if self.refused.is_some() {
+        if let Some(why) = &self.refused {
+            let listed = situation.rules.policy.returns.refusals.names();
+            known(no, "refused", "refusal", why, listed);
             return;
         }
         self.guard_looks(situation, no);
@@ -123,6 +125,7 @@ impl Receive {
             Look::Packing => self.packing.is_some(),
             Look::Marking => self.marking.is_some(),
             Look::Sorting => self.sorting.is_some(),
+            Look::Place => self.place.is_some(),
             Look::Photographs => !self.photographs.is_empty(),
             Look::DeliveryNote => self.delivery_note.is_some(),
         };

@@ -13,6 +13,7 @@ impl Procedure for Replace {
         counted(&self.items, no);
         models(&self.items, situation, no);
         not_past("by", self.by, situation, no);
+        self.guard_source(situation, no);
         let ledger = Ledger::of(situation.state, situation.rules);
         let rma = self.target.as_ref().and_then(|rma| ledger.rma(&rma.entry));
         if let Some(rma) = rma
@@ -26,6 +27,24 @@ impl Procedure for Replace {
 }
 
 impl Replace {
+    /// The policy may say from where replacement comes (component.7).
+    fn guard_source(&self, situation: &Situation, no: &mut Refusals) {
+        let allowed = &situation.rules.policy.returns.supply;
+        if allowed.is_empty() || self.source.is_some_and(|source| allowed.contains(&source)) {
+            return;
+        }
+        let words: Vec<String> = allowed.iter().map(ToString::to_string).collect();
+        let finding = Finding::new(Code::SupplyNotAllowed);
+        let finding = match self.source {
+            Some(source) => finding.arg("source", source.word()),
+            None => finding.arg("field", "source"),
+        };
+        no.field(
+            "source",
+            finding.arg("allowed", words).by_rule("returns.supply"),
+        );
+    }
+
     /// No more than is complained of, or comes back, in the same unit.
     fn guard_owed(&self, ledger: &Ledger, state: &State, no: &mut Refusals) {
         let promised = state

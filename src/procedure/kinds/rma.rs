@@ -1,5 +1,6 @@
 use super::{Procedure, known};
 use crate::case::kinds::{Goods, Rma, Way};
+use crate::case::{Body, Kind};
 use crate::finding::{Code, Finding};
 use crate::procedure::goods::beyond;
 use crate::procedure::judge::{Refusals, Situation};
@@ -15,10 +16,27 @@ impl Procedure for Rma {
             let field = if self.team.is_empty() { "team" } else { "by" };
             no.field(field, Finding::new(Code::TeamMissing).arg("key", field));
         }
+        if self.way == Way::Return {
+            self.guard_on_site_first(situation, no);
+        }
         if let Some(by) = self.by {
             not_past("by", by, situation, no);
         }
         capped(&self.items, situation, no);
+    }
+}
+
+impl Rma {
+    /// Goods are treated where they are, if that can be (component.4).
+    fn guard_on_site_first(&self, situation: &Situation, no: &mut Refusals) {
+        let wanted = situation.rules.policy.returns.on_site_first;
+        let mut tried = situation.state.live(Kind::Rma);
+        let tried =
+            tried.any(|seen| matches!(&seen.body, Body::Rma(rma) if rma.way == Way::OnSite));
+        if wanted && !tried && self.not_on_site.is_none() {
+            let finding = Finding::new(Code::OnSiteFirst);
+            no.field("not_on_site", finding.by_rule("returns.on-site-first"));
+        }
     }
 }
 

@@ -451,6 +451,7 @@ fn no_refusal_is_without_a_test() {
         .map(|(code, _)| *code)
         .chain(others())
         .chain(super::goods_refusals::codes())
+        .chain(super::return_rules::codes())
         .collect();
     for code in Code::ALL {
         let named = format!("Code::{code:?})");
