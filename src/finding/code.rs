@@ -267,6 +267,8 @@ codes! {
     NothingComing = "nothing-coming",
     /// Nothing is awaited of which some came.
     NothingEnds = "nothing-ends",
+    /// A serial number twice, or more of them than pieces.
+    SerialNumbers = "serial-numbers",
     /// Another unit than that of the goods.
     UnitDiffers = "unit-differs",
     /// A receipt does not say what the policy asks for.

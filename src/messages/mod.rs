@@ -175,6 +175,8 @@ fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<Strin
         Some("goods-class") => Sort::GoodsClass,
         Some("fault") => Sort::Fault,
         Some("return-reason") => Sort::Reason,
+        Some("way" | "how" | "packing" | "marking" | "sorting" | "decision" | "of") => Sort::Goods,
+        Some("paid_by" | "means" | "source") => Sort::Goods,
         Some("refusal") => Sort::Refusal,
         _ => Sort::Word,
     };

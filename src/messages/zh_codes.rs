@@ -192,7 +192,7 @@ pub(super) const CODES: &[(Sort, &str, &str)] = &[
     (Sort::Goods, "mixed", "良品与不良品混放"),
     (Sort::Goods, "accepted", "照收"),
     (Sort::Goods, "sent-back", "退回客户"),
-    (Sort::Goods, "corrected", "更正 RMA"),
+    (Sort::Goods, "corrected", "更正"),
     (Sort::Goods, "rework", "返工"),
     (Sort::Goods, "sort", "挑选"),
     (Sort::Goods, "exchange-part", "换件"),

@@ -5,11 +5,12 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::desk::{Desk, Loaded};
-use crate::case::kinds::{Decision, Found, Goods};
+use super::prepare::Draft;
+use crate::case::kinds::{Decision, Found, Goods, Way};
 use crate::case::{Kind, Quantity, Target};
 use crate::finding::Stop;
 use crate::policy::Returns;
-use crate::procedure::goods::{Ledger, Line};
+use crate::procedure::goods::{Authorised, Ledger, Line, plain_number};
 
 /// Fills in what can be known.
 ///
@@ -44,6 +45,22 @@ pub(super) fn fill(
     }
     usual_unit(fields, loaded);
     super::shipments::evidence(kind, fields, desk, loaded)
+}
+
+/// The RMA whose number stands on goods that came, unless they are brought back
+/// from the customer's site.
+pub(super) fn numbered(draft: &Draft, loaded: &Loaded) -> Option<Target> {
+    if draft.kind != Kind::Receive {
+        return None;
+    }
+    let typed = draft.fields.get("number").and_then(Value::as_str)?;
+    let ledger = Ledger::of(&loaded.state, &loaded.rules);
+    let is_meant = |rma: &&Authorised| {
+        let number = rma.number.as_deref();
+        number.is_some_and(|number| plain_number(number) == plain_number(typed))
+    };
+    let rma = ledger.authorised.iter().find(is_meant)?;
+    (rma.way == Way::Return).then(|| Target::entry(rma.entry.clone()))
 }
 
 /// The items of an entry: a list, or the only one.
@@ -267,6 +284,7 @@ fn disposition(fields: &mut Map<String, Value>, target: Option<&Target>, ledger:
     let Some(line) = target.and_then(|target| ledger.line(target)) else {
         // The judge says that nothing is there.
         for item in items(fields) {
+            item.entry("quantity").or_insert_with(|| "0".into());
             item.entry("of")
                 .or_insert_with(|| Found::Uninspected.word().into());
         }

@@ -69,6 +69,9 @@ fn target(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Option<Target>,
     if !draft.kind.targets().required() && !usual {
         return Ok(None);
     }
+    if let Some(rma) = super::goods::numbered(draft, loaded) {
+        return Ok(Some(rma));
+    }
     let me = match draft.kind.targets() {
         Targets::Any => Some(desk.author(draft.kind.decides())?.0),
         _ => None,

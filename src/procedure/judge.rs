@@ -191,7 +191,15 @@ pub(super) fn broken_by(entry: &Entry, situation: &Situation) -> Vec<Finding> {
             |old: &Finding| old.code == refusal.code && old.place.entry == refusal.place.entry;
         was.iter().any(same)
     };
-    is.into_iter().filter(|refusal| !known(refusal)).collect()
+    // What was rejected or cancelled binds nobody.
+    let counts = |refusal: &Finding| {
+        let entry = refusal.place.entry.as_deref().and_then(EntryId::parse);
+        let seen = entry.and_then(|id| after.seen(&id));
+        seen.is_none_or(Seen::is_live)
+    };
+    is.into_iter()
+        .filter(|refusal| !known(refusal) && counts(refusal))
+        .collect()
 }
 
 /// The entries that such refusals are about, each once.

@@ -164,7 +164,15 @@ fn of_clock(
         return None;
     }
     let started = running.armed?;
-    let counts = |end: &&(EntryId, Time)| state.seen(&end.0).is_some_and(Seen::is_live);
+    // A promise of which a part has left was made, whatever became of the rest.
+    let kept = |seen: &Seen| {
+        let promise = seen.entry.kind() == Kind::Replace;
+        promise && state.answer_to(Kind::Ship, seen.id()).is_some()
+    };
+    let counts = |end: &&(EntryId, Time)| {
+        let seen = state.seen(&end.0);
+        seen.is_some_and(|seen| seen.is_live() || kept(seen))
+    };
     let ends = running.ends.iter().filter(counts);
     let ended = ends.min_by_key(|(_, time)| *time).cloned();
     // After its end a clock moves no more.

@@ -76,7 +76,8 @@ fn asks_for_grading(rules: &Rules) -> bool {
 }
 
 fn is_due(supplied: &Supplied) -> bool {
-    supplied.in_force && supplied.accepted() < supplied.promised
+    let replaces = supplied.in_force && !supplied.sent_back;
+    replaces && supplied.accepted() < supplied.promised
 }
 
 fn is_unanswered(state: &State) -> bool {

@@ -63,16 +63,16 @@ pub(in super::super) struct Rma {
     #[arg(long = "item", value_name = "GOODS")]
     items: Vec<String>,
     /// Model of the only item
-    #[arg(long)]
+    #[arg(long, conflicts_with = "items")]
     model: Option<String>,
     /// Lot of the only item
-    #[arg(long)]
+    #[arg(long, conflicts_with = "items")]
     lot: Option<String>,
     /// Quantity of the only item
-    #[arg(long, value_name = "N UNIT")]
+    #[arg(long, value_name = "N UNIT", conflicts_with = "items")]
     quantity: Option<String>,
     /// A serial number of the only item; once or more
-    #[arg(long)]
+    #[arg(long, conflicts_with = "items")]
     serial: Vec<String>,
     /// Why the goods come back and are not treated on site
     #[arg(long, value_name = "WHY", allow_hyphen_values = true, value_parser = free_text)]
@@ -150,22 +150,22 @@ pub(in super::super) struct Receive {
     #[arg(long = "item", value_name = "GOODS")]
     items: Vec<String>,
     /// Model of the only item
-    #[arg(long)]
+    #[arg(long, conflicts_with = "items")]
     model: Option<String>,
     /// Lot of the only item
-    #[arg(long)]
+    #[arg(long, conflicts_with = "items")]
     lot: Option<String>,
     /// Quantity of the only item
-    #[arg(long, value_name = "N UNIT")]
+    #[arg(long, value_name = "N UNIT", conflicts_with = "items")]
     quantity: Option<String>,
     /// A serial number of the only item; once or more
-    #[arg(long)]
+    #[arg(long, conflicts_with = "items")]
     serial: Vec<String>,
     /// More is to come
     #[arg(long)]
     partial: bool,
     /// The rest that was to come will not
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["items", "quantity", "partial", "refused"])]
     no_more: bool,
     /// original, adequate, unfit or loose
     #[arg(long)]
@@ -323,13 +323,13 @@ pub(in super::super) struct Replace {
     #[arg(long = "item", value_name = "GOODS")]
     items: Vec<String>,
     /// Model of the only item
-    #[arg(long)]
+    #[arg(long, conflicts_with = "items")]
     model: Option<String>,
     /// Lot of the only item
-    #[arg(long)]
+    #[arg(long, conflicts_with = "items")]
     lot: Option<String>,
     /// Quantity of the only item
-    #[arg(long, value_name = "N UNIT")]
+    #[arg(long, value_name = "N UNIT", conflicts_with = "items")]
     quantity: Option<String>,
     /// The day by which they are shipped
     #[arg(long, value_name = "DAY")]

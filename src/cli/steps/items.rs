@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 use super::super::context::Result;
 use super::run::bad;
 use crate::case::Quantity;
+use crate::case::kinds::Found;
+use crate::messages::{Sort, code_of};
 
 /// Goods of one model and lot: model, lot and quantity, or `model=`, `lot=`,
 /// `serial=`; with commas between them where a name has blanks.
@@ -78,6 +80,12 @@ pub(super) fn defective(pairs: &[String]) -> Result<Option<Value>> {
     Ok((!counts.is_empty()).then_some(Value::Object(counts)))
 }
 
+/// Whether a word says of which pieces, and is no unit.
+fn is_sort(word: &str) -> bool {
+    let code = code_of(Sort::Goods, word).unwrap_or(word);
+    Found::parse(code).is_some()
+}
+
 enum Word<'a> {
     Quantity(String),
     Named(&'a str, String),
@@ -108,7 +116,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
         let number = tidy.chars().all(|c| c.is_ascii_digit() || c == '.');
         let with_unit = parts.get(at).map(|unit| format!("{tidy} {unit}"));
         let with_unit = with_unit.filter(|text| number && Quantity::parse(text).is_some());
-        let is_word = |unit: &&&str| **unit == "of";
+        let is_word = |unit: &&&str| **unit == "of" || is_sort(unit);
         if let Some(quantity) = with_unit.filter(|_| parts.get(at).filter(is_word).is_none()) {
             at += 1;
             found.push(Word::Quantity(quantity));
@@ -166,6 +174,15 @@ mod tests {
                 "restock 5 pcs of good mark=客退",
                 r#"{"decision":"restock","quantity":"5 pcs","of":"good","mark":"客退"}"#,
             ),
+            (
+                "restock 230 good",
+                r#"{"decision":"restock","quantity":"230","of":"good"}"#,
+            ),
+            (
+                "入库 230 良品",
+                r#"{"decision":"入库","quantity":"230","of":"良品"}"#,
+            ),
+            ("入库 全部 良品", r#"{"decision":"入库","of":"良品"}"#),
             (
                 "返工 38片 不良",
                 r#"{"decision":"返工","quantity":"38片","of":"不良"}"#,

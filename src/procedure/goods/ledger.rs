@@ -10,7 +10,7 @@ use crate::case::kinds::{
 };
 use crate::case::{Body, EntryId, Quantity, Target, Time};
 use crate::policy::Rules;
-use crate::procedure::state::{Seen, State};
+use crate::procedure::state::{Seen, Standing, State};
 use crate::sampling::LotVerdict;
 
 /// An item of an RMA.
@@ -99,10 +99,29 @@ impl Ledger {
     /// The ledger of a case.
     pub fn of(state: &State, rules: &Rules) -> Ledger {
         let mut ledger = Ledger::default();
-        for seen in state.log.iter().filter(|seen| seen.is_live()) {
-            ledger.take(state, seen, rules);
+        for seen in &state.log {
+            match (&seen.body, &seen.standing) {
+                (_, Standing::Live) => ledger.take(state, seen, rules),
+                // What was shipped of it before stays with the customer.
+                (Body::Replace(replace), Standing::Cancelled(_)) => ledger.promise(seen, replace),
+                _ => {}
+            }
         }
+        ledger.end_cancelled(state);
         ledger
+    }
+
+    /// Of a promise that was cancelled only what left is promised.
+    fn end_cancelled(&mut self, state: &State) {
+        let is_live = |it: &Supplied| {
+            let seen = state.seen(&it.source.entry);
+            seen.is_none_or(Seen::is_live)
+        };
+        for supplied in self.supplied.iter_mut().filter(|it| !is_live(it)) {
+            supplied.promised = supplied.shipped();
+        }
+        self.supplied
+            .retain(|it| is_live(it) || !it.shipments.is_empty());
     }
 
     fn take(&mut self, state: &State, seen: &Seen, rules: &Rules) {
@@ -252,7 +271,7 @@ impl Ledger {
             line.rma = Some(rma.clone());
             line.rma_item = covers[at];
             if brought.is_some() {
-                self.arrive(&mut line, target);
+                self.arrive(&mut line, target, !receive.partial);
             }
             self.lines.push(line);
         }
@@ -263,10 +282,10 @@ impl Ledger {
     }
 
     /// Pieces that were on the way are here; what came beyond them is new.
-    fn arrive(&mut self, line: &mut Line, from: &Target) {
+    fn arrive(&mut self, line: &mut Line, from: &Target, last: bool) {
         let by = self.on_the_way(from).map(|(_, away)| away.by.clone());
         let mut lines = self.lines.iter_mut();
-        let way = by.and_then(|by| lines.find_map(|source| source.arrive(&by, line.came)));
+        let way = by.and_then(|by| lines.find_map(|source| source.arrive(&by, line.came, last)));
         line.brought = true;
         if let Some((of, many)) = way {
             line.known_as(of, many);
@@ -341,7 +360,7 @@ impl Ledger {
             }
             (Settled::Corrected, Some(to)) => {
                 line.rma = Some(to.entry.clone());
-                let goods = self.goods_of(place);
+                let goods = self.lines[place].goods();
                 self.uncount(from, covering, came);
                 let Some(rma) = self.rma(&to.entry) else {
                     return;
@@ -349,22 +368,9 @@ impl Ledger {
                 let covers = covers(rma, std::slice::from_ref(&goods));
                 self.lines[place].rma_item = covers[0];
                 self.count(&to.entry, &covers, &[goods]);
-                self.complete(&to.entry, true);
+                self.complete(&to.entry, false);
             }
             (Settled::Corrected, None) => {}
-        }
-    }
-
-    fn goods_of(&self, place: usize) -> Goods {
-        let line = &self.lines[place];
-        let text = |text: &Option<String>| text.as_ref().and_then(crate::yaml::Text::new);
-        Goods {
-            model: text(&line.model),
-            lot: text(&line.lot),
-            serials: Vec::new(),
-            quantity: line.quantity(line.came),
-            shipped: None,
-            returned: None,
         }
     }
 
@@ -415,7 +421,7 @@ impl Ledger {
             if goes_back && line.in_settled() > settled {
                 let goods = Goods {
                     quantity: item.quantity.clone(),
-                    ..self.goods_of(place)
+                    ..self.lines[place].goods()
                 };
                 let mut back = Supplied::new(by, &goods, true);
                 back.sent_back = true;
@@ -427,7 +433,7 @@ impl Ledger {
     fn promise(&mut self, seen: &Seen, replace: &Replace) {
         for (at, goods) in replace.items.iter().enumerate() {
             let source = nth(seen.id(), at, replace.items.len());
-            let mut promised = Supplied::new(source, goods, seen.is_in_force());
+            let mut promised = Supplied::new(source, goods, seen.in_force.is_some());
             promised.by = Some(replace.by);
             promised.made_anew = replace.source == Some(Supply::MadeAnew);
             self.supplied.push(promised);

@@ -15,6 +15,8 @@ pub struct Away {
     pub of: Found,
     /// How many are still away.
     pub left: Decimal,
+    /// Whether the delivery that should have brought them came without them.
+    pub lost: bool,
 }
 
 /// Goods of one model and lot that came under one entry, or are treated on
@@ -107,6 +109,19 @@ impl Line {
     /// A number of its pieces with the unit.
     pub fn quantity(&self, number: Decimal) -> Quantity {
         Quantity(Amount::of(number, &self.unit))
+    }
+
+    /// The goods that came.
+    pub fn goods(&self) -> Goods {
+        let text = |text: &Option<String>| text.as_ref().and_then(crate::yaml::Text::new);
+        Goods {
+            model: text(&self.model),
+            lot: text(&self.lot),
+            serials: Vec::new(),
+            quantity: self.quantity(self.came),
+            shipped: None,
+            returned: None,
+        }
     }
 
     /// How many pieces of that sort can be disposed of.
@@ -235,6 +250,7 @@ impl Line {
             decision: item.decision,
             of: item.of,
             left: many,
+            lost: false,
         };
         match item.decision {
             decision if !in_force => add(&mut self.waiting, &decision, many),
@@ -259,11 +275,17 @@ impl Line {
 
     /// So many of the pieces that a disposition brings back have arrived, at
     /// most those that are on the way.
-    pub(super) fn arrive(&mut self, by: &Target, many: Decimal) -> Option<(Found, Decimal)> {
+    pub(super) fn arrive(
+        &mut self,
+        by: &Target,
+        many: Decimal,
+        last: bool,
+    ) -> Option<(Found, Decimal)> {
         let mut ways = self.on_the_way.iter_mut();
         let away = ways.find(|away| away.by == *by)?;
         let some = many.min(away.left);
         away.left -= some;
+        away.lost = last;
         self.arrived += some;
         Some((away.of, some))
     }

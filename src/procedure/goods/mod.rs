@@ -22,6 +22,7 @@ pub use line::{Away, Line};
 pub use number::{plain_number, rma_number};
 pub use points::{Place, Point, points, to_supply};
 pub use receipt::Receipt;
+pub(super) use receipt::covered;
 pub use supplied::{Shipment, Supplied};
 
 pub(super) use asked::{amounts, quantities};

@@ -151,8 +151,17 @@ fn of_line(line: &Line, found: &mut Vec<Point>) {
         add(Place::InRework, away.left, "inspect", command);
     }
     for away in &line.on_the_way {
-        let command = format!("{} --number NUMBER {}", away.by, counted(1));
-        add(Place::OnTheWay, away.left, "receive", command);
+        let (verb, command) = match away.lost {
+            true => {
+                let lost = line.quantity(away.left);
+                ("disposition", format!("{source} --item \"missing {lost}\""))
+            }
+            false => {
+                let count = counted(1);
+                ("receive", format!("{} --number NUMBER {count}", away.by))
+            }
+        };
+        add(Place::OnTheWay, away.left, verb, command);
     }
     let approve = "--role ROLE".to_owned();
     add(Place::Waiting, line.in_waiting(), "approve", approve);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::anomaly::{Anomaly, Sort};
 use super::ledger::{Authorised, Ledger};
+use super::line::Line;
 use super::plain_number;
 use crate::case::kinds::{Goods, Marking, Packing, Receive, Sorting};
 use crate::case::{Amount, EntryId, Quantity, Target, Time};
@@ -341,4 +342,20 @@ pub(super) fn nth(entry: &EntryId, at: usize, of: usize) -> Target {
         entry: entry.clone(),
         item: (of > 1).then_some(at as u32 + 1),
     }
+}
+
+/// Whether an RMA covers these goods, each with as many as still may come.
+pub(in crate::procedure) fn covered(rma: &Authorised, lines: &[&Line]) -> bool {
+    let goods: Vec<Goods> = lines.iter().map(|line| line.goods()).collect();
+    let covering = covers(rma, &goods);
+    let mut left: Vec<Decimal> = rma
+        .items
+        .iter()
+        .map(|item| item.goods.quantity.0.number - item.came)
+        .collect();
+    covering.iter().zip(&goods).all(|(at, goods)| {
+        let Some(at) = at else { return false };
+        left[at - 1] -= goods.quantity.0.number;
+        left[at - 1] >= Decimal::ZERO
+    })
 }

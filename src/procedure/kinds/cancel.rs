@@ -17,7 +17,11 @@ impl Procedure for Cancel {
         if let Some(seen) = target
             && let Some(done) = done_by(situation.state, seen, situation.rules)
         {
-            let finding = Finding::new(Code::AlreadyAnswered).arg("entry", seen.id().as_str());
+            let code = match seen.entry.kind() {
+                Kind::Rma => Code::GoodsCame,
+                _ => Code::AlreadyAnswered,
+            };
+            let finding = Finding::new(code).arg("entry", seen.id().as_str());
             no.field("for", finding.arg("other", done.id().as_str()));
         }
     }
@@ -33,7 +37,7 @@ fn done_by<'a>(state: &'a State, seen: &Seen, rules: &Rules) -> Option<&'a Seen>
         Kind::Ask => state.answer_to(Kind::Answer, seen.id()),
         Kind::Request => met_by(state, seen),
         Kind::Rma => goods_under(state, seen, rules),
-        Kind::Replace => state.answer_to(Kind::Ship, seen.id()),
+        Kind::Replace => all_shipped(state, seen, rules),
         _ => None,
     }
 }
@@ -53,5 +57,25 @@ pub(super) fn goods_under<'a>(state: &'a State, rma: &Seen, rules: &Rules) -> Op
     let mut came = state.live(Kind::Receive).filter(under);
     let done = [Kind::Inspect, Kind::Disposition].into_iter();
     let mut done = done.flat_map(|kind| state.live(kind)).filter(under);
-    came.find(stayed).or_else(|| done.next())
+    let corrected = ledger
+        .lines
+        .iter()
+        .find(|line| line.rma.as_ref() == Some(rma.id()) && line.came > line.sent_back);
+    let corrected = corrected.and_then(|line| state.seen(&line.source.entry));
+    let corrected = corrected.filter(|seen| seen.entry.kind() == Kind::Receive);
+    came.find(stayed).or(corrected).or_else(|| done.next())
+}
+
+/// The shipment with which everything promised had left.
+fn all_shipped<'a>(state: &'a State, promise: &Seen, rules: &Rules) -> Option<&'a Seen> {
+    let ledger = Ledger::of(state, rules);
+    let mut of_entry = ledger.supplied.iter();
+    let open = of_entry.any(|it| it.source.entry == *promise.id() && !it.to_ship().is_zero());
+    match open {
+        true => None,
+        false => state.live(Kind::Ship).rev().find(|seen| {
+            let target = seen.body.target();
+            target.is_some_and(|target| target.entry == *promise.id())
+        }),
+    }
 }

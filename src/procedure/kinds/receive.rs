@@ -1,12 +1,15 @@
+use rust_decimal::Decimal;
+
 use super::rma::counted;
 use super::{Procedure, known};
 use crate::case::kinds::{Goods, Receive, Way};
-use crate::case::{CaseNumber, Kind};
+use crate::case::{Body, CaseNumber, Kind};
 use crate::finding::{Code, Finding};
 use crate::policy::{Look, Rules};
 use crate::procedure::goods::{Authorised, Ledger};
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::state::{Seen, State};
+use crate::yaml::Text;
 
 impl Procedure for Receive {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
@@ -23,8 +26,15 @@ impl Procedure for Receive {
         self.guard_looks(situation, no);
         self.guard_number(situation, no);
         let Some(target) = &self.target else {
+            let ledger = Ledger::of(situation.state, situation.rules);
+            let open = ledger.authorised.iter().filter(|rma| rma.awaits());
+            let open: Vec<String> = open.map(|rma| rma.entry.to_string()).collect();
             let goods: Vec<String> = self.items.iter().map(Goods::brief).collect();
-            no.field("for", Finding::new(Code::NoRmaNumber).arg("goods", goods));
+            let finding = Finding::new(Code::NoRmaNumber).arg("goods", goods);
+            no.field(
+                "for",
+                finding.maybe("open", (!open.is_empty()).then_some(open)),
+            );
             return;
         };
         let ledger = Ledger::of(situation.state, situation.rules);
@@ -38,6 +48,7 @@ impl Procedure for Receive {
                 return;
             };
             self.guard_rma(rma, no);
+            self.guard_serials(&ledger, situation.state, no);
             return;
         }
         match ledger.on_the_way(target) {
@@ -72,11 +83,37 @@ impl Receive {
         };
         let alone = self.items.is_empty() && !self.partial && self.refused.is_none();
         if !rma.is_some_and(came) || !alone {
-            let entry = named.map_or("-".to_owned(), ToString::to_string);
-            no.field(
-                "no_more",
-                Finding::new(Code::NothingEnds).arg("entry", entry),
-            );
+            let entry = named.map(ToString::to_string);
+            let finding = Finding::new(Code::NothingEnds).maybe("entry", entry);
+            no.field("no_more", finding);
+        }
+    }
+
+    /// A serial number is that of one piece, which comes once.
+    fn guard_serials(&self, ledger: &Ledger, state: &State, no: &mut Refusals) {
+        let here = |seen: &&Seen| {
+            let mut lines = ledger.lines_of(seen.id());
+            lines.any(|line| line.came > line.sent_back)
+        };
+        let came = state.live(Kind::Receive).filter(here);
+        let mut known: Vec<Text> = Vec::new();
+        for seen in came {
+            if let Body::Receive(other) = &seen.body {
+                known.extend(other.items.iter().flat_map(|goods| goods.serials.clone()));
+            }
+        }
+        for goods in self.items.iter() {
+            if Decimal::from(goods.serials.len()) > goods.quantity.0.number {
+                let finding = Finding::new(Code::SerialNumbers).arg("goods", goods.brief());
+                no.field("items", finding.arg("count", goods.serials.len()));
+            }
+            for serial in &goods.serials {
+                if known.contains(serial) {
+                    let finding = Finding::new(Code::SerialNumbers).arg("serial", serial.as_str());
+                    no.field("items", finding);
+                }
+                known.push(serial.clone());
+            }
         }
     }
 

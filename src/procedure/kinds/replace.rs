@@ -74,30 +74,36 @@ impl Replace {
 }
 
 /// For how much the customer can get replacement, by unit: the larger of what
-/// is complained of and what comes back.
+/// is complained of and what came back or was treated on site; where the
+/// complaint says nothing, what its RMAs cover.
 fn owed(ledger: &Ledger, state: &State) -> Vec<Amount> {
     let open = state.open();
     let claimed = open.and_then(|open| open.quantity.as_ref());
-    let claimed = claimed.map(|quantity| quantity.0.clone());
     let authorised = ledger.authorised.iter().flat_map(|rma| rma.goods());
-    let authorised: Vec<&Amount> = authorised.map(|goods| &goods.quantity.0).collect();
-    let mut units: Vec<&str> = authorised
-        .iter()
-        .map(|amount| amount.unit.as_str())
-        .collect();
-    units.extend(claimed.as_ref().map(|claimed| claimed.unit.as_str()));
+    let authorised: Vec<Amount> = authorised.map(|goods| goods.quantity.0.clone()).collect();
+    let Some(claimed) = claimed else {
+        return each_unit(&authorised);
+    };
+    let here = ledger.lines.iter().filter(|line| !line.brought);
+    let here = here.map(|line| line.quantity(line.came - line.sent_back).0);
+    let here: Vec<Amount> = here.filter(|many| many.unit == claimed.0.unit).collect();
+    let most = match sum(&here) {
+        Sum::Of(here) if here.number > claimed.0.number => here,
+        _ => claimed.0.clone(),
+    };
+    let others = authorised.into_iter();
+    let others: Vec<Amount> = others.filter(|many| many.unit != most.unit).collect();
+    [vec![most], each_unit(&others)].concat()
+}
+
+/// Amounts added up, one for each unit.
+fn each_unit(amounts: &[Amount]) -> Vec<Amount> {
+    let mut units: Vec<&str> = amounts.iter().map(|amount| amount.unit.as_str()).collect();
     units.sort_unstable();
     units.dedup();
-    let most = |unit: &str| {
-        let same = authorised.iter().filter(|amount| amount.unit == unit);
-        let back = match sum(same.copied()) {
-            Sum::Of(back) => Some(back),
-            _ => None,
-        };
-        let claimed = claimed.clone().filter(|claimed| claimed.unit == unit);
-        back.into_iter()
-            .chain(claimed)
-            .max_by_key(|amount| amount.number)
+    let of_unit = |unit: &str| match sum(amounts.iter().filter(|amount| amount.unit == unit)) {
+        Sum::Of(all) => Some(all),
+        _ => None,
     };
-    units.into_iter().filter_map(most).collect()
+    units.into_iter().filter_map(of_unit).collect()
 }

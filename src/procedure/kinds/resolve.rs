@@ -1,8 +1,8 @@
 use super::Procedure;
-use crate::case::kinds::{Resolve, Settled, Way};
+use crate::case::kinds::{Resolve, Settled};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
-use crate::procedure::goods::Ledger;
+use crate::procedure::goods::{Ledger, Line, covered};
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::state::{Seen, State};
 
@@ -28,8 +28,14 @@ impl Procedure for Resolve {
         }
         if self.how == Settled::Corrected {
             let other = self.rma.as_ref().and_then(|rma| ledger.rma(&rma.entry));
+            let lines = ledger.lines_of(&target.entry).enumerate();
+            let meant = |at: &usize| receipt.held.contains(at) && item.is_none_or(|it| it == *at);
+            let lines: Vec<&Line> = lines
+                .filter(|(at, _)| meant(&(at + 1)))
+                .map(|(_, line)| line)
+                .collect();
             let covers = other.is_some_and(|rma| {
-                rma.number.is_some() && rma.way == Way::Return && rma.entry != receipt.rma
+                rma.awaits() && rma.entry != receipt.rma && covered(rma, &lines)
             });
             no.when(!covers, || {
                 Finding::new(Code::OtherRmaMissing).at_path(["resolve".into(), "rma".into()])

@@ -86,6 +86,14 @@ const LINES: &[(Code, &str)] = &[
         Code::NothingComing,
         "receive: {for: dscccc, items: {quantity: 5 pcs}, LOOKS}",
     ),
+    (
+        Code::SerialNumbers,
+        "receive: {for: rmbbbb, items: {quantity: 1 pcs, serials: [S1, S2]}, LOOKS}",
+    ),
+    (
+        Code::SerialNumbers,
+        "receive: {for: rmbbbb, items: {quantity: 2 pcs, serials: [S1, S1]}, LOOKS}",
+    ),
     (Code::NothingEnds, "receive: {for: rmcccc, no_more: true}"),
     (
         Code::UnitDiffers,
@@ -211,7 +219,7 @@ const LINES: &[(Code, &str)] = &[
         Code::GoodsCame,
         "amend: {for: rmbbbb, set: {replenish: false}, reason: r}",
     ),
-    (Code::AlreadyAnswered, "cancel: {for: rmbbbb, reason: r}"),
+    (Code::GoodsCame, "cancel: {for: rmbbbb, reason: r}"),
     (Code::WrongTarget, "inspect: {for: rcbbbb/2, good: 1 pcs}"),
 ];
 
