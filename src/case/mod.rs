@@ -10,7 +10,7 @@ mod time;
 pub use entry::{Case, Entry};
 pub use ids::{CaseNumber, EntryId, PersonId, Target, Uid};
 pub use kinds::{Body, Facet, Kind, Targets};
-pub use quantity::{Amount, Money, Percent, Quantity, half_width};
+pub use quantity::{Amount, Measure, Money, Percent, Quantity, half_width};
 pub use time::{Date, Time};
 
 /// The first line of a case file: where an editor finds its schema.

@@ -13,8 +13,18 @@ const MOST: u64 = 1_000_000_000_000;
 /// The most decimal places of an amount.
 const MOST_PLACES: u32 = 10;
 
-/// A decimal and the word behind it. Unlike units never add up and have no
-/// order.
+/// Units of length, and how many millimetres each has.
+const LENGTHS: [(&str, u32); 6] = [
+    ("mm", 1),
+    ("cm", 10),
+    ("m", 1000),
+    ("毫米", 1),
+    ("厘米", 10),
+    ("米", 1000),
+];
+
+/// A decimal and the word behind it. Unlike units never add up, and only
+/// lengths have an order across them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Amount {
     /// How much, without rounding.
@@ -51,9 +61,27 @@ impl Amount {
         })
     }
 
-    /// Whether it is more than that limit; nothing where the units differ.
+    /// Whether it is more than that limit; nothing where the units cannot be
+    /// compared.
     pub fn exceeds(&self, limit: &Amount) -> Option<bool> {
-        (self.unit == limit.unit).then(|| self.number > limit.number)
+        if self.unit == limit.unit {
+            return Some(self.number > limit.number);
+        }
+        Some(self.millimetres()? > limit.millimetres()?)
+    }
+
+    /// The length in millimetres, where it is one.
+    fn millimetres(&self) -> Option<Decimal> {
+        let known = LENGTHS.iter().find(|(unit, _)| *unit == self.unit);
+        self.number.checked_mul(Decimal::from(known?.1))
+    }
+
+    /// The units that can be compared with its own.
+    pub fn comparable(&self) -> Vec<&str> {
+        match self.millimetres() {
+            Some(_) => LENGTHS.iter().map(|(unit, _)| *unit).collect(),
+            None => vec![&self.unit],
+        }
     }
 }
 
@@ -101,6 +129,11 @@ amount!(
     /// A quantity of goods: a decimal and a unit, `1200 pcs` or `500.5 kg`;
     /// never negative.
     Quantity, "quantity", |_| true, "^[0-9]+(\\.[0-9]+)? *[^ 0-9]+$"
+);
+
+amount!(
+    /// A size that was measured: a decimal and a unit, `5.5 cm`.
+    Measure, "measure", |_| true, "^[0-9]+(\\.[0-9]+)? *[^ 0-9]+$"
 );
 
 amount!(
@@ -200,5 +233,26 @@ mod tests {
         assert_eq!(of("0.1 kg").plus(&of("0.2 kg")), Some(of("0.3 kg")));
         assert_eq!(of("12 pcs").exceeds(&of("3 kg")), None);
         assert_eq!(of("500 kg").exceeds(&of("500 kg")), Some(false));
+    }
+
+    #[test]
+    fn lengths_are_compared_across_their_units() {
+        let of = |text| Measure::parse(text).unwrap().0;
+        for (one, other, more) in [
+            ("51 mm", "5 cm", Some(true)),
+            ("50 mm", "5 cm", Some(false)),
+            ("5.5 厘米", "5 cm", Some(true)),
+            ("5 厘米", "50 毫米", Some(false)),
+            ("0.051 m", "5 厘米", Some(true)),
+            ("0.05 米", "50 mm", Some(false)),
+            ("2 in", "5 cm", None),
+            ("5 cm", "2 in", None),
+            ("2 in", "1 in", Some(true)),
+        ] {
+            assert_eq!(of(one).exceeds(&of(other)), more, "{one}, {other}");
+        }
+        assert_eq!(of("1 m").plus(&of("1 cm")), None);
+        assert_eq!(of("1 kg").comparable(), ["kg"]);
+        assert_eq!(of("1 cm").comparable().len(), 6);
     }
 }

@@ -197,9 +197,13 @@ codes! {
     RemedyNotOpen = "remedy-not-open",
     /// What an appraisal says is not what the guarantee gives.
     AppraisalDiffers = "appraisal-differs",
-    /// The article was taken back and its price paid.
+    /// The article was taken back and its price paid, or is about to be.
     RefundedAlready = "refunded-already",
-    /// The day of sale lies after the appraisal.
+    /// The article was exchanged, or is about to be.
+    ExchangedAlready = "exchanged-already",
+    /// The measure cannot be compared with what the guarantee names.
+    UnlikeMeasure = "unlike-measure",
+    /// The day of sale lies after the complaint or the appraisal.
     SoldLater = "sold-later",
     /// It is not approved yet.
     NotApproved = "not-approved",

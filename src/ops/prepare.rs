@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 use super::desk::{Desk, Loaded};
 use super::step::entered;
 use crate::case::kinds::Product;
-use crate::case::{Body, EntryId, Kind, Target, Targets};
+use crate::case::{Body, Date, EntryId, Kind, Target, Targets};
 use crate::finding::{Code, Finding, Stop};
-use crate::procedure::{appraisal, candidates, grade, waiting};
+use crate::procedure::{alike, appraisal, candidates, grade, several, waiting};
 
 /// An entry's body as typed: fields of its kind, some still missing.
 #[derive(Debug, Clone)]
@@ -181,15 +181,15 @@ fn appraised(fields: &mut Map<String, Value>, desk: &Desk, loaded: &Loaded) -> R
     let products = loaded.state.open().map_or(&[][..], |open| &open.product);
     let sold = |product: &Product| product.sold.map(|sold| sold.to_string());
     let price = |product: &Product| product.price.as_ref().map(ToString::to_string);
-    for (key, known) in [
-        ("sold", only(products.iter().filter_map(sold).collect())),
-        ("price", only(products.iter().filter_map(price).collect())),
-    ] {
-        if let Some(known) = known.filter(|_| !fields.contains_key(key)) {
-            put(fields, key, known);
-        }
-    }
-    let Body::Appraise(said) = Kind::Appraise.from_json(Value::Object(fields.clone()))? else {
+    let days = products.iter().filter_map(sold).collect();
+    fill(fields, "sold", only(days));
+    let day = text(fields, "sold").and_then(Date::parse);
+    // One given in exchange has a day of its own, and the price of the first.
+    let day = day.filter(|day| products.iter().any(|it| it.sold == Some(*day)));
+    let prices = alike(products, day).filter_map(price).collect();
+    fill(fields, "price", only(prices));
+    let whole = Kind::Appraise.from_json(Value::Object(fields.clone()));
+    let Body::Appraise(said) = whole.map_err(|finding| of_several(finding, products))? else {
         return Ok(());
     };
     let fact = said.when.unwrap_or_else(|| entered(desk, loaded));
@@ -202,6 +202,19 @@ fn appraised(fields: &mut Map<String, Value>, desk: &Desk, loaded: &Loaded) -> R
         *fields = whole;
     }
     Ok(())
+}
+
+/// That the day of sale is missing, with the products to choose from.
+fn of_several(finding: Finding, products: &[Product]) -> Finding {
+    let key = finding.args.get("key").map(|key| key.plain());
+    let sold = finding.code == Code::MissingKey && key.as_deref() == Some("sold");
+    finding.maybe("several", several(products).filter(|_| sold))
+}
+
+fn fill(fields: &mut Map<String, Value>, key: &str, known: Option<String>) {
+    if let Some(known) = known.filter(|_| !fields.contains_key(key)) {
+        put(fields, key, known);
+    }
 }
 
 /// The only one of several.

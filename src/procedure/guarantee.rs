@@ -199,13 +199,15 @@ pub fn appraisal(state: &State, said: &Appraise, fact: Time, rules: &Rules) -> O
     appraise(guarantee, &rules.calendar, said, day, repairs)
 }
 
-/// Earlier repairs of the same fault that count.
+/// Earlier repairs of the same fault of the same article that count: what was
+/// given in exchange was sold on a day of its own.
 fn repairs(state: &State, said: &Appraise, fact: Time) -> Vec<EntryId> {
     let same = |seen: &&Seen| match &seen.body {
         Body::Appraise(earlier) => {
             earlier.remedy == Remedy::Repair
                 && earlier.fault == said.fault
                 && earlier.class == said.class
+                && earlier.sold == said.sold
         }
         _ => false,
     };
@@ -214,6 +216,24 @@ fn repairs(state: &State, said: &Appraise, fact: Time) -> Vec<EntryId> {
         .filter(|seen| seen.fact() <= fact)
         .map(|seen| seen.id().clone())
         .collect()
+}
+
+/// The bound of a rule about such a fault with which the measure cannot be
+/// compared, if there is one.
+pub(super) fn incomparable<'a>(guarantee: &'a Guarantee, said: &Appraise) -> Option<&'a Amount> {
+    let measure = said.measure.as_ref()?;
+    let about = guarantee.rules.iter().map(|(_, rule)| rule);
+    let bounds = about
+        .filter(|rule| concerns(guarantee, said, rule))
+        .flat_map(|rule| rule.over.iter().chain(&rule.up_to));
+    bounds
+        .map(|bound| &bound.0)
+        .find(|bound| measure.0.exceeds(bound).is_none())
+}
+
+/// Whether a rule is about this fault of this class.
+fn concerns(guarantee: &Guarantee, said: &Appraise, rule: &Opening) -> bool {
+    rule.fault.contains(&said.fault) && guarantee.includes(&rule.class, &said.class)
 }
 
 fn appraise(
@@ -241,7 +261,7 @@ fn appraise(
     for (name, rule) in guarantee
         .rules
         .iter()
-        .filter(|(_, rule)| article.concerns(rule))
+        .filter(|(_, rule)| concerns(guarantee, said, rule))
     {
         let against = article.against(rule);
         match against.is_empty() {
@@ -287,12 +307,6 @@ struct Article<'a> {
 }
 
 impl Article<'_> {
-    /// Whether a rule is about this fault of this class.
-    fn concerns(&self, rule: &Opening) -> bool {
-        rule.fault.contains(&self.said.fault)
-            && self.guarantee.includes(&rule.class, &self.said.class)
-    }
-
     fn against(&self, rule: &Opening) -> Vec<Against> {
         let mut found = Vec::new();
         if !rule.any_time && self.day > self.until {
@@ -396,13 +410,14 @@ impl Article<'_> {
         }
     }
 
-    /// The price as often as the rule says, without the charge.
+    /// The price as often as the rule says, without the charge: both together
+    /// are never more than that.
     fn refund(&self, price: &Amount, times: u32, charge: Option<&Amount>) -> Option<Amount> {
         let whole = price.number.checked_mul(Decimal::from(times))?;
         let charge = charge.map_or(Decimal::ZERO, |charge| charge.number);
-        let left = (whole - charge).max(Decimal::ZERO);
+        let whole = rounded_down(whole, &self.guarantee.rounding);
         Some(Amount {
-            number: rounded(left, &self.guarantee.rounding),
+            number: (whole - charge).max(Decimal::ZERO),
             unit: price.unit.clone(),
         })
     }
@@ -425,7 +440,14 @@ fn charge(price: Decimal, rate: &Percent, days: u32, rounding: &Rounding) -> Dec
         .and_then(|share| share.checked_mul(price));
     // What is too much to be written is more than the price.
     let charge = charge.map_or(price, |charge| rounded(charge, rounding));
-    charge.min(rounded(price, rounding))
+    charge.min(rounded_down(price, rounding))
+}
+
+/// As much of a price as can be paid.
+fn rounded_down(number: Decimal, rounding: &Rounding) -> Decimal {
+    let mut number = number.round_dp_with_strategy(rounding.decimals, RoundingStrategy::ToZero);
+    number.rescale(rounding.decimals);
+    number
 }
 
 fn rounded(number: Decimal, rounding: &Rounding) -> Decimal {

@@ -2,6 +2,7 @@
 //! "now" and the rules are arguments.
 
 mod approvals;
+mod articles;
 mod closing;
 mod common;
 mod condition;
@@ -19,6 +20,7 @@ mod state;
 mod status;
 
 pub use approvals::{Waiting, waiting};
+pub use articles::{alike, several};
 pub use closing::{Open as OpenNeed, unmet};
 pub use common::AHEAD;
 pub use fold::{fold, fold_until};

@@ -3,6 +3,7 @@
 
 mod amending;
 mod approving;
+mod articles;
 mod clocks;
 mod closing;
 mod goods_properties;

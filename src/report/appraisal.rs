@@ -106,7 +106,8 @@ fn remedy(said: &Appraise, settled: &Settlement, appraisal: &Appraisal) -> Vec<W
             .text("days", appraisal.days)
             .text("s", plural(appraisal.days))
             .text("charge", charge);
-        lines.push(match charge.0.number >= price.0.number {
+        let payable = price.0.number.trunc_with_scale(charge.0.number.scale());
+        lines.push(match charge.0.number >= payable {
             true => charged.phrase("most", Phrase::WholePrice),
             false => charged,
         });

@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Facet, Facets, Said, words};
-use crate::case::{Date, EntryId, Money, Percent, Quantity, Time};
+use crate::case::{Date, EntryId, Measure, Money, Percent, Time};
 use crate::yaml::Text;
 
 words! {
@@ -43,7 +43,7 @@ pub struct Appraise {
     pub fault: Text,
     /// How large the fault is, on the piece where it is largest.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub measure: Option<Quantity>,
+    pub measure: Option<Measure>,
     /// The fault was made by force.
     #[serde(default, skip_serializing_if = "is_false")]
     pub forced: bool,

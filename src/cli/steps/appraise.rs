@@ -59,13 +59,14 @@ pub(in super::super) struct Appraise {
     /// Where those repairs are recorded
     #[arg(long, value_name = "TEXT", requires = "repaired", allow_hyphen_values = true, value_parser = free_text)]
     repair_record: Option<String>,
-    /// Day of sale, where the complaint does not say it
+    /// Day of sale, where the complaint does not say it or names several
     #[arg(long, value_name = "DAY")]
     sold: Option<String>,
-    /// Price, where the complaint does not say it: 399.00 CNY
+    /// Price, where the complaint does not say it or names several: 399.00 CNY
     #[arg(long, value_name = "MONEY")]
     price: Option<String>,
-    /// What is paid; computed, unless customer and seller agree on less
+    /// What is paid; computed, except under a rule that itself needs --agreed:
+    /// there what was agreed on, at most the price
     #[arg(long, value_name = "MONEY")]
     sum: Option<String>,
     /// In words

@@ -1,12 +1,13 @@
 use serde_json::Value;
 
 use super::{Procedure, known};
-use crate::case::kinds::{Appraise, Remedy};
-use crate::case::{Body, Date, Kind, Money};
+use crate::case::kinds::{Appraise, Product, Remedy};
+use crate::case::{Amount, Body, Date, Money};
 use crate::finding::{Code, Finding};
-use crate::procedure::guarantee::{Appraisal, appraisal, without_rule};
+use crate::procedure::articles::{Articles, alike, several};
+use crate::procedure::guarantee::{Appraisal, appraisal, incomparable, without_rule};
 use crate::procedure::judge::{Refusals, Situation};
-use crate::procedure::state::{Seen, State};
+use crate::procedure::state::State;
 
 impl Procedure for Appraise {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
@@ -21,20 +22,34 @@ impl Procedure for Appraise {
         if self.repaired.is_some() && self.repair_record.is_none() {
             no.field("repaired", missing("repair_record"));
         }
-        self.guard_product(situation.state, no);
-        self.guard_refund(situation.state, no);
+        let articles = Articles::of(situation.state, &situation.rules.calendar);
+        let lacking = articles.lacks(self);
+        if let Some(finding) = lacking.filter(|_| self.remedy != Remedy::Nothing) {
+            no.field("remedy", finding);
+            return;
+        }
+        self.guard_product(situation.state, &articles, no);
+        self.guard_price(no);
         let fact = situation.entry.fact();
         let day = situation.rules.calendar.local(fact.0).date_naive();
         if self.sold.0 > day {
             let finding = Finding::new(Code::SoldLater).arg("sold", self.sold.to_string());
             no.field("sold", finding.arg("day", day.to_string()));
         }
+        if let Some(bound) = incomparable(guarantee, self) {
+            self.guard_measure(bound, no);
+            return;
+        }
         let known = guarantee.faults.get(&self.fault).is_some();
         let appraisal = appraisal(situation.state, self, fact, situation.rules);
         if let Some(appraisal) = appraisal.filter(|_| known) {
-            self.guard_remedy(&appraisal, no);
+            self.guard_remedy(&appraisal, situation.state, no);
         }
     }
+}
+
+fn products(state: &State) -> &[Product] {
+    state.open().map_or(&[], |open| &open.product)
 }
 
 fn missing(key: &'static str) -> Finding {
@@ -43,17 +58,21 @@ fn missing(key: &'static str) -> Finding {
 
 impl Appraise {
     /// The complaint says of the product when it was sold and for how much; the
-    /// appraisal cannot say otherwise.
-    fn guard_product(&self, state: &State, no: &mut Refusals) {
-        let products = state.open().map_or(&[][..], |open| &open.product);
+    /// appraisal cannot say otherwise. One given in exchange has its own day.
+    fn guard_product(&self, state: &State, articles: &Articles, no: &mut Refusals) {
+        let products = products(state);
         let sold: Vec<Date> = products.iter().filter_map(|it| it.sold).collect();
-        if !sold.is_empty() && !sold.contains(&self.sold) {
+        let given = articles.was_given(self.sold);
+        let said = sold.is_empty() || sold.contains(&self.sold);
+        if !said && !given {
             no.field(
                 "sold",
                 differs("sold", &self.sold.to_string(), &list(&sold)),
             );
         }
-        let prices: Vec<&Money> = products.iter().filter_map(|it| it.price.as_ref()).collect();
+        let day = Some(self.sold).filter(|_| said);
+        let alike = alike(products, day);
+        let prices: Vec<&Money> = alike.filter_map(|it| it.price.as_ref()).collect();
         if let Some(price) = &self.price
             && !prices.is_empty()
             && !prices.contains(&price)
@@ -65,19 +84,24 @@ impl Appraise {
         }
     }
 
-    /// What was taken back is no longer the customer's. A case may be about
-    /// several products, so that many may be taken back.
-    fn guard_refund(&self, state: &State, no: &mut Refusals) {
-        let articles = state.open().map_or(1, |open| open.product.len().max(1));
-        let refunds = |seen: &&Seen| matches!(&seen.body, Body::Appraise(said) if said.remedy == Remedy::Refund);
-        let refunded = state.live(Kind::Appraise).filter(refunds).nth(articles - 1);
-        if let Some(refund) = refunded.filter(|_| self.remedy != Remedy::Nothing) {
-            let finding = Finding::new(Code::RefundedAlready);
-            no.field("remedy", finding.arg("entry", refund.id().as_str()));
+    /// What cost nothing has no price.
+    fn guard_price(&self, no: &mut Refusals) {
+        if let Some(price) = self.price.as_ref().filter(|it| it.0.number.is_zero()) {
+            let finding = Finding::new(Code::BadValue).arg("expected", "price");
+            no.field("price", finding.arg("found", price.to_string()));
         }
     }
 
-    fn guard_remedy(&self, appraisal: &Appraisal, no: &mut Refusals) {
+    fn guard_measure(&self, bound: &Amount, no: &mut Refusals) {
+        if let Some(measure) = &self.measure {
+            let finding = Finding::new(Code::UnlikeMeasure).arg("found", measure.to_string());
+            let finding = finding.arg("bound", bound.to_string());
+            let units = bound.comparable().into_iter().map(str::to_owned);
+            no.field("measure", finding.arg("units", units.collect::<Vec<_>>()));
+        }
+    }
+
+    fn guard_remedy(&self, appraisal: &Appraisal, state: &State, no: &mut Refusals) {
         let settled = appraisal.settlement(self.remedy);
         if settled.is_none() && self.remedy != Remedy::Nothing {
             for finding in appraisal.refusals(self.remedy, self) {
@@ -88,7 +112,10 @@ impl Appraise {
         if let Some(settled) = settled {
             let priceless = self.price.is_none();
             let priced = settled.rate.is_some() || self.remedy == Remedy::Refund;
-            no.when(priceless && priced, || missing("price"));
+            let several = several(products(state));
+            no.when(priceless && priced, || {
+                missing("price").maybe("several", several)
+            });
         }
         if self.extra && !settled.is_some_and(|settled| settled.extra) {
             no.field("extra", without_rule("extra", self));

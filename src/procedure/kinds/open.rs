@@ -1,4 +1,5 @@
 use super::{Procedure, known};
+use crate::case::Date;
 use crate::case::kinds::Open;
 use crate::finding::{Code, Finding};
 use crate::procedure::judge::{Refusals, Situation};
@@ -32,6 +33,7 @@ impl Procedure for Open {
         for model in self.models() {
             known(no, "product", "model", model, catalog.products.names());
         }
+        self.guard_sale(situation, no);
         if let Some(owner) = &self.owner
             && situation.rules.people.get(owner).is_none()
         {
@@ -39,6 +41,19 @@ impl Procedure for Open {
             let near = nearest(owner.as_str(), people.names()).map(str::to_owned);
             let finding = Finding::new(Code::UnknownPerson).arg("person", owner.as_str());
             no.field("owner", finding.maybe("nearest", near));
+        }
+    }
+}
+
+impl Open {
+    /// What was complained of had been sold by then.
+    fn guard_sale(&self, situation: &Situation, no: &mut Refusals) {
+        let opened = situation.entry.fact();
+        let day = situation.rules.calendar.local(opened.0).date_naive();
+        let later = |sold: &Date| sold.0 > day;
+        for sold in self.product.iter().filter_map(|it| it.sold).filter(later) {
+            let finding = Finding::new(Code::SoldLater).arg("sold", sold.to_string());
+            no.field("product", finding.arg("opened", day.to_string()));
         }
     }
 }

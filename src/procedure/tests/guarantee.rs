@@ -4,7 +4,7 @@ use crate::case::kinds::{Appraise, Remedy};
 use crate::procedure::{Appraisal, appraisal};
 
 /// The guarantee of the preset `retail` in a small policy.
-fn retail() -> Rules {
+pub(super) fn retail() -> Rules {
     small(&section())
 }
 
@@ -39,7 +39,7 @@ fn appraised(rules: &Rules, article: &str, time: &str) -> Appraisal {
 }
 
 /// What is open, with what is charged and paid: `exchange 47.88 to seller`.
-fn open(rules: &Rules, article: &str, time: &str) -> String {
+pub(super) fn open(rules: &Rules, article: &str, time: &str) -> String {
     let each = appraised(rules, article, time)
         .open
         .into_iter()
@@ -324,10 +324,10 @@ fn a_charge_is_at_most_the_price_and_is_rounded() {
         of("2026-11-09", "9.00 CNY"),
         "exchange 0.03 to seller, refund 8.95 to customer"
     );
-    // Half a fen is no more than the fen that it is rounded to.
+    // Nobody can pay half a fen.
     assert_eq!(
         of("2025-11-10", "0.005 CNY"),
-        "exchange 0.01 to seller, refund 0.00 to customer"
+        "exchange 0.00 to seller, refund 0.00 to customer"
     );
     // The largest price that is read.
     let most = "1000000000000 CNY";
@@ -355,7 +355,7 @@ fn of_two_rules_the_better_one_counts() {
     assert!(refund.authority);
 }
 
-const SOLD: &str = "cmplnt 11-10T09:30 li open: {customer: A, description: x, product: {sold: 2026-10-01, price: 399.00 CNY}}";
+pub(super) const SOLD: &str = "cmplnt 11-10T09:30 li open: {customer: A, description: x, product: {sold: 2026-10-01, price: 399.00 CNY}}";
 
 /// What is written down of a repair.
 fn repair(id: &str, time: &str, days: u32, repairs: &str) -> String {

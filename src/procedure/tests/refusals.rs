@@ -254,6 +254,9 @@ fn others() -> Vec<Code> {
     let open = "cmplnt 11-02T09:30 li open: {customer: ACME, description: d, channel: smoke, wants: [gold], order: {kind: XO}, owner: nobody}";
     let bad = Code::UnknownReference;
     expect(&[], open, &none, &[bad, bad, bad, Code::UnknownPerson]);
+    let sold =
+        "cmplnt 11-02T09:30 li open: {customer: ACME, description: d, product: {sold: 2026-11-03}}";
+    expect(&[], sold, &none, &[Code::SoldLater]);
     let graded = "clsffb 11-02T10:00 wang classify: {criteria: appearance, scope: single, severity: C, rule: r}";
     let replied = [OPEN, graded, "rplbbb 11-02T11:00 li reply: {kind: final}"];
     let disputed = with(
