@@ -138,6 +138,13 @@ pub fn judge_log(
         seen.is_some_and(|seen| matches!(seen.standing, Standing::Struck(_)))
     };
     found.retain(|finding| finding.code == Code::DuplicateId || !struck(finding));
+    // What was never let back is nothing too much.
+    let ended = |finding: &Finding| {
+        let entry = finding.place.entry.as_deref().and_then(EntryId::parse);
+        let seen = entry.and_then(|id| state.seen(&id));
+        seen.is_some_and(|seen| !seen.is_live())
+    };
+    found.retain(|finding| finding.code != Code::OverShipped || !ended(finding));
     (state, found)
 }
 

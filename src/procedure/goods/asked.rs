@@ -1,7 +1,8 @@
 //! How much an entry is about, for the limits of the policy. What a case has of
 //! the same kind counts together, so that splitting evades no limit.
 
-use crate::case::kinds::{Goods, Rma};
+use super::counts::{Sum, sum};
+use crate::case::kinds::{Goods, Receive, Rma};
 use crate::case::{Amount, Body, Kind};
 use crate::procedure::state::State;
 
@@ -24,7 +25,7 @@ pub(in crate::procedure) fn quantities(body: &Body, state: &State) -> Vec<Amount
             let target = body.target();
             let answered = target.and_then(|target| state.seen(&target.entry));
             match answered.map(|seen| &seen.body) {
-                Some(Body::Receive(receive)) => of(&receive.items),
+                Some(Body::Receive(receive)) => delivered(receive, state),
                 Some(Body::Rma(rma)) => of(&rma.items),
                 Some(other @ Body::Disposition(_)) => quantities(other, state),
                 _ => Vec::new(),
@@ -35,6 +36,38 @@ pub(in crate::procedure) fn quantities(body: &Body, state: &State) -> Vec<Amount
             let claimed = open.and_then(|open| open.quantity.as_ref());
             claimed.iter().map(|quantity| quantity.0.clone()).collect()
         }
+    }
+}
+
+/// What came under the RMA of a delivery, or is to come, where that is more:
+/// goods that come in parts are judged as one.
+fn delivered(receive: &Receive, state: &State) -> Vec<Amount> {
+    let of = |items: &[Goods]| -> Vec<Amount> {
+        items.iter().map(|goods| goods.quantity.0.clone()).collect()
+    };
+    let target = receive.target.as_ref();
+    let rma = target.and_then(|target| state.seen(&target.entry));
+    let Some((rma, Body::Rma(asked))) = rma.map(|rma| (rma, &rma.body)) else {
+        return of(&receive.items);
+    };
+    let came = state
+        .live(Kind::Receive)
+        .filter_map(|seen| match &seen.body {
+            Body::Receive(other) if other.refused.is_none() => Some(other),
+            _ => None,
+        });
+    let under = |other: &&Receive| {
+        let target = other.target.as_ref();
+        target.is_some_and(|target| target.entry == *rma.id())
+    };
+    let came: Vec<Amount> = came
+        .filter(under)
+        .flat_map(|other| of(&other.items))
+        .collect();
+    let asked = of(&asked.items);
+    match (sum(&came), sum(&asked)) {
+        (Sum::Of(came), Sum::Of(noted)) if came.exceeds(&noted) == Some(false) => asked,
+        _ => came,
     }
 }
 

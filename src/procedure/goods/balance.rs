@@ -230,6 +230,7 @@ impl Rows {
         let no_goods: Vec<&Goods> = ledger
             .authorised
             .iter()
+            .filter(|rma| rma.number.is_some())
             .filter(|rma| rma.way == crate::case::kinds::Way::NoGoods)
             .flat_map(|rma| rma.goods())
             .collect();

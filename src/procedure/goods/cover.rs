@@ -1,8 +1,8 @@
 use rust_decimal::Decimal;
 
-use super::ledger::Ledger;
+use super::ledger::{Authorised, Ledger};
 use super::line::Line;
-use crate::case::kinds::Goods;
+use crate::case::kinds::{Goods, Way};
 use crate::case::{Amount, Body, EntryId, Quantity, Time};
 use crate::policy::Rules;
 use crate::procedure::state::State;
@@ -56,7 +56,8 @@ pub fn covers(state: &State, rules: &Rules) -> Vec<Cover> {
     let ledger = Ledger::of(state, rules);
     let customer = amended(state, |_, set| set.get("customer").is_some());
     let mut found: Vec<Cover> = Vec::new();
-    for rma in &ledger.authorised {
+    let back = |rma: &&Authorised| rma.way != Way::NoGoods;
+    for rma in ledger.authorised.iter().filter(back) {
         let Some(seen) = state.seen(&rma.entry) else {
             continue;
         };

@@ -12,9 +12,6 @@ use crate::procedure::state::{Seen, State};
 impl Procedure for Disposition {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
         let Some(target) = &self.target else { return };
-        if self.items.is_empty() || self.items.iter().any(|it| it.quantity.0.number.is_zero()) {
-            no.field("items", Finding::new(Code::NothingCounted));
-        }
         let returns = &situation.rules.policy.returns;
         let has_concession = self
             .items
@@ -32,6 +29,9 @@ impl Procedure for Disposition {
         let Some(line) = line(&ledger, target, no) else {
             return;
         };
+        if self.items.is_empty() || self.items.iter().any(|it| it.quantity.0.number.is_zero()) {
+            no.field("items", Finding::new(Code::NothingCounted));
+        }
         for item in self.items.iter() {
             guard_item(item, line, situation, no);
         }

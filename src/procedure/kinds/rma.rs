@@ -22,7 +22,10 @@ impl Procedure for Rma {
         if let Some(by) = self.by {
             not_past("by", by, situation, no);
         }
-        capped(&self.items, situation, no);
+        // What stays with the customer does not come back.
+        if self.way != Way::NoGoods {
+            capped(&self.items, situation, no);
+        }
     }
 }
 
