@@ -108,9 +108,9 @@ fn expected(key: &str, lang: Lang, args: &mut Args) {
 
 /// An argument's text in words, where it is a key or a code.
 fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
-    if let ("goods" | "pieces", Lang::Zh) = (name, words.lang) {
-        let lot = words.say(Phrase::BriefLot, &[("lot", "\0")]);
-        return text.replace(" lot ", &format!(" {}", lot.replace('\0', "")));
+    if matches!(name, "goods" | "pieces") {
+        let each = text.split(", ").map(|goods| words.goods(goods));
+        return each.collect::<Vec<String>>().join(", ");
     }
     if name == "rule" {
         return words.rule(text);

@@ -153,7 +153,6 @@ phrases! {
     BriefAs: "as {role}[: {text}]", "以{role}身份[：{text}]";
     BriefWant: "{want}[ by {due}][: {text}]", "{want}[，{due} 前][：{text}]";
     BriefReply: "{kind}[, meets {meets}][, with {file}][: {text}]", "{kind}[，满足{meets}][，附 {file}][：{text}]";
-    BriefLot: "lot {lot}", "批次 {lot}";
     BriefRma: "{goods}, {reason}, {way}[ by {team} until {by}][, {replenish}][, only exchange {part}][, not on site: {why}][: {text}]", "{goods}，{reason}，{way}[（派{team}，{by} 前）][，{replenish}][，只换{part}][，不在现场处理：{why}][：{text}]";
     BriefReplenish: "replenish", "补货";
     BriefReceive: "{goods}[, kept at {place}][, {partial}][, not taken in: {refused}][: {text}]", "{goods}[，存放于{place}][，{partial}][，拒收：{refused}][：{text}]";

@@ -170,6 +170,14 @@ impl Vocabulary {
         words.join(self.text(Phrase::Or))
     }
 
+    /// Goods in one line, such as `12 pcs AX-7 lot L1`.
+    pub fn goods(&self, brief: &str) -> String {
+        match brief.rsplit_once("lot ") {
+            None => brief.to_owned(),
+            Some((goods, lot)) => goods.to_owned() + &self.say(Phrase::LotNamed, &[("lot", lot)]),
+        }
+    }
+
     /// The rule that gave a severity, such as `critical × batch + 1 × repeat`.
     pub fn rule(&self, rule: &str) -> String {
         let sorts = [Sort::Seriousness, Sort::Scope, Sort::Word];

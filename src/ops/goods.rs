@@ -10,7 +10,7 @@ use crate::case::kinds::{Decision, Found, Goods, Way};
 use crate::case::{Kind, Quantity, Target};
 use crate::finding::Stop;
 use crate::policy::Returns;
-use crate::procedure::goods::{Authorised, Ledger, Line, plain_number};
+use crate::procedure::goods::{Authorised, Ledger, plain_number};
 
 /// Fills in what can be known.
 ///
@@ -22,6 +22,9 @@ pub(super) fn fill(
     desk: &Desk,
     loaded: &Loaded,
 ) -> Result<(), Stop> {
+    if !kind.is_about_goods() {
+        return Ok(());
+    }
     let ledger = Ledger::of(&loaded.state, &loaded.rules);
     let target = fields.get("for").and_then(Value::as_str);
     let target = target.and_then(Target::parse);
@@ -176,7 +179,10 @@ fn rma(fields: &mut Map<String, Value>, loaded: &Loaded) {
 fn receive(fields: &mut Map<String, Value>, target: Option<&Target>, ledger: &Ledger) {
     let Some(target) = target else { return };
     let expected: Vec<Goods> = match ledger.on_the_way(target) {
-        Some((line, away)) => vec![goods_of(line, away.left)],
+        Some((line, away)) => vec![Goods {
+            quantity: line.quantity(away.left),
+            ..line.goods()
+        }],
         None => {
             let rma = ledger.rma(&target.entry);
             rma.into_iter()
@@ -199,18 +205,6 @@ fn receive(fields: &mut Map<String, Value>, target: Option<&Target>, ledger: &Le
     }
 }
 
-fn goods_of(line: &Line, many: Decimal) -> Goods {
-    let text = |text: &Option<String>| text.as_ref().and_then(crate::yaml::Text::new);
-    Goods {
-        model: text(&line.model),
-        lot: text(&line.lot),
-        serials: Vec::new(),
-        quantity: line.quantity(many),
-        shipped: None,
-        returned: None,
-    }
-}
-
 /// The RMA that corrects a delivery may be typed as entries are.
 fn resolve(fields: &mut Map<String, Value>, loaded: &Loaded) -> Result<(), Stop> {
     if let Some(Value::String(typed)) = fields.get_mut("rma") {
@@ -225,7 +219,7 @@ fn inspect(
     ledger: &Ledger,
     returns: &Returns,
 ) {
-    let Some((unit, there)) = target.and_then(|target| to_inspect(ledger, target)) else {
+    let Some((unit, there)) = target.and_then(|target| ledger.to_inspect(target)) else {
         // The judge asks which goods are meant.
         if let Some(Value::Object(plan)) = fields.get_mut("sampled") {
             plan.entry("lot").or_insert_with(|| "0 pcs".into());
@@ -235,32 +229,19 @@ fn inspect(
     };
     for key in ["good", "no_fault_found"] {
         if let Some(count) = fields.get_mut(key) {
-            with_unit(count, &unit);
+            with_unit(count, unit);
         }
     }
     if let Some(Value::Object(counts)) = fields.get_mut("defective") {
-        counts
-            .values_mut()
-            .for_each(|count| with_unit(count, &unit));
+        counts.values_mut().for_each(|count| with_unit(count, unit));
     }
     if let Some(Value::Object(plan)) = fields.get_mut("sampled") {
         let lot = plan
             .entry("lot")
             .or_insert_with(|| there.to_string().into());
-        with_unit(lot, &unit);
+        with_unit(lot, unit);
         super::sampling::planned(plan, returns);
     }
-}
-
-fn to_inspect(ledger: &Ledger, target: &Target) -> Option<(String, Decimal)> {
-    if let Some((line, away)) = ledger.away(target) {
-        return Some((line.unit.clone(), away.left));
-    }
-    if let Some(supplied) = ledger.supply(target).filter(|it| it.made_anew) {
-        return Some((supplied.unit.clone(), supplied.to_inspect()));
-    }
-    let line = ledger.line(target)?;
-    Some((line.unit.clone(), line.uninspected))
 }
 
 /// Of which pieces a decision takes some, unless it is said: the first of

@@ -200,7 +200,7 @@ fn of_opening(condition: &Condition, state: &State, rules: &Rules) -> Holds {
 fn limits(condition: &Condition, state: &State, entry: Option<&Body>) -> Holds {
     let quantities = || match entry {
         Some(body) => goods::quantities(body, state),
-        None => claimed(state),
+        None => goods::claimed(state),
     };
     let over = &condition.quantity_over;
     let over = against(over, |limit| more(&quantities(), &limit.0));
@@ -221,12 +221,6 @@ fn against<T>(limits: &[T], holds: impl Fn(&T) -> Holds) -> Holds {
         true => Holds::Yes,
         false => known.next().unwrap_or(Holds::Unknown),
     }
-}
-
-fn claimed(state: &State) -> Vec<Amount> {
-    let open = state.open();
-    let claimed = open.and_then(|open| open.quantity.as_ref());
-    claimed.iter().map(|quantity| quantity.0.clone()).collect()
 }
 
 /// Whether what is of the limit's unit comes to more; where it does not, what

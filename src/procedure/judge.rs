@@ -131,20 +131,20 @@ pub fn judge_log(
         }
         state.push(&entry, rules);
     }
-    // What was struck does nothing any more, so nothing speaks against it.
-    let struck = |finding: &Finding| {
+    // What was struck does nothing any more, so nothing speaks against it; what
+    // was never let back is nothing too much.
+    let stands = |finding: &Finding| {
         let entry = finding.place.entry.as_deref().and_then(EntryId::parse);
-        let seen = entry.and_then(|id| state.seen(&id));
-        seen.is_some_and(|seen| matches!(seen.standing, Standing::Struck(_)))
+        match entry
+            .and_then(|id| state.seen(&id))
+            .map(|seen| &seen.standing)
+        {
+            Some(Standing::Struck(_)) => finding.code == Code::DuplicateId,
+            None | Some(Standing::Live) => true,
+            Some(_) => finding.code != Code::OverShipped,
+        }
     };
-    found.retain(|finding| finding.code == Code::DuplicateId || !struck(finding));
-    // What was never let back is nothing too much.
-    let ended = |finding: &Finding| {
-        let entry = finding.place.entry.as_deref().and_then(EntryId::parse);
-        let seen = entry.and_then(|id| state.seen(&id));
-        seen.is_some_and(|seen| !seen.is_live())
-    };
-    found.retain(|finding| finding.code != Code::OverShipped || !ended(finding));
+    found.retain(stands);
     (state, found)
 }
 

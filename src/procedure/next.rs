@@ -226,12 +226,7 @@ fn about_those_goods(
     state: &State,
     rules: &Rules,
 ) -> Option<(&'static str, String)> {
-    let ledger = Ledger::of(state, rules);
-    let points = goods::points(&ledger).into_iter();
-    let points = points.chain(goods::to_supply(&ledger));
-    let points: Vec<_> = points
-        .filter(|point| point.place != Place::Waiting)
-        .collect();
+    let points = to_do(state, rules);
     let of_kind = |point: &&goods::Point| point.verb == kind.word();
     let of_entry = |point: &&goods::Point| point.command.starts_with(owed.by.as_str());
     // Goods that wait for something else first are named with that.
@@ -279,7 +274,7 @@ fn arguments(event: &Event, by: Option<&Seen>) -> String {
         Kind::Rma => words.push(rma_arguments(event)),
         Kind::Receive => words.push("--number NUMBER --item ITEM".to_owned()),
         Kind::Resolve => words.push("--reason TEXT".to_owned()),
-        Kind::Inspect => words.push("--good NUMBER --defective CODE=NUMBER".to_owned()),
+        Kind::Inspect => words.push(goods::COUNTS.to_owned()),
         Kind::Disposition => words.push("--item \"DECISION NUMBER\"".to_owned()),
         Kind::Replace => words.push("--item ITEM --by-day DAY".to_owned()),
         Kind::Ship => words.push("--delivery-note NOTE".to_owned()),
@@ -358,13 +353,20 @@ fn to_close(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<N
 /// What is to be done about goods, whether closing needs it by the policy or
 /// not.
 fn about_goods(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
+    let points = to_do(state, rules).into_iter();
+    points
+        .map(|point| step(case, point.verb, &point.command))
+        .collect()
+}
+
+/// What is to be done about goods; what waits for an approval is named with its
+/// entry elsewhere.
+fn to_do(state: &State, rules: &Rules) -> Vec<goods::Point> {
     let ledger = Ledger::of(state, rules);
     let points = goods::points(&ledger).into_iter();
     let points = points.chain(goods::to_supply(&ledger));
-    // What waits for an approval is named with its entry elsewhere.
-    let points = points.filter(|point| point.place != Place::Waiting);
     points
-        .map(|point| step(case, point.verb, &point.command))
+        .filter(|point| point.place != Place::Waiting)
         .collect()
 }
 

@@ -255,7 +255,7 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
             .filter(|owed| owed.ended.is_none())
             .map(|owed| obligation_view(owed, rules))
             .collect(),
-        balance: balance_views(state, rules),
+        balance: balance_views(state, &ledger),
         rmas: rma_views(&ledger, rules),
         anomalies: anomaly_views(&ledger),
         samples: sample_views(state),

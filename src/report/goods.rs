@@ -123,8 +123,8 @@ pub struct SampleView {
 }
 
 /// The balance of a case.
-pub fn balance_views(state: &State, rules: &Rules) -> Vec<BalanceView> {
-    let rows = goods::balance(state, rules).into_iter();
+pub fn balance_views(state: &State, ledger: &Ledger) -> Vec<BalanceView> {
+    let rows = goods::balance(state, ledger).into_iter();
     rows.map(balance_view).collect()
 }
 

@@ -1,3 +1,5 @@
+use rust_decimal::Decimal;
+
 use super::tables::{Cell, cell, sizes};
 use super::{Aql, Letter, Level, Regime, letter};
 use crate::case::kinds::words;
@@ -84,11 +86,12 @@ fn followed(letter: Letter, aql: Aql, regime: Regime) -> (Letter, u32, u32) {
     found.unwrap_or_else(|| unreachable!("every column holds a plan"))
 }
 
-/// What the sample says, by the defective pieces or the defects found in it.
-pub fn verdict(plan: &Plan, found: u32) -> LotVerdict {
+/// What a sample says, by the defective pieces or the defects found in it and
+/// the two numbers of its plan.
+pub fn verdict(accept: u32, reject: u32, found: Decimal) -> LotVerdict {
     match found {
-        _ if found <= plan.accept => LotVerdict::Accepted,
-        _ if found < plan.reject => LotVerdict::AcceptedBackToNormal,
+        _ if found <= Decimal::from(accept) => LotVerdict::Accepted,
+        _ if found < Decimal::from(reject) => LotVerdict::AcceptedBackToNormal,
         _ => LotVerdict::Rejected,
     }
 }

@@ -212,7 +212,11 @@ fn a_sample_accepts_rejects_or_ends_reduced_inspection() {
         (&reduced, 4, LotVerdict::AcceptedBackToNormal),
         (&reduced, 5, LotVerdict::Rejected),
     ] {
-        assert_eq!(verdict(plan, found), said, "{found}");
+        assert_eq!(
+            verdict(plan.accept, plan.reject, found.into()),
+            said,
+            "{found}"
+        );
     }
 }
 

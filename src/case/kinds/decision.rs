@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Facet, Facets, Said, words};
+use super::{Facet, Facets, Said, with, words};
 use crate::case::{Target, Time};
 use crate::yaml::{Named, Raw, Text};
 
@@ -32,11 +32,7 @@ impl Said for Approve {
         self.target.as_ref()
     }
     fn brief(&self) -> String {
-        let reason = self
-            .reason
-            .as_ref()
-            .map_or(String::new(), |reason| format!(": {reason}"));
-        format!("as {}{reason}", self.role)
+        with(format!("as {}", self.role), self.reason.as_ref())
     }
 }
 
@@ -225,11 +221,7 @@ impl Said for Close {
         }
     }
     fn brief(&self) -> String {
-        let text = self
-            .text
-            .as_ref()
-            .map_or(String::new(), |text| format!(": {text}"));
-        format!("{}{text}", self.basis)
+        with(self.basis.to_string(), self.text.as_ref())
     }
 }
 

@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::remark::File;
-use super::{Facet, Facets, Said, words};
+use super::{Facet, Facets, Said, with, words};
 use crate::case::{Date, Target, Time};
 use crate::yaml::{Several, Text};
 
@@ -40,12 +40,8 @@ impl Said for Request {
     }
     fn brief(&self) -> String {
         let by = self.due.map_or(String::new(), |due| format!(" by {due}"));
-        format!("{}{by}{}", self.want, more(self.text.as_ref()))
+        with(format!("{}{by}", self.want), self.text.as_ref())
     }
-}
-
-fn more(text: Option<&Text>) -> String {
-    text.map_or(String::new(), |text| format!(": {text}"))
 }
 
 /// Information asked of the customer; the clocks that the policy names stand
@@ -137,7 +133,7 @@ impl Said for Confirm {
         }
     }
     fn brief(&self) -> String {
-        format!("{}{}", self.what, more(self.text.as_ref()))
+        with(self.what.to_string(), self.text.as_ref())
     }
 }
 
@@ -211,7 +207,7 @@ impl Said for Reply {
         };
         let file = self.file.as_ref();
         let file = file.map_or(String::new(), |file| format!(", with {}", file.name));
-        format!("{}{meets}{file}{}", self.kind, more(self.text.as_ref()))
+        with(format!("{}{meets}{file}", self.kind), self.text.as_ref())
     }
 }
 
@@ -261,6 +257,6 @@ impl Said for Respond {
         }
     }
     fn brief(&self) -> String {
-        format!("{}{}", self.verdict, more(self.text.as_ref()))
+        with(self.verdict.to_string(), self.text.as_ref())
     }
 }

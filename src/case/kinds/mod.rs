@@ -309,6 +309,23 @@ impl Kind {
         self == Kind::Ask
     }
 
+    /// Whether it speaks of goods that come back, or of what the customer gets
+    /// for them.
+    pub fn is_about_goods(self) -> bool {
+        matches!(
+            self,
+            Kind::Rma
+                | Kind::Receive
+                | Kind::Resolve
+                | Kind::Inspect
+                | Kind::Disposition
+                | Kind::Replace
+                | Kind::Ship
+                | Kind::Accept
+                | Kind::Compensate
+        )
+    }
+
     /// Whether it may be for one item of an entry, `id/2`.
     pub fn names_items(self) -> bool {
         matches!(

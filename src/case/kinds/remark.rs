@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Facet, Facets, Said, words};
+use super::{Facet, Facets, Said, with, words};
 use crate::case::{CaseNumber, Target, Time, Uid};
 use crate::yaml::Text;
 
@@ -66,11 +66,7 @@ impl Said for Attach {
         self.target.as_ref()
     }
     fn brief(&self) -> String {
-        let text = self
-            .text
-            .as_ref()
-            .map_or(String::new(), |text| format!(": {text}"));
-        format!("{}{text}", self.file.name)
+        with(self.file.name.to_string(), self.text.as_ref())
     }
 }
 
@@ -133,10 +129,9 @@ impl Said for Link {
         }
     }
     fn brief(&self) -> String {
-        let text = self
-            .text
-            .as_ref()
-            .map_or(String::new(), |text| format!(": {text}"));
-        format!("{} {}{text}", self.relation, self.case)
+        with(
+            format!("{} {}", self.relation, self.case),
+            self.text.as_ref(),
+        )
     }
 }

@@ -10,29 +10,32 @@ use super::items;
 use super::verbs::{Step, step};
 use crate::case::{Kind, Quantity};
 
+/// The only item, by its flags.
+#[derive(Debug, clap::Args)]
+struct Only {
+    /// Model of the only item
+    #[arg(long, conflicts_with = "items")]
+    model: Option<String>,
+    /// Lot of the only item
+    #[arg(long, conflicts_with = "items")]
+    lot: Option<String>,
+    /// Quantity of the only item
+    #[arg(long, value_name = "N UNIT", conflicts_with = "items")]
+    quantity: Option<String>,
+}
+
 /// The items given one by one, or the only one by its flags.
-fn listed(
-    several: &[String],
-    one: &[(&'static str, &Option<String>)],
-    serials: &[String],
-) -> Result<Option<Value>> {
+fn listed(several: &[String], only: &Only, serials: &[String]) -> Result<Option<Value>> {
     let mut items = several
         .iter()
         .map(|text| items::goods(text))
         .collect::<Result<Vec<Value>>>()?;
-    let mut only = Map::new();
-    for (key, value) in one {
-        if let Some(value) = value {
-            let value = match *key {
-                "quantity" => Quantity::tidied(value).into_owned(),
-                _ => value.clone(),
-            };
-            only.insert((*key).to_owned(), value.into());
-        }
-    }
-    if !serials.is_empty() {
-        only.insert("serials".to_owned(), serials.to_vec().into());
-    }
+    let only = Fields::default()
+        .one("model", only.model.clone())
+        .one("lot", only.lot.clone())
+        .one("quantity", many(&only.quantity))
+        .many("serials", serials.to_vec())
+        .done();
     if !only.is_empty() {
         items.push(Value::Object(only));
     }
@@ -62,15 +65,8 @@ pub(in super::super) struct Rma {
     /// once or more; what is complained of if none is named
     #[arg(long = "item", value_name = "GOODS")]
     items: Vec<String>,
-    /// Model of the only item
-    #[arg(long, conflicts_with = "items")]
-    model: Option<String>,
-    /// Lot of the only item
-    #[arg(long, conflicts_with = "items")]
-    lot: Option<String>,
-    /// Quantity of the only item
-    #[arg(long, value_name = "N UNIT", conflicts_with = "items")]
-    quantity: Option<String>,
+    #[command(flatten)]
+    only: Only,
     /// A serial number of the only item; once or more
     #[arg(long, conflicts_with = "items")]
     serial: Vec<String>,
@@ -99,41 +95,27 @@ pub(in super::super) struct Rma {
     body: Body,
 }
 
-impl Step for Rma {
-    const KIND: Kind = Kind::Rma;
-    fn case(&self) -> &str {
-        &self.case
-    }
-    fn body(&self) -> &Body {
-        &self.body
-    }
-    fn fields(&self) -> Result<Map<String, Value>> {
-        let one = [
-            ("model", &self.model),
-            ("lot", &self.lot),
-            ("quantity", &self.quantity),
-        ];
-        let replenish = match self.replenish.as_deref() {
-            None => None,
-            Some("yes" | "是" | "true") => Some(true),
-            Some("no" | "否" | "false") => Some(false),
-            Some(other) => return Err(super::bad("yes-or-no", other)),
-        };
-        Ok(Fields::default()
-            .one("reason", self.reason.clone())
-            .one("items", listed(&self.items, &one, &self.serial)?)
-            .one("way", self.way.clone())
-            .one("replenish", replenish)
-            .one("not_on_site", self.not_on_site.clone())
-            .one("transport", self.transport.clone())
-            .many("team", self.team.clone())
-            .one("by", self.by_day.clone())
-            .one("exchange", self.exchange.clone())
-            .one("value", self.value.clone())
-            .one("text", self.text.clone())
-            .done())
-    }
-}
+step!(Rma, Rma; |this| {
+    let replenish = match this.replenish.as_deref() {
+        None => None,
+        Some("yes" | "是" | "true") => Some(true),
+        Some("no" | "否" | "false") => Some(false),
+        Some(other) => return Err(super::bad("yes-or-no", other)),
+    };
+    Ok(Fields::default()
+        .one("reason", this.reason.clone())
+        .one("items", listed(&this.items, &this.only, &this.serial)?)
+        .one("way", this.way.clone())
+        .one("replenish", replenish)
+        .one("not_on_site", this.not_on_site.clone())
+        .one("transport", this.transport.clone())
+        .many("team", this.team.clone())
+        .one("by", this.by_day.clone())
+        .one("exchange", this.exchange.clone())
+        .one("value", this.value.clone())
+        .one("text", this.text.clone())
+        .done())
+});
 
 /// Count goods that came, or record that they were not taken in
 #[derive(Debug, clap::Args)]
@@ -149,15 +131,8 @@ pub(in super::super) struct Receive {
     /// Goods as counted: "MODEL LOT 1187 pcs"; once or more
     #[arg(long = "item", value_name = "GOODS")]
     items: Vec<String>,
-    /// Model of the only item
-    #[arg(long, conflicts_with = "items")]
-    model: Option<String>,
-    /// Lot of the only item
-    #[arg(long, conflicts_with = "items")]
-    lot: Option<String>,
-    /// Quantity of the only item
-    #[arg(long, value_name = "N UNIT", conflicts_with = "items")]
-    quantity: Option<String>,
+    #[command(flatten)]
+    only: Only,
     /// A serial number of the only item; once or more
     #[arg(long, conflicts_with = "items")]
     serial: Vec<String>,
@@ -196,41 +171,21 @@ pub(in super::super) struct Receive {
     body: Body,
 }
 
-impl Step for Receive {
-    const KIND: Kind = Kind::Receive;
-    fn case(&self) -> &str {
-        &self.case
-    }
-    fn body(&self) -> &Body {
-        &self.body
-    }
-    fn target(&self) -> Option<&str> {
-        self.entry.as_deref()
-    }
-    fn photographs(&self) -> &[PathBuf] {
-        &self.photograph
-    }
-    fn fields(&self) -> Result<Map<String, Value>> {
-        let one = [
-            ("model", &self.model),
-            ("lot", &self.lot),
-            ("quantity", &self.quantity),
-        ];
-        Ok(Fields::default()
-            .one("number", self.number.clone())
-            .one("items", listed(&self.items, &one, &self.serial)?)
-            .one("no_more", self.no_more.then_some(true))
-            .one("partial", self.partial.then_some(true))
-            .one("packing", self.packing.clone())
-            .one("marking", self.marking.clone())
-            .one("sorting", self.sorting.clone())
-            .one("place", self.place.clone())
-            .one("delivery_note", self.delivery_note.clone())
-            .one("refused", self.refused.clone())
-            .one("text", self.text.clone())
-            .done())
-    }
-}
+step!(Receive, Receive, target: entry, photographs: photograph; |this| {
+    Ok(Fields::default()
+        .one("number", this.number.clone())
+        .one("items", listed(&this.items, &this.only, &this.serial)?)
+        .one("no_more", this.no_more.then_some(true))
+        .one("partial", this.partial.then_some(true))
+        .one("packing", this.packing.clone())
+        .one("marking", this.marking.clone())
+        .one("sorting", this.sorting.clone())
+        .one("place", this.place.clone())
+        .one("delivery_note", this.delivery_note.clone())
+        .one("refused", this.refused.clone())
+        .one("text", this.text.clone())
+        .done())
+});
 
 /// Settle goods that came otherwise than their RMA says
 #[derive(Debug, clap::Args)]
@@ -283,32 +238,20 @@ pub(in super::super) struct Disposition {
     body: Body,
 }
 
-impl Step for Disposition {
-    const KIND: Kind = Kind::Disposition;
-    fn case(&self) -> &str {
-        &self.case
-    }
-    fn body(&self) -> &Body {
-        &self.body
-    }
-    fn target(&self) -> Option<&str> {
-        self.entry.as_deref()
-    }
-    fn fields(&self) -> Result<Map<String, Value>> {
-        let items = self
-            .items
-            .iter()
-            .map(|text| items::decided(text))
-            .collect::<Result<Vec<Value>>>()?;
-        let items = (!items.is_empty()).then_some(Value::Array(items));
-        Ok(Fields::default()
-            .one("items", items)
-            .one("mark", self.mark.clone())
-            .one("like_products", self.like_products.clone())
-            .one("text", self.text.clone())
-            .done())
-    }
-}
+step!(Disposition, Disposition, target: entry; |this| {
+    let items = this
+        .items
+        .iter()
+        .map(|text| items::decided(text))
+        .collect::<Result<Vec<Value>>>()?;
+    let items = (!items.is_empty()).then_some(Value::Array(items));
+    Ok(Fields::default()
+        .one("items", items)
+        .one("mark", this.mark.clone())
+        .one("like_products", this.like_products.clone())
+        .one("text", this.text.clone())
+        .done())
+});
 
 /// Promise the customer other goods: how much, and by when
 #[derive(Debug, clap::Args)]
@@ -322,15 +265,8 @@ pub(in super::super) struct Replace {
     /// named
     #[arg(long = "item", value_name = "GOODS")]
     items: Vec<String>,
-    /// Model of the only item
-    #[arg(long, conflicts_with = "items")]
-    model: Option<String>,
-    /// Lot of the only item
-    #[arg(long, conflicts_with = "items")]
-    lot: Option<String>,
-    /// Quantity of the only item
-    #[arg(long, value_name = "N UNIT", conflicts_with = "items")]
-    quantity: Option<String>,
+    #[command(flatten)]
+    only: Only,
     /// The day by which they are shipped
     #[arg(long, value_name = "DAY")]
     by_day: Option<String>,
@@ -344,31 +280,14 @@ pub(in super::super) struct Replace {
     body: Body,
 }
 
-impl Step for Replace {
-    const KIND: Kind = Kind::Replace;
-    fn case(&self) -> &str {
-        &self.case
-    }
-    fn body(&self) -> &Body {
-        &self.body
-    }
-    fn target(&self) -> Option<&str> {
-        self.entry.as_deref()
-    }
-    fn fields(&self) -> Result<Map<String, Value>> {
-        let one = [
-            ("model", &self.model),
-            ("lot", &self.lot),
-            ("quantity", &self.quantity),
-        ];
-        Ok(Fields::default()
-            .one("items", listed(&self.items, &one, &[])?)
-            .one("by", self.by_day.clone())
-            .one("source", self.source.clone())
-            .one("text", self.text.clone())
-            .done())
-    }
-}
+step!(Replace, Replace, target: entry; |this| {
+    Ok(Fields::default()
+        .one("items", listed(&this.items, &this.only, &[])?)
+        .one("by", this.by_day.clone())
+        .one("source", this.source.clone())
+        .one("text", this.text.clone())
+        .done())
+});
 
 /// Enter that goods left for the customer
 #[derive(Debug, clap::Args)]

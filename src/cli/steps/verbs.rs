@@ -39,7 +39,7 @@ pub(in super::super) trait Step {
 }
 
 macro_rules! one_step {
-    ($name:ident, $kind:ident $(, target: $target:ident)? $(, file: $file:ident)?; |$this:ident| $fields:expr) => {
+    ($name:ident, $kind:ident $(, target: $target:ident)? $(, file: $file:ident)? $(, photographs: $photographs:ident)?; |$this:ident| $fields:expr) => {
         impl Step for $name {
             const KIND: Kind = Kind::$kind;
             fn case(&self) -> &str {
@@ -53,6 +53,9 @@ macro_rules! one_step {
             })?
             $(fn file(&self) -> Option<&PathBuf> {
                 self.$file.as_ref()
+            })?
+            $(fn photographs(&self) -> &[PathBuf] {
+                &self.$photographs
             })?
             fn fields(&self) -> Result<Map<String, Value>> {
                 let $this = self;

@@ -129,7 +129,7 @@ fn goods(fields: &Map<String, Value>, words: &Vocabulary) -> String {
     let each = |item: &Map<String, Value>| {
         let lot = match said(item, "lot") {
             "" => String::new(),
-            lot => words.say(Phrase::BriefLot, &[("lot", lot)]),
+            lot => words.say(Phrase::LotNamed, &[("lot", lot)]),
         };
         let parts = [said(item, "quantity"), said(item, "model"), &lot];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -50,12 +50,7 @@ pub(super) fn found(anomaly: &AnomalyView, words: &Vocabulary) -> String {
         let said = text.split(", ").map(|word| match word.get(10..11) {
             // A time, as people read it.
             Some("T") if word.len() == 25 => short(word),
-            _ => match word.rsplit_once("lot ") {
-                None => words.word(Sort::Goods, word),
-                Some((goods, lot)) => {
-                    goods.to_owned() + &words.say(Phrase::LotNamed, &[("lot", lot)])
-                }
-            },
+            _ => words.goods(&words.word(Sort::Goods, word)),
         });
         said.collect::<Vec<String>>()
             .join(words.text(Phrase::Comma))

@@ -8,9 +8,6 @@ use crate::procedure::state::State;
 
 /// The amounts of goods that an entry is about.
 pub(in crate::procedure) fn quantities(body: &Body, state: &State) -> Vec<Amount> {
-    let of = |items: &[Goods]| -> Vec<Amount> {
-        items.iter().map(|goods| goods.quantity.0.clone()).collect()
-    };
     match body {
         Body::Rma(_) => each(body, state, |body| match body {
             Body::Rma(rma) => of(&rma.items),
@@ -31,20 +28,24 @@ pub(in crate::procedure) fn quantities(body: &Body, state: &State) -> Vec<Amount
                 _ => Vec::new(),
             }
         }
-        _ => {
-            let open = state.open();
-            let claimed = open.and_then(|open| open.quantity.as_ref());
-            claimed.iter().map(|quantity| quantity.0.clone()).collect()
-        }
+        _ => claimed(state),
     }
+}
+
+/// What the complaint is about.
+pub(in crate::procedure) fn claimed(state: &State) -> Vec<Amount> {
+    let open = state.open();
+    let claimed = open.and_then(|open| open.quantity.as_ref());
+    claimed.iter().map(|quantity| quantity.0.clone()).collect()
+}
+
+fn of(items: &[Goods]) -> Vec<Amount> {
+    items.iter().map(|goods| goods.quantity.0.clone()).collect()
 }
 
 /// What came under the RMA of a delivery, or is to come, where that is more:
 /// goods that come in parts are judged as one.
 fn delivered(receive: &Receive, state: &State) -> Vec<Amount> {
-    let of = |items: &[Goods]| -> Vec<Amount> {
-        items.iter().map(|goods| goods.quantity.0.clone()).collect()
-    };
     let target = receive.target.as_ref();
     let rma = target.and_then(|target| state.seen(&target.entry));
     let Some((rma, Body::Rma(asked))) = rma.map(|rma| (rma, &rma.body)) else {

@@ -9,7 +9,6 @@ use super::line::Line;
 use super::supplied::Supplied;
 use crate::case::EntryId;
 use crate::case::kinds::{Decision, Goods, words};
-use crate::policy::Rules;
 use crate::procedure::state::State;
 
 words! {
@@ -75,18 +74,16 @@ pub struct Balance {
 }
 
 /// The balance of a case, a row each model, lot and unit.
-pub fn balance(state: &State, rules: &Rules) -> Vec<Balance> {
+pub fn balance(state: &State, ledger: &Ledger) -> Vec<Balance> {
     let mut rows = Rows(Vec::new());
     rows.claim(state);
-    rows.fill(&Ledger::of(state, rules))
+    rows.fill(ledger)
 }
 
 /// What a ledger of that case holds, without what was claimed and only what was
 /// to come back or to be replaced.
 pub fn figures(state: &State, ledger: &Ledger) -> Vec<Balance> {
-    let mut rows = Rows(Vec::new());
-    rows.claim(state);
-    let mut rows = rows.fill(ledger);
+    let mut rows = balance(state, ledger);
     let used = |row: &Balance| row.authorised + row.received + row.promised > Decimal::ZERO;
     rows.retain(used);
     for row in &mut rows {

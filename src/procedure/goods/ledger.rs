@@ -5,13 +5,13 @@ use super::receipt::{self, Receipt, covers, nth};
 use super::rma_number;
 use super::supplied::{Shipment, Supplied};
 use crate::case::kinds::{
-    Accept, Decision, Disposition, Found, Goods, Inspect, Receive, Replace, Resolve, Rma, Sampled,
-    Settled, Ship, Supply, Way,
+    Accept, Decision, Disposition, Found, Goods, Inspect, Receive, Replace, Rma, Sampled, Ship,
+    Supply, Way,
 };
 use crate::case::{Body, EntryId, Quantity, Target, Time};
 use crate::policy::Rules;
 use crate::procedure::state::{Seen, Standing, State};
-use crate::sampling::LotVerdict;
+use crate::sampling::{self, LotVerdict};
 
 /// An item of an RMA.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,14 +69,8 @@ pub struct Ledger {
 /// The verdict over a lot; nothing where no sample was taken.
 pub fn verdict(inspect: &Inspect) -> Option<LotVerdict> {
     let plan = inspect.sampled.as_ref()?;
-    let found = inspect.defects();
-    Some(if found <= Decimal::from(plan.accept) {
-        LotVerdict::Accepted
-    } else if found < Decimal::from(plan.reject) {
-        LotVerdict::AcceptedBackToNormal
-    } else {
-        LotVerdict::Rejected
-    })
+    let verdict = sampling::verdict(plan.accept, plan.reject, inspect.defects());
+    Some(verdict)
 }
 
 /// How many pieces an inspection decides about: those inspected, or the lot
@@ -100,15 +94,29 @@ impl Ledger {
     pub fn of(state: &State, rules: &Rules) -> Ledger {
         let mut ledger = Ledger::default();
         for seen in &state.log {
-            match (&seen.body, &seen.standing) {
-                (_, Standing::Live) => ledger.take(state, seen, rules),
-                // What was shipped of it before stays with the customer.
-                (Body::Replace(replace), Standing::Cancelled(_)) => ledger.promise(seen, replace),
-                _ => {}
-            }
+            ledger.take(state, seen, rules);
         }
         ledger.end_cancelled(state);
         ledger
+    }
+
+    /// The ledger after each entry that moves pieces on, with its place in the
+    /// log.
+    pub(super) fn steps(state: &State, rules: &Rules) -> impl Iterator<Item = (usize, Ledger)> {
+        let mut so_far = Ledger::default();
+        let log = state.log.iter().enumerate();
+        log.filter_map(move |(place, seen)| {
+            so_far.take(state, seen, rules);
+            let moves = matches!(
+                seen.body,
+                Body::Ship(_) | Body::Accept(_) | Body::Inspect(_) | Body::Disposition(_)
+            );
+            moves.then(|| {
+                let mut ledger = so_far.clone();
+                ledger.end_cancelled(state);
+                (place, ledger)
+            })
+        })
     }
 
     /// Of a promise that was cancelled only what left is promised.
@@ -125,6 +133,15 @@ impl Ledger {
     }
 
     fn take(&mut self, state: &State, seen: &Seen, rules: &Rules) {
+        match (&seen.body, &seen.standing) {
+            (_, Standing::Live) => self.take_live(state, seen, rules),
+            // What was shipped of it before stays with the customer.
+            (Body::Replace(replace), Standing::Cancelled(_)) => self.promise(seen, replace),
+            _ => {}
+        }
+    }
+
+    fn take_live(&mut self, state: &State, seen: &Seen, rules: &Rules) {
         match &seen.body {
             Body::Rma(rma) => self.authorise(state, seen, rma, rules),
             Body::Receive(receive) => self.receive(seen, receive, rules),
@@ -183,6 +200,20 @@ impl Ledger {
         only(self.supplied.iter(), |supplied| &supplied.source, target)
     }
 
+    /// How many pieces wait to be inspected under a target, and their unit: sent
+    /// to rework, made anew, or as they came. Nothing where nobody can tell
+    /// which are meant.
+    pub fn to_inspect(&self, target: &Target) -> Option<(&str, Decimal)> {
+        if let Some((line, away)) = self.away(target) {
+            return Some((&line.unit, away.left));
+        }
+        if let Some(supplied) = self.supply(target).filter(|it| it.made_anew) {
+            return Some((&supplied.unit, supplied.to_inspect()));
+        }
+        let line = self.line(target)?;
+        Some((&line.unit, line.uninspected))
+    }
+
     fn supply_mut(&mut self, target: &Target) -> Option<&mut Supplied> {
         let source = self.supply(target)?.source.clone();
         self.supplied.iter_mut().find(|it| it.source == source)
@@ -193,7 +224,7 @@ impl Ledger {
         self.authorised.iter().find(|rma| rma.entry == *entry)
     }
 
-    fn rma_mut(&mut self, entry: &EntryId) -> Option<&mut Authorised> {
+    pub(super) fn rma_mut(&mut self, entry: &EntryId) -> Option<&mut Authorised> {
         self.authorised.iter_mut().find(|rma| rma.entry == *entry)
     }
 
@@ -292,7 +323,7 @@ impl Ledger {
         }
     }
 
-    fn count(&mut self, rma: &EntryId, covers: &[Option<usize>], items: &[Goods]) {
+    pub(super) fn count(&mut self, rma: &EntryId, covers: &[Option<usize>], items: &[Goods]) {
         let Some(rma) = self.rma_mut(rma) else { return };
         for (covering, goods) in covers.iter().zip(items) {
             if let Some(at) = covering {
@@ -302,7 +333,7 @@ impl Ledger {
     }
 
     /// Everything has come once it is all there, or nobody expects more.
-    fn complete(&mut self, rma: &EntryId, last: bool) {
+    pub(super) fn complete(&mut self, rma: &EntryId, last: bool) {
         let Some(rma) = self.rma_mut(rma) else { return };
         let all = |item: &Covered| item.came >= item.goods.quantity.0.number;
         rma.complete |= last || rma.items.iter().all(all);
@@ -313,77 +344,6 @@ impl Ledger {
         let mut receipts = self.receipts.iter_mut();
         if let Some(receipt) = receipts.find(|receipt| receipt.entry == target.entry) {
             receipt.photographed = true;
-        }
-    }
-
-    fn resolve(&mut self, resolve: &Resolve) {
-        let Some(target) = &resolve.target else {
-            return;
-        };
-        let item = target.item.map(|item| item as usize);
-        let mut receipts = self.receipts.iter_mut();
-        let Some(receipt) = receipts.find(|receipt| receipt.entry == target.entry) else {
-            return;
-        };
-        let meant = |at: &usize| item.is_none_or(|item| item == *at);
-        let settled: Vec<usize> = receipt.held.iter().copied().filter(meant).collect();
-        receipt.held.retain(|at| !settled.contains(at));
-        let from = receipt.rma.clone();
-        if resolve.how == Settled::Corrected
-            && let Some(rma) = &resolve.rma
-        {
-            receipt.rma = rma.entry.clone();
-        }
-        let lines = self.lines.iter();
-        let places: Vec<usize> = lines
-            .enumerate()
-            .filter(|(_, line)| line.source.entry == target.entry)
-            .map(|(place, _)| place)
-            .collect();
-        for at in settled {
-            if let Some(place) = places.get(at - 1) {
-                self.settle(*place, resolve, &from);
-            }
-        }
-    }
-
-    fn settle(&mut self, place: usize, resolve: &Resolve, from: &EntryId) {
-        let line = &mut self.lines[place];
-        line.held = false;
-        let (covering, came) = (line.rma_item, line.came);
-        let covering = covering.filter(|_| !line.brought);
-        match (resolve.how, &resolve.rma) {
-            (Settled::Accepted, _) => {}
-            (Settled::SentBack, _) => {
-                line.send_back();
-                self.uncount(from, covering, came);
-            }
-            (Settled::Corrected, Some(to)) => {
-                line.rma = Some(to.entry.clone());
-                let goods = self.lines[place].goods();
-                self.uncount(from, covering, came);
-                let Some(rma) = self.rma(&to.entry) else {
-                    return;
-                };
-                let covers = covers(rma, std::slice::from_ref(&goods));
-                self.lines[place].rma_item = covers[0];
-                self.count(&to.entry, &covers, &[goods]);
-                self.complete(&to.entry, false);
-            }
-            (Settled::Corrected, None) => {}
-        }
-    }
-
-    /// What did not stay does not count as having come; its RMA waits again,
-    /// unless other goods came under it.
-    fn uncount(&mut self, rma: &EntryId, covering: Option<usize>, came: Decimal) {
-        let Some(rma) = self.rma_mut(rma) else { return };
-        if let Some(item) = covering.and_then(|at| rma.items.get_mut(at - 1)) {
-            item.came = (item.came - came).max(Decimal::ZERO);
-        }
-        let none = |item: &Covered| item.came.is_zero();
-        if rma.items.iter().all(none) {
-            rma.complete = false;
         }
     }
 

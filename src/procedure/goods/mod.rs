@@ -12,6 +12,7 @@ mod line;
 mod number;
 mod points;
 mod receipt;
+mod settling;
 mod supplied;
 
 pub use anomaly::{Anomaly, Sort as AnomalySort};
@@ -20,11 +21,11 @@ pub use cover::{Cover, beyond, covers};
 pub use ledger::{Authorised, Ledger, verdict};
 pub use line::{Away, Line};
 pub use number::{plain_number, rma_number};
-pub use points::{Place, Point, points, to_supply};
+pub use points::{COUNTS, Place, Point, points, to_supply};
 pub use receipt::Receipt;
 pub(super) use receipt::covered;
 pub use supplied::{Shipment, Supplied};
 
-pub(super) use asked::{amounts, quantities};
+pub(super) use asked::{amounts, claimed, quantities};
 pub(super) use counts::{Sum, sum};
 pub(super) use points::{done_by, is_balanced, is_decided};

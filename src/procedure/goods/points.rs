@@ -51,6 +51,9 @@ pub struct Point {
     pub command: String,
 }
 
+/// How the result of an inspection is typed.
+pub const COUNTS: &str = "--good NUMBER --defective CODE=NUMBER";
+
 /// Everything about goods that is still to be done before the case can be
 /// closed; nothing where every piece is accounted for.
 pub fn points(ledger: &Ledger) -> Vec<Point> {
@@ -137,9 +140,8 @@ fn of_line(line: &Line, found: &mut Vec<Point>) {
             });
         }
     };
-    let counts = "--good NUMBER --defective CODE=NUMBER";
     let source = &line.source;
-    let inspect = format!("{source} {counts}");
+    let inspect = format!("{source} {COUNTS}");
     add(Place::Uninspected, line.uninspected, "inspect", inspect);
     for of in [Found::Defective, Found::NoFaultFound, Found::Good] {
         let many = line.there(of);
@@ -147,7 +149,7 @@ fn of_line(line: &Line, found: &mut Vec<Point>) {
         add(Place::Undisposed, many, "disposition", item);
     }
     for away in &line.away {
-        let command = format!("{} {counts}", away.by);
+        let command = format!("{} {COUNTS}", away.by);
         add(Place::InRework, away.left, "inspect", command);
     }
     for away in &line.on_the_way {
@@ -218,7 +220,7 @@ fn to_inspect(supplied: &Supplied) -> Point {
         place: Place::ToInspect,
         pieces: supplied.quantity(supplied.to_inspect()).to_string(),
         verb: "inspect",
-        command: format!("{} --good NUMBER --defective CODE=NUMBER", supplied.source),
+        command: format!("{} {COUNTS}", supplied.source),
     }
 }
 
@@ -239,18 +241,7 @@ pub(in crate::procedure) fn done_by<'a>(
     }
     // The first entry after which nothing was left to do any more.
     let mut done = None;
-    for (place, seen) in state.log.iter().enumerate() {
-        if !matches!(
-            seen.body,
-            Body::Ship(_) | Body::Accept(_) | Body::Inspect(_) | Body::Disposition(_)
-        ) {
-            continue;
-        }
-        let until = State {
-            log: state.log[..=place].to_vec(),
-            ..State::of(state.opened_as.as_ref())
-        };
-        let ledger = Ledger::of(&until, rules);
+    for (place, ledger) in Ledger::steps(state, rules) {
         match (is_done(&ledger, promise.id()), done) {
             (true, None) => done = Some(place),
             (false, _) => done = None,

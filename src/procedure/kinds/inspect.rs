@@ -20,7 +20,7 @@ impl Procedure for Inspect {
         confirmed(target, situation, no);
         let ledger = Ledger::of(situation.state, situation.rules);
         self.guard_report(&ledger, target, situation, no);
-        let Some((unit, there)) = self.there(&ledger, target, no) else {
+        let Some((unit, there)) = there(&ledger, target, no) else {
             return;
         };
         for count in self
@@ -77,22 +77,18 @@ impl Inspect {
             no.field("file", finding.by_rule("returns.report-on-site"));
         }
     }
+}
 
-    /// The unit of the goods, and how many of them wait to be inspected.
-    fn there(
-        &self,
-        ledger: &Ledger,
-        target: &Target,
-        no: &mut Refusals,
-    ) -> Option<(String, Decimal)> {
-        if let Some((line, away)) = ledger.away(target) {
-            return Some((line.unit.clone(), away.left));
+/// The unit of the goods, and how many of them wait to be inspected; nothing for
+/// goods that wait for `resolve`.
+fn there(ledger: &Ledger, target: &Target, no: &mut Refusals) -> Option<(String, Decimal)> {
+    let is_held = ledger.line(target).is_some_and(|line| line.held);
+    match ledger.to_inspect(target) {
+        Some((unit, there)) if !is_held => Some((unit.to_owned(), there)),
+        _ => {
+            line(ledger, target, no);
+            None
         }
-        if let Some(supplied) = ledger.supply(target).filter(|supplied| supplied.made_anew) {
-            return Some((supplied.unit.clone(), supplied.to_inspect()));
-        }
-        let line = line(ledger, target, no)?;
-        Some((line.unit.clone(), line.uninspected))
     }
 }
 

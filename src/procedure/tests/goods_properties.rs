@@ -91,7 +91,7 @@ fn is_sound(state: &State, rules: &Rules) -> Result<(), TestCaseError> {
     }
     // A piece that came is in one row of the balance, and open in it for as
     // long as it is open in its line.
-    let rows = balance(state, rules);
+    let rows = balance(state, &ledger);
     let open: Decimal = ledger.lines.iter().map(|line| line.open()).sum();
     prop_assert_eq!(rows.iter().map(|row| row.open).sum::<Decimal>(), open);
     let came = ledger.lines.iter().filter(|line| !line.brought);

@@ -184,7 +184,7 @@ fn serial_numbers_are_compared_where_the_rma_names_them() {
 /// The row of a model in one line: received, open, differences.
 fn row(rules: &Rules, lines: &[&str], model: &str) -> (i64, i64, Vec<String>) {
     let state = legal(rules, lines);
-    let rows = balance(&state, rules);
+    let rows = balance(&state, &Ledger::of(&state, rules));
     let named = |row: &&Balance| row.model.as_deref() == Some(model);
     let row = rows.iter().find(named).unwrap();
     let whole = |number: rust_decimal::Decimal| i64::try_from(number).unwrap();
