@@ -8,8 +8,12 @@ use crate::case::Case;
 use crate::ops::import::Map;
 use crate::output::findings::Document;
 use crate::policy::{Acknowledged, CalendarFile, Catalog, People, Policy};
+use crate::report::TraceView;
 use crate::report::export::{Column, Rows, Sort};
-use crate::report::{CaseView, DueOutput, Explanation, ListOutput, ReturnsOutput, SamplingView};
+use crate::report::{
+    CaseView, ClosingView, DueOutput, Explanation, ListOutput, RetentionOutput, ReturnsOutput,
+    SamplingView,
+};
 
 /// Every schema: file name and text.
 pub fn files() -> Vec<(&'static str, String)> {
@@ -27,7 +31,10 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("due.schema.json", of::<DueOutput>()),
         ("check.schema.json", of::<Document>()),
         ("plan.schema.json", of::<SamplingView>()),
+        ("closing.schema.json", of::<ClosingView>()),
+        ("report-retention.schema.json", of::<RetentionOutput>()),
         ("report-returns.schema.json", of::<ReturnsOutput>()),
+        ("trace.schema.json", of::<TraceView>()),
         ("export.schema.json", text(&export())),
     ]
 }

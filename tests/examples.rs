@@ -28,7 +28,15 @@ answered() {
   wang reply "$1" --kind final --text 8D
 }
 replied() { answered "$1"; yesterday as zhao.lei plaint approve "$1"; }
-accepted() { replied "$1"; wang respond "$1" --verdict accepted; }
+accepted() {
+  complaint 宏达仪表
+  wang classify "$1" --criterion appearance --scope single
+  wang reply "$1" --kind final --text 8D; wang respond "$1" --verdict accepted
+}
+mkdir -p cases/trace
+echo 8D >8D.pdf
+echo photo >photo.jpg
+printf 'lot,customer,date,quantity,unit\nL2610-08,华东电子,2026-10-12,5000,pcs\nL2610-08,宏达仪表,2026-10-13,300,pcs\n' >cases/trace/shipments.csv
 complaint 华东电子                                           # 0001 new
 complaint 华东电子; wang ask 0002 "bright or dark?"          # 0002 waits for the customer
 answered 0003                                           # 0003 waits for an approval
@@ -53,12 +61,24 @@ inspected 0014                                          # 0014 waits for a dispo
 promised 0015                                           # 0015 is promised replacement
 promised 0016; yesterday plaint ship 0016 --delivery-note DN-1 # 0016 has it on the way
 complaint 王女士; yesterday plaint amend 0017 1 --set product.sold=2026-10-01 --reason receipt # 0017 was sold to a customer
+printf 'occurrence: blunt knife\nescape: not measured\nparty: department\nwho: production\n' >cause.yaml
+day=2026-11-02
+that_day() { at ${day}T10:00 "$@"; }
+quality() { that_day as wang.min plaint "$@"; }
+handled() { that_day plaint open --customer 宏达仪表 --model AX-7 --lot L2610-08 --stage production --description "dark line"; quality classify "$1" --criterion production-stop --scope batch; }
+acted() { handled "$1"; quality investigate "$1" --justified yes --from cause.yaml; quality act "$1" 3 --kind corrective --text "new knife" --owner "$2" --due 2026-11-06; }
+handled 0018; quality assign 0018 --to quality marketing # 0018 is with two departments
+acted 0019 wang.min                                     # 0019 has an open action
+handled 0020; quality verify 0020 --result waived --text fatal; quality recall 0020 --decision recall --lot L2610-08 --reason "may burn"; that_day as chen.hua plaint approve 0020 # 0020 calls goods back
+complaint 华东电子; yesterday plaint request 0021 visit     # 0021 is to be visited
+day=2026-10-09
+acted 2610-0001 li.wei; that_day plaint finish 2610-0001 "the knife is new" --file photo.jpg; that_day plaint renumber 2610-0001 --to 2610-0031 # 0031 has one to be evaluated
+handled 2610-0032; quality reply 0032 --kind final --text 8D; that_day as zhao.lei plaint approve 0032 # 0032 waits for the answer since long
 printf 'guarantee:\n  rounding: {decimals: 2, half: up}\n  classes: {shoes: {period: 3month}}\n  faults: {sole-open: Sole open}\n' >>cases/policy.yaml
 printf '  rules: {mend: {class: shoes, fault: sole-open, opens: repair}}\n' >>cases/policy.yaml
 mkdir -p .config/fish/completions
-echo 8D >8D.pdf
-echo photo >photo.jpg
 echo "text: from a file" >note.yaml
+printf 'owner: 王敏\ndue: 2026-12-04\n' >who.yaml
 printf 'packing: original\nmarking: marked\nsorting: sorted\n' >in.yaml
 printf 'reason: quality\nreplenish: false\nteam: [周强]\nby: 2026-11-20\n' >site.yaml
 printf 'kind: transport\namount: 84.50 CNY\npaid_by: carrier\nparty: 顺达物流\n' >charge.yaml
@@ -81,7 +101,7 @@ sed 's/^effective:.*/effective: 2026-12-01/' cases/policy.yaml >draft.yaml
 fn person(verb: &str) -> &'static str {
     match verb {
         "approve" | "reject" => "zhao.lei",
-        "replace" => "li.wei",
+        "replace" | "remind" => "li.wei",
         _ => "wang.min",
     }
 }

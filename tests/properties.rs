@@ -388,7 +388,7 @@ impl Office {
         let owed = obligations(&fold(&case, &rules), &rules, self.scratch.now);
         let mut seen = HashSet::new();
         for one in owed {
-            let key = (one.clock.clone(), one.by.clone());
+            let key = (one.clock.clone(), one.by.clone(), one.item);
             assert!(seen.insert(key), "{} is owed twice\n{text}", one.clock);
             let ended = one.ended.is_some();
             let settled = ended != one.state.is_pending();

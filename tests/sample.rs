@@ -82,7 +82,7 @@ fn everything_occurs() {
     all(
         "status",
         "closed waiting-customer waiting-approval disputed new awaiting-goods in-disposition \
-         ready-to-close replied open",
+         investigating acting ready-to-close replied open",
     );
     all("severity", "A B C D");
     all(
@@ -93,7 +93,9 @@ fn everything_occurs() {
     all("standing", "live struck cancelled rejected waiting");
     all(
         "kind",
-        "open classify request ask answer confirm approve reject reply respond rma receive resolve \
+        "open classify request ask answer confirm verify assign sign opinion contain investigate trace \
+         recall notify retrieve act finish evaluate remind visit survey \
+         approve reject reply respond rma receive resolve \
          inspect disposition replace ship accept compensate note attach link amend strike cancel close reopen",
     );
 }

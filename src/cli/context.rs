@@ -262,6 +262,14 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Names what is doubtful on standard error.
+    pub fn warn_all(&mut self, doubts: &[Finding]) {
+        let words = self.screen.words.clone();
+        for doubt in doubts {
+            self.warn(doubt, &words);
+        }
+    }
+
     fn warn(&mut self, finding: &Finding, words: &Vocabulary) {
         let text = messages::message(finding, words);
         let help = messages::remedy(finding, words).unwrap_or_default();

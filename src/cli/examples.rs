@@ -96,6 +96,10 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         good("The customer puts in writing what was said by telephone", r#"plaint confirm 0001 --what complaint --text "e-mail of today""#),
         good("The customer agrees with what is proposed", r#"plaint confirm 0001 --what solution --text "Mr Zhou, by phone""#),
     ]),
+    ("verify", &[
+        good("The sample that we kept back shows it too", "plaint verify 0001 --method retained-sample --result confirmed"),
+        good("It needs no proof", r#"plaint verify 0001 --result waived --text "seen on the photographs""#),
+    ]),
     ("classify", &[
         good("The worst criterion and the scope give the severity", "plaint classify 0001 --criterion production-stop --scope batch"),
         good("Another severity than the rule gives, which then needs an approval", r#"plaint classify 0001 --criterion fit --scope batch --severity A --reason AEC"#),
@@ -106,6 +110,42 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 "plaint appraise 0017 --class shoes --fault sole-open --card --dry-run",
             ),
         good("A repair", "plaint appraise 0017 --class shoes --fault sole-open --card --remedy repair"),
+    ]),
+    ("assign", &[
+        good("Two departments are asked", r#"plaint assign 0001 --to quality production --text "cause, and stock""#),
+        good("One, by the name that the policy gives it", "plaint assign 0001 --to 品质部"),
+    ]),
+    ("sign", &[
+        good("For your own department, whichever were asked", "plaint sign 0018"),
+        good("For the first of the departments that the entry #3 asks", r##"plaint sign 0018 "#3/1" --text "by telephone""##),
+    ]),
+    ("opinion", &[
+        good("What your department thinks", r#"plaint opinion 0018 "polariser cut too short" --impact "looks only""#),
+        good("Of several that were asked, the first; with a report", r##"plaint opinion 0018 "#3/1" "see the report" --file 8D.pdf"##),
+    ]),
+    ("contain", &[
+        good("What is in stock is isolated", "plaint contain 0001 --lot L1 --place B2 --action quarantine --quantity 9pcs"),
+        good("Nothing more of it leaves; none was there", "plaint contain 0008 --lot L1 --place B2 --action stop-shipment --quantity 0"),
+    ]),
+    ("investigate", &[
+        good("The cause, and who is responsible, as the file says", "plaint investigate 0018 --justified yes --from cause.yaml"),
+        good("There is no fault", r#"plaint investigate 0018 --justified no --text "broken in dismantling""#),
+    ]),
+    ("trace", &[
+        good("Who got a lot, by the shipment data", "plaint trace L2610-08"),
+        good("Enter it in a case, with one whom the data do not know", r#"plaint trace L2610-08 --case 0018 --customer "ACME 20 pcs""#),
+    ]),
+    ("recall", &[
+        good("From everybody who was shipped the lot", r#"plaint recall 0018 --decision recall --lot L2610-08 --reason "may burn""#),
+        good("It stays where it is", r#"plaint recall 0018 --decision no-recall --lot L2610-08 --reason "harmless""#),
+    ]),
+    ("notify", &[
+        good("A customer of a recall", "plaint notify 0020 4 --party customer --who 华东电子 --file 8D.pdf"),
+        good("The authority", r#"plaint notify 0020 --party authority --who 市监局 --text "by letter""#),
+    ]),
+    ("retrieve", &[
+        good("A part of it is here", r#"plaint retrieve 0020 --customer 华东电子 --quantity "280 pcs""#),
+        good("There is no more to be had", r#"plaint retrieve 0020 --customer 宏达仪表 --quantity 0pcs --rest "used up""#),
     ]),
     ("rma", &[
         good("Everything that is complained of comes back, and is replaced", "plaint rma 0008 --reason quality --way return --replenish yes"),
@@ -147,6 +187,18 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         good("We pay for the hours of sorting", r#"plaint compensate 0014 --kind sorting --amount "1250.00 CNY""#),
         good("Charged on to the carrier who lost two, as the file says", "plaint compensate 0011 --from charge.yaml"),
     ]),
+    ("act", &[
+        good("Takes the cause away, by a day", "plaint act 0019 --kind corrective --text knife --owner 王敏 --due 2026-12-04"),
+        good("For the investigation #3: like products; the file says who, and until when", "plaint act 0019 3 --kind like-product --text AX-8 --from who.yaml"),
+    ]),
+    ("finish", &[
+        good("The action that is open is done, as the photograph shows", r#"plaint finish 0019 "the knife is new" --file photo.jpg"#),
+        good("Where several are open, one by its place in the log", r##"plaint finish 0019 "#4" "the knife is new""##),
+    ]),
+    ("evaluate", &[
+        good("Lots made since then are good", "plaint evaluate 0031 --verdict effective --lot L2611-01 --lot L2611-02"),
+        good("It came again: another action is due", r#"plaint evaluate 0031 --verdict ineffective --text "3 of 500""#),
+    ]),
     ("reply", &[
         good("The first reply", r#"plaint reply 0001 --kind first --text "the lot is quarantined""#),
         good("The final report; it is copied into the folder of the case", "plaint reply 0001 --kind final --meets report --file 8D.pdf"),
@@ -154,6 +206,18 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("respond", &[
         good("The customer accepts", "plaint respond 0004 --verdict accepted"),
         good("The customer does not; a supplementary reply is due", r#"plaint respond 0004 --verdict disputed --text "cause not shown""#),
+    ]),
+    ("remind", &[
+        good("No answer to the formal reply yet", r#"plaint remind 0032 --text "e-mail to Ms Lin""#),
+        good("Of several replies one, by its place in the log", r##"plaint remind 0032 "#3""##),
+    ]),
+    ("visit", &[
+        good("What was talked about, and what the customer said", r#"plaint visit 0001 "the analysis" --person 王敏 --feedback "more data""#),
+        good("The visit that the customer asked for, with its record", r#"plaint visit 0021 2 "the line was looked at" --file 8D.pdf"#),
+    ]),
+    ("survey", &[
+        good("By telephone, with what was said", r#"plaint survey 0005 --score 4 --channel phone --text "quick, but late""#),
+        good("The form that came back", "plaint survey 0005 --score 5"),
     ]),
     ("approve", &[
         good("The only entry that waits", "plaint approve 0003"),

@@ -18,7 +18,23 @@ const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "Handle",
-        &["ask", "answer", "confirm", "classify", "appraise"],
+        &[
+            "ask",
+            "answer",
+            "confirm",
+            "verify",
+            "classify",
+            "appraise",
+            "assign",
+            "sign",
+            "opinion",
+            "contain",
+            "investigate",
+            "trace",
+            "recall",
+            "notify",
+            "retrieve",
+        ],
     ),
     (
         "Returns",
@@ -34,7 +50,11 @@ const GROUPS: &[(&str, &[&str])] = &[
             "compensate",
         ],
     ),
-    ("Customer", &["reply", "respond"]),
+    ("Improve", &["act", "finish", "evaluate"]),
+    (
+        "Customer",
+        &["reply", "respond", "remind", "visit", "survey"],
+    ),
     ("Decide", &["approve", "reject", "close", "reopen"]),
     (
         "Any time",

@@ -1,16 +1,18 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result, closed_pipe};
 use super::list::day;
-use super::steps::free_text;
+use super::steps::{bad, free_text};
 use crate::finding::{Code, Finding, Stop};
 use crate::messages::Phrase;
-use crate::ops::report::returns;
+use crate::ops::Desk;
+use crate::ops::report::{retention, returns};
 use crate::output::{Screen, json, views};
-use crate::report::{Grouping, ReturnsCall, ReturnsOutput};
+use crate::report::{Grouping, RetentionCall, RetentionOutput, ReturnsCall, ReturnsOutput};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -32,6 +34,8 @@ enum Name {
     /// Goods that came back: how much, how it came, what was found, what became
     /// of it
     Returns,
+    /// Closed cases, with the day until which record and samples are kept
+    Retention,
 }
 
 impl ValueEnum for Grouping {
@@ -45,16 +49,16 @@ impl ValueEnum for Grouping {
     }
 }
 
-/// Figures over the register: goods that came back
+/// Figures over the register: goods that came back, records that are kept
 #[derive(Debug, clap::Args)]
 pub(super) struct Report {
     /// Which report
     #[arg(value_enum)]
     name: Name,
-    /// RMAs asked for on that day or later
+    /// RMAs asked for, or records kept until, that day or later
     #[arg(long, value_name = "DAY")]
     since: Option<String>,
-    /// RMAs asked for on that day or earlier
+    /// RMAs asked for, or records kept until, that day or earlier
     #[arg(long, value_name = "DAY")]
     until: Option<String>,
     /// As it was then; a bare day means its last second
@@ -79,36 +83,27 @@ pub(super) struct Report {
 
 impl Report {
     pub fn run(self, context: &mut Context) -> Result {
-        let Name::Returns = self.name;
         let file = self.out.as_deref().filter(|out| *out != Path::new("-"));
         let format = self.format.or(file.and_then(Format::of));
         let format = format.unwrap_or(Format::Table);
-        let call = self.call()?;
+        let (since, until) = self.period()?;
         let desk = context.desk()?;
-        let (output, left_out) = returns(&desk, &call, desk.then(self.as_of.as_deref())?)?;
-        match file {
-            None => {
-                let screen = &context.screen;
-                write(context.out, &output, format, screen).map_err(closed_pipe)?;
+        let as_of = desk.then(self.as_of.as_deref())?;
+        let (output, left_out) = match self.name {
+            Name::Returns => {
+                let (output, left_out) = returns(&desk, &self.returns_call(since, until), as_of)?;
+                (Output::Returns(output), left_out)
             }
-            Some(path) => {
-                let mut file = desk.register.out_file(&context.world.dir.join(path))?;
-                let screen = Screen {
-                    width: None,
-                    terminal: false,
-                    colour: false,
-                    words: context.screen.words.clone(),
-                };
-                write(&mut file, &output, format, &screen).map_err(|error| {
-                    let text = format!("cannot write {}; nothing was changed", path.display());
-                    Stop::Machine(anyhow::Error::from(error).context(text))
-                })?;
-                file.keep()?;
+            Name::Retention => {
+                let call = self.retention_call(since, until)?;
+                let (output, left_out) = retention(&desk, &call, as_of)?;
+                (Output::Retention(output), left_out)
             }
-        }
+        };
+        self.print(&output, format, file, &desk, context)?;
         context.warn_left_out(&left_out);
-        if output.rows.is_empty() && format == Format::Table {
-            context.note(Phrase::NoReturns, &[]);
+        if output.is_empty() && format == Format::Table {
+            context.note(output.nothing(), &[]);
         }
         Ok(match left_out.is_empty() {
             true => Done::Fine,
@@ -116,7 +111,36 @@ impl Report {
         })
     }
 
-    fn call(&self) -> Result<ReturnsCall> {
+    fn print(
+        &self,
+        output: &Output,
+        format: Format,
+        file: Option<&Path>,
+        desk: &Desk,
+        context: &mut Context,
+    ) -> Result<()> {
+        let Some(path) = file else {
+            let screen = &context.screen;
+            return output
+                .write(context.out, format, screen)
+                .map_err(closed_pipe);
+        };
+        let mut file = desk.register.out_file(&context.world.dir.join(path))?;
+        let screen = Screen {
+            width: None,
+            terminal: false,
+            colour: false,
+            words: context.screen.words.clone(),
+        };
+        output.write(&mut file, format, &screen).map_err(|error| {
+            let text = format!("cannot write {}; nothing was changed", path.display());
+            Stop::Machine(anyhow::Error::from(error).context(text))
+        })?;
+        file.keep()?;
+        Ok(())
+    }
+
+    fn period(&self) -> Result<(Option<NaiveDate>, Option<NaiveDate>)> {
         let since = self.since.as_deref().map(day).transpose()?;
         let until = self.until.as_deref().map(day).transpose()?;
         if let (Some(since), Some(until)) = (since, until)
@@ -125,25 +149,73 @@ impl Report {
             let finding = Finding::new(Code::EmptyPeriod).arg("since", since.to_string());
             return Err(finding.arg("until", until.to_string()).into());
         }
-        Ok(ReturnsCall {
+        Ok((since, until))
+    }
+
+    fn returns_call(&self, since: Option<NaiveDate>, until: Option<NaiveDate>) -> ReturnsCall {
+        ReturnsCall {
             since,
             until,
             customer: self.customer.clone(),
             group: self.group,
             cases: self.cases,
+        }
+    }
+
+    /// A row is one case: nothing is grouped.
+    fn retention_call(
+        &self,
+        since: Option<NaiveDate>,
+        until: Option<NaiveDate>,
+    ) -> Result<RetentionCall> {
+        let odd = match (self.group.is_some(), self.cases) {
+            (true, _) => Some("--group"),
+            (false, true) => Some("--cases"),
+            (false, false) => None,
+        };
+        if let Some(odd) = odd {
+            return Err(bad("retention-option", odd));
+        }
+        Ok(RetentionCall {
+            since,
+            until,
+            customer: self.customer.clone(),
         })
     }
 }
 
-fn write(
-    out: &mut dyn Write,
-    output: &ReturnsOutput,
-    format: Format,
-    screen: &Screen,
-) -> std::io::Result<()> {
-    match format {
-        Format::Table => views::returns_table(out, output, screen),
-        Format::Csv => views::returns_csv(out, output, screen),
-        Format::Json => json::write(out, output),
+/// What a report found.
+enum Output {
+    Returns(ReturnsOutput),
+    Retention(RetentionOutput),
+}
+
+impl Output {
+    fn is_empty(&self) -> bool {
+        match self {
+            Output::Returns(output) => output.rows.is_empty(),
+            Output::Retention(output) => output.rows.is_empty(),
+        }
+    }
+
+    /// What is said where there is nothing to show.
+    fn nothing(&self) -> Phrase {
+        match self {
+            Output::Returns(_) => Phrase::NoReturns,
+            Output::Retention(_) => Phrase::NoRetention,
+        }
+    }
+
+    fn write(&self, out: &mut dyn Write, format: Format, screen: &Screen) -> std::io::Result<()> {
+        match (self, format) {
+            (Output::Returns(output), Format::Table) => views::returns_table(out, output, screen),
+            (Output::Returns(output), Format::Csv) => views::returns_csv(out, output, screen),
+            (Output::Returns(output), Format::Json) => json::write(out, output),
+            (Output::Retention(output), Format::Table) => {
+                views::retention_table(out, output, screen)
+            }
+            (Output::Retention(output), Format::Csv) => views::retention_csv(out, output, screen),
+            (Output::Retention(output), Format::Json) => json::write(out, output),
+        }
     }
 }

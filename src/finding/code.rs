@@ -233,6 +233,16 @@ codes! {
     ReasonMissing = "reason-missing",
     /// The first entry cannot be struck.
     OpenStays = "open-stays",
+    /// A case that was taken up again stays so until it is closed.
+    ReopenStays = "reopen-stays",
+    /// A decision is taken back only by who made it.
+    OthersDecision = "others-decision",
+    /// An action that is done, or late, stays as it was planned.
+    ActionStays = "action-stays",
+    /// The case follows another one already.
+    LedAlready = "led-already",
+    /// A lot stands twice.
+    LotTwice = "lot-twice",
     /// The number that a case was moved to stays.
     NumberStays = "number-stays",
     /// Other entries refer to it.
@@ -251,6 +261,50 @@ codes! {
     LeadFollows = "lead-follows",
     /// A case that leads another shall follow a third one.
     LeadLed = "lead-led",
+
+    // Cause, recall, actions.
+    /// The facts are refuted: only reply and closing are left.
+    FactsRefuted = "facts-refuted",
+    /// A sample is of another lot than is complained of.
+    SampleOfOtherLot = "sample-of-other-lot",
+    /// The department is asked already.
+    DepartmentTwice = "department-twice",
+    /// Several departments were asked, and none of them is named.
+    DepartmentUnclear = "department-unclear",
+    /// A department signs before it gives its opinion.
+    NotSigned = "not-signed",
+    /// The chain of whys is shorter than the policy asks for.
+    TooFewWhys = "too-few-whys",
+    /// The cause says no more than the complaint.
+    CauseRepeats = "cause-repeats",
+    /// After a dispute a further investigation comes before the reply.
+    NotInvestigatedAgain = "not-investigated-again",
+    /// Only of a formal reply the customer is reminded.
+    NotFormal = "not-formal",
+    /// The case that leads carries investigation and actions.
+    LeadCarries = "lead-carries",
+    /// A customer stands twice in a recall.
+    CustomerTwice = "customer-twice",
+    /// That decision calls nothing back.
+    NotCalledBack = "not-called-back",
+    /// More came back than the customer got.
+    MoreThanDelivered = "more-than-delivered",
+    /// An action is done only with a file that proves it.
+    EvidenceMissing = "evidence-missing",
+    /// The action is not done yet.
+    NotFinished = "not-finished",
+    /// Nobody judges their own action.
+    OwnAction = "own-action",
+    /// The score lies outside what the policy knows.
+    ScoreOutOfRange = "score-out-of-range",
+    /// The policy lets nothing go on after closing.
+    MayNotOutlive = "may-not-outlive",
+    /// That is no action that is still open.
+    NothingOutlives = "nothing-outlives",
+    /// The fault came again after an action was found effective.
+    RepeatAfterEffective = "repeat-after-effective",
+    /// A cause that was found not to be ours came again.
+    NotOursAgain = "not-ours-again",
 
     // Goods and money.
     /// Of goods or money there must be more than nothing.
@@ -391,6 +445,10 @@ codes! {
     SeveralUids = "several-uids",
     /// The value table has no line for this value.
     NotInTable = "not-in-table",
+
+    // Tracing.
+    /// The register has no shipment data to trace by.
+    NoShipmentData = "no-shipment-data",
 
     // Export.
     /// The last day of a period lies before its first one.

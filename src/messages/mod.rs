@@ -119,7 +119,9 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         return words.term(text);
     }
     let sort = match name {
-        "role" | "roles" => Some(Sort::Role),
+        "role" | "roles" | "department" => Some(Sort::Role),
+        "found" if code == Code::WrongTarget => Some(Sort::Kind),
+        "found" if code == Code::NotFormal => Some(Sort::Word),
         "kind" if code == Code::NotAgreed => Some(Sort::Goods),
         "kind" | "wanted" => Some(Sort::Kind),
         "what" if code == Code::RoleMissing => Some(Sort::Kind),
@@ -182,9 +184,16 @@ fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<Strin
         Some("way" | "how" | "packing" | "marking" | "sorting" | "decision" | "of") => Sort::Goods,
         Some("paid_by" | "means" | "source") => Sort::Goods,
         Some("refusal") => Sort::Refusal,
+        Some("result" | "methods" | "action" | "category" | "party") => Sort::Work,
         _ => Sort::Word,
     };
-    let beside = |code: &String| match words.label(sort, code) {
+    // Such a field takes words of actions and recalls too.
+    let also = match what {
+        Some("kind" | "verdict" | "decision") => Sort::Work,
+        _ => sort,
+    };
+    let label = |code: &String| words.label(sort, code).or_else(|| words.label(also, code));
+    let beside = |code: &String| match label(code) {
         Some(label) if label != code => format!("{code}（{label}）"),
         _ => code.clone(),
     };

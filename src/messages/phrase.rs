@@ -85,6 +85,23 @@ phrases! {
     HeadReplaced: "replaced", "已补";
     HeadDifference: "difference", "差异";
 
+    HeadQuantity: "quantity", "数量";
+    HeadDeliveries: "deliveries", "发货次数";
+    HeadLastDay: "last day", "最近日期";
+
+    HeadDepartment: "department", "部门";
+    HeadSigned: "signed", "签收";
+    HeadOpinion: "opinion", "意见";
+    HeadAction: "action", "措施";
+    HeadDelivered: "delivered", "已发货";
+    HeadTold: "told", "已通知";
+    HeadBack: "back", "已收回";
+    HeadLost: "lost", "无法收回";
+    HeadNeed: "closing needs", "结案条件";
+    HeadLots: "lots", "批号";
+    HeadClosed: "closed", "结案";
+    HeadExpires: "expires", "有效期至";
+    HeadKeptUntil: "kept until", "保存至";
     HeadLink: "link", "关联";
     HeadText: "text", "说明";
 
@@ -93,6 +110,7 @@ phrases! {
     EventSeverity: "severity {level}", "{level} 级";
 
     // Spans of time.
+    SpanSeconds: "{sec}s", "{sec}秒";
     SpanMinutes: "{m}min", "{m}分钟";
     SpanHours: "{h}h{m}", "{h}小时{m}分";
     SpanWholeHours: "{h}h", "{h}小时";
@@ -123,6 +141,14 @@ phrases! {
     LotAccepted: "lot  {entry} {lot} accepted: {found} of {size} defective, Ac {ac}", "批   {entry} {lot} 接收：{size} 件中不良 {found} 件，Ac {ac}";
     LotBackToNormal: "lot  {entry} {lot} accepted: {found} of {size} defective, between Ac {ac} and Re {re}; back to normal inspection", "批   {entry} {lot} 接收：{size} 件中不良 {found} 件，介于 Ac {ac} 与 Re {re} 之间；恢复正常检验";
     LotRejected: "lot  {entry} {lot} rejected: {found} of {size} defective, Re {re}; the rest is to be inspected", "批   {entry} {lot} 拒收：{size} 件中不良 {found} 件，Re {re}；其余须全检";
+
+    // Recalls and closing.
+    RecallLine: "recall {entry}: lot {lots}[; {rates}]", "召回 {entry}：批号 {lots}[；{rates}]";
+    RecallRate: "{back} of {delivered} back[ ({percent} %)]", "{delivered} 中已收回 {back}[（{percent} %）]";
+    ClosingReady: "{case} can be closed as {basis}: nothing lacks", "{case} 可以结案（{basis}）：条件均已满足";
+    ClosingRefused: "{case} has all that closing as {basis} needs, and yet cannot be closed", "{case} 的结案（{basis}）条件均已满足，但仍不能结案";
+    ClosingOpen: "{case} cannot be closed as {basis} yet: {open} of {all} lack", "{case} 尚不能结案（{basis}）：{all} 项中有 {open} 项未满足";
+    NoRetention: "no closed case is wanted", "没有符合条件的已结案案件";
 
     // A case.
     NotClassified: "not classified", "未分级";
@@ -163,6 +189,23 @@ phrases! {
     BriefReplace: "{goods} by {by}[, {source}][: {text}]", "{goods}，{by} 前[，{source}][：{text}]";
     BriefShip: "{quantity}, delivery note {note}[, {reason}][: {text}]", "{quantity}，送货单 {note}[，{reason}][：{text}]";
     BriefCharged: "{kind} {amount}[, charged to {bearer} {party}][: {text}]", "{kind} {amount}[，由{bearer}{party}承担][：{text}]";
+    BriefVerified: "{result}[ by {methods}][, lot {lots}][: {text}]", "{result}[（{methods}）][，批次 {lots}][：{text}]";
+    BriefOpinion: "{text}[; impact: {impact}]", "{text}[；影响：{impact}]";
+    BriefAsked: "{departments}[: {text}]", "{departments}[：{text}]";
+    BriefContained: "{action}: lot {lot}, {quantity} at {place}[: {text}]", "{action}：批次 {lot}，{place} {quantity}[：{text}]";
+    BriefJustified: "justified", "客诉成立";
+    BriefUnjustified: "not justified", "客诉不成立";
+    BriefInvestigated: "{justified}[, {party}][ {who}][, {category}][, also lot {lots}][: {occurrence}][; why: {whys}][; not noticed: {escape}][; {text}]", "{justified}[，责任方：{party}][ {who}][，{category}][，涉及批次 {lots}][：{occurrence}][；为什么：{whys}][；未发现：{escape}][；{text}]";
+    BriefTraced: "lot {lot}: {customers}[: {text}]", "批次 {lot}：{customers}[：{text}]";
+    NoCustomer: "no customer", "无客户";
+    BriefRecall: "{decision} lot {lots}[ from {customers}]: {reason}", "{decision}批次 {lots}[，客户：{customers}]：{reason}";
+    BriefTold: "{party} {who}[: {text}]", "{party} {who}[：{text}]";
+    BriefRetrieved: "{quantity} from {customer}[, no more: {rest}][: {text}]", "{customer}：收回 {quantity}[，其余不再收回：{rest}][：{text}]";
+    BriefAction: "{kind} by {owner} until {due}: {text}", "{kind}，{owner} 负责，{due} 前：{text}";
+    BriefEvaluated: "{verdict}[, lot {lots}][: {text}]", "{verdict}[，批次 {lots}][：{text}]";
+    BriefVisit: "{text}[; feedback: {feedback}]", "{text}[；客户反馈：{feedback}]";
+    BriefScore: "{score}[: {text}]", "{score} 分[：{text}]";
+    BriefClosed: "{basis}[, outlived by {outlive}][: {text}]", "{basis}[，{outlive} 继续进行][：{text}]";
     BriefTaken: "{field} taken away", "删去 {field}";
     BriefSet: "{field} = {value}", "{field} = {value}";
 
@@ -252,6 +295,10 @@ phrases! {
     PlanDefects: "above AQL 10 defects are counted, not defective pieces: one piece may have several", "AQL 大于 10 时按不合格数计数，而非不合格品数：一件产品可有多处不合格";
     PlanBetweenOne: "if {from} is found, the lot is accepted and the next one inspected normally", "查出 {from} 个时接收该批，但下一批恢复正常检验";
     PlanBetween: "if {from} to {to} are found, the lot is accepted and the next one inspected normally", "查出 {from} 至 {to} 个时接收该批，但下一批恢复正常检验";
+
+    // Who got a lot.
+    NobodyGot: "note: by the shipment data nobody got lot {lot}[; did you mean `{nearest}`?]", "注意：发货数据中没有客户收到批次 {lot}[；是否指 `{nearest}`？]";
+    RowsLeftOut: "note: {count} row{s} of the shipment data cannot be read: `plaint check` says why", "注意：发货数据中有 {count} 行无法读取，`plaint check` 会说明原因";
 
     // A report.
     NoReturns: "no goods came back, and none are to", "没有退货，也没有待退的货物";

@@ -70,6 +70,10 @@ pub enum Sort {
     /// What is said of goods: where they are, how they came, what becomes of
     /// them, who pays.
     Goods,
+    /// What is said of verifying, finding the cause, recalling and acting.
+    Work,
+    /// Whether records are still kept.
+    Retention,
     /// How goods came otherwise than they should.
     Anomaly,
     /// What the rows of a report have in common.
@@ -176,6 +180,11 @@ impl Vocabulary {
             None => brief.to_owned(),
             Some((goods, lot)) => goods.to_owned() + &self.say(Phrase::LotNamed, &[("lot", lot)]),
         }
+    }
+
+    /// A level of severity: one that is called as a seriousness is has its word.
+    pub fn level(&self, code: &str) -> String {
+        self.word(Sort::Seriousness, code)
     }
 
     /// The rule that gave a severity, such as `critical × batch + 1 × repeat`.

@@ -1,5 +1,6 @@
 //! Every file against every rule.
 
+mod again;
 mod ask;
 mod index;
 mod selection;
@@ -17,15 +18,18 @@ use super::desk::{Desk, RuleBook, World, load, located};
 use super::neighbours::facts;
 use super::shipments::{Data, known_as, numbers_of};
 use crate::case::kinds::File;
-use crate::case::{Body, Case, CaseNumber, Entry, EntryId, Kind, Time};
+use crate::case::{Case, CaseNumber, Entry, EntryId, Kind, Time};
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::{
     CalendarFile, Catalog, People, Policy, Rules, check_catalog, check_people, check_policy,
 };
 use crate::procedure::goods::{Cover, covers};
-use crate::procedure::{CaseFacts, Neighbours, State, dismissed, fold, judge_log, likeness};
+use crate::procedure::{
+    CaseFacts, Neighbours, State, alike_in, dismissed, fold, judge_log, likeness,
+};
 use crate::register::{CaseFile, Register, attachment_path};
 use crate::trace::Shipments;
+use again::{Recurrence, again};
 use ask::Ask;
 use index::{Index, Numbers};
 use selection::Selection;
@@ -63,6 +67,8 @@ struct Read {
     entered: Option<Time>,
     /// Whether what it says today may not be what it said once.
     amended: bool,
+    /// What it settled, and how far it looks back.
+    recurrence: Recurrence,
     /// Since when it is nobody's repeat.
     dismissed: Option<Time>,
     /// What is wrong with it, as far as its own file tells.
@@ -206,14 +212,17 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
     }));
     found.extend(of_data(register, data, wanted));
     found.extend(clashes(register, &read, wanted));
-    let index = Index::of(&read, unread);
-    let again: Vec<(usize, Result<Vec<Finding>, Stop>)> = read
+    let index = Index::of(&bench, &read, &[], unread);
+    for one in read.iter().filter(|one| wanted.wants(&one.file.path)) {
+        found.extend(again(&index, one, &register.relative(&one.file.path)));
+    }
+    let twice: Vec<(usize, Result<Vec<Finding>, Stop>)> = read
         .par_iter()
         .enumerate()
         .filter(|(_, one)| index.speaks_against(one))
         .map(|(at, one)| (at, judge_again(&bench, &index, one)))
         .collect();
-    for (at, findings) in again {
+    for (at, findings) in twice {
         read[at].found = findings?;
     }
     let count = read.iter().filter(|one| wanted.wants(&one.file.path));
@@ -242,7 +251,6 @@ fn read_case(bench: &Bench, file: &CaseFile, bytes: &[u8], case: Case, wanted: b
         true => judged(bench, file, bytes, &case, &rules, &note),
         false => (fold(&case, &rules), Vec::new()),
     };
-    let rule = rules.policy.severity.repeats.as_ref();
     let facts = facts(&case, &state);
     let covered = || {
         let customer = known_as(&bench.book.catalog, &facts.customer);
@@ -254,9 +262,10 @@ fn read_case(bench: &Bench, file: &CaseFile, bytes: &[u8], case: Case, wanted: b
         rmas: given_by(&state),
         gave: gave(&case),
         facts,
-        likeness: rule
-            .zip(state.open())
-            .and_then(|(rule, open)| likeness(open, rule)),
+        likeness: state
+            .open()
+            .and_then(|open| likeness(open, alike_in(&rules.policy))),
+        recurrence: Recurrence::of(&state, &rules),
         opened: state
             .opened()
             .map(|opened| (rules.calendar.local(opened.0).date_naive(), opened)),
@@ -330,7 +339,7 @@ pub(super) fn judge_new(
         .iter()
         .map(|(file, case)| read_case(&bench, file, &[], case.clone(), true));
     read.extend(new);
-    let index = Index::of(&read, Vec::new());
+    let index = Index::of(&bench, &read, cases, Vec::new());
     let each = read[known..].iter().zip(cases).map(|(one, (file, case))| {
         let mut found = match index.speaks_against(one) {
             false => one.found.clone(),
@@ -370,47 +379,35 @@ fn judged(
         found.push(finding.of_case(case.number().as_str()));
     }
     for (at, entry) in case.log.iter().enumerate() {
-        if let Some(finding) = attachment(file, entry, at) {
-            found.push(finding.of_case(case.number().as_str()));
-        }
+        let missing = attachments(file, entry, at).into_iter();
+        found.extend(missing.map(|finding| finding.of_case(case.number().as_str())));
     }
     (state, located(bench.register, &file.path, bytes, found))
 }
 
-/// The file that an entry brought into the case's folder.
-pub(super) fn file_of(entry: &Entry) -> Option<&File> {
-    match &entry.body {
-        Body::Attach(attach) => Some(&attach.file),
-        Body::Reply(reply) => reply.file.as_ref(),
-        _ => None,
-    }
-}
-
-/// The file that an entry names must be in the case's folder.
-pub(super) fn attachment(file: &CaseFile, entry: &Entry, at: usize) -> Option<Finding> {
-    let named = file_of(entry)?;
-    let path = [
-        "log".into(),
-        at.into(),
-        entry.kind().word().into(),
-        "file".into(),
-    ];
-    match attachment_path(&file.path, &named.name) {
-        Ok(whole) if whole.is_file() => None,
-        Err(Stop::Refused(mut found))
-            if found
-                .first()
-                .is_some_and(|found| found.code == Code::OutsideRegister) =>
-        {
-            found
-                .pop()
-                .map(|finding| finding.at_path(path).of_entry(entry.id.as_str()))
-        }
-        _ => {
-            let finding = Finding::new(Code::AttachmentMissing).arg("name", named.name.as_str());
-            Some(finding.at_path(path).of_entry(entry.id.as_str()))
-        }
-    }
+/// The files that an entry names must be in the case's folder.
+pub(super) fn attachments(file: &CaseFile, entry: &Entry, at: usize) -> Vec<Finding> {
+    let field = match entry.kind() {
+        Kind::Receive => "photographs",
+        _ => "file",
+    };
+    let word = entry.kind().word();
+    let path = || ["log".into(), at.into(), word.into(), field.into()];
+    let missing = |named: &File| {
+        let finding = match attachment_path(&file.path, &named.name) {
+            Ok(whole) if whole.is_file() => return None,
+            Err(Stop::Refused(mut found))
+                if found
+                    .first()
+                    .is_some_and(|found| found.code == Code::OutsideRegister) =>
+            {
+                found.pop()?
+            }
+            _ => Finding::new(Code::AttachmentMissing).arg("name", named.name.as_str()),
+        };
+        Some(finding.at_path(path()).of_entry(entry.id.as_str()))
+    };
+    entry.body.files().into_iter().filter_map(missing).collect()
 }
 
 /// What is wrong with the shipment data.

@@ -13,6 +13,7 @@ use memchr::memmem::Finder;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+use super::lead::follow;
 use super::shipments::Data;
 use super::when::{as_of, parse_when};
 use crate::calendar::Calendar;
@@ -248,7 +249,18 @@ impl Desk {
     /// What is wrong with the file, with its line.
     pub fn load(&self, file: &CaseFile) -> Result<Loaded, Stop> {
         let (bytes, case) = parse(&self.register, file)?;
-        Ok(self.folded(file, bytes, case))
+        let mut loaded = self.folded(file, bytes, case);
+        self.follow(&mut loaded.state, None)?;
+        Ok(loaded)
+    }
+
+    /// Looks up the case that leads this one, if one does.
+    ///
+    /// # Errors
+    /// The machine failed.
+    pub(super) fn follow(&self, state: &mut State, as_of: Option<Time>) -> Result<(), Stop> {
+        let when = (as_of, Some(self.now));
+        follow(&self.register, &self.book, state, when)
     }
 
     /// A case that was read, folded.

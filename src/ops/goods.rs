@@ -91,7 +91,7 @@ fn with_unit(value: &mut Value, unit: &str) {
 
 /// Where nobody knows which goods are meant, a number is of the unit of what is
 /// complained of; the judge says what is wrong.
-fn usual_unit(fields: &mut Map<String, Value>, loaded: &Loaded) {
+pub(super) fn usual_unit(fields: &mut Map<String, Value>, loaded: &Loaded) {
     let open = loaded.state.open();
     let Some(claimed) = open.and_then(|open| open.quantity.as_ref()) else {
         return;

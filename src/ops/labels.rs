@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::desk::RuleBook;
 use crate::case::Kind;
+use crate::case::kinds::Party;
 use crate::messages::{Labels, Sort, code_of};
 use crate::policy::{Label, Policy};
 
@@ -68,8 +69,20 @@ impl RuleBook {
     /// Turns labels in an entry's fields into their codes, and names of people
     /// into their ids.
     pub fn write_codes(&self, kind: Kind, fields: &mut Map<String, Value>) {
+        let department = |party: &Value| {
+            let code = party.as_str().map(|text| self.code(Sort::Work, text));
+            code.as_deref() == Some(Party::Department.word())
+        };
+        let of_department = fields.get("party").is_some_and(department);
         for (key, value) in fields.iter_mut() {
             match (kind, key.as_str()) {
+                (Kind::Investigate | Kind::Notify, "party") => {
+                    self.write_code("responsible", value)
+                }
+                (Kind::Investigate | Kind::Notify, "who") if of_department => {
+                    self.write_code("role", value);
+                }
+                (Kind::Assign, "to") => self.write_code("role", value),
                 // In other entries a reason is told in words.
                 (Kind::Rma, "reason") => self.write_code("return-reason", value),
                 (Kind::Receive, "refused") => self.write_code("refusal", value),
@@ -193,10 +206,14 @@ fn sorts_of(field: &str) -> &'static [Sort] {
         "remedy" => &[Sort::Remedy],
         "return-reason" => &[Sort::Reason],
         "refusal" => &[Sort::Refusal],
-        "kind" | "source" => &[Sort::Word, Sort::Goods],
-        "verdict" | "what" | "as" | "service" | "stage" => &[Sort::Word],
-        "way" | "how" | "packing" | "marking" | "sorting" | "decision" | "of" | "paid_by"
-        | "means" => &[Sort::Goods],
+        "kind" | "source" => &[Sort::Word, Sort::Goods, Sort::Work],
+        "verdict" => &[Sort::Word, Sort::Work],
+        "what" | "as" | "service" | "stage" => &[Sort::Word],
+        "decision" => &[Sort::Goods, Sort::Work],
+        "result" | "methods" | "action" | "category" | "responsible" => &[Sort::Work],
+        "way" | "how" | "packing" | "marking" | "sorting" | "of" | "paid_by" | "means" => {
+            &[Sort::Goods]
+        }
         _ => &[],
     }
 }

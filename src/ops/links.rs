@@ -11,7 +11,7 @@ use crate::case::{Case, CaseNumber, Time, Uid};
 use crate::finding::Stop;
 use crate::policy::Rules;
 use crate::procedure::{Seen, State, status};
-use crate::register::CaseFile;
+use crate::register::{CaseFile, Register};
 use crate::report::{LinkDirection, LinkView};
 use crate::yaml;
 
@@ -88,8 +88,20 @@ pub(super) fn holder_besides(
     uid: &Uid,
     path: Option<&Path>,
 ) -> Result<Option<CaseFile>, Stop> {
+    holder_in(&desk.register, uid, path)
+}
+
+/// The file of a register in which the case of that uid lies.
+pub(super) fn holder_of(register: &Register, uid: &Uid) -> Result<Option<CaseFile>, Stop> {
+    holder_in(register, uid, None)
+}
+
+fn holder_in(
+    register: &Register,
+    uid: &Uid,
+    path: Option<&Path>,
+) -> Result<Option<CaseFile>, Stop> {
     let finder = Finder::new(uid.as_str());
-    let register = &desk.register;
     let (found, _) = each(register, |file| {
         let bytes = register.read_case(file)?;
         if Some(file.path.as_path()) == path || finder.find(&bytes).is_none() {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::desk::{Desk, Loaded, RuleBook, each, parse};
+use super::lead::follow;
 use super::links::links;
 use super::search::Query;
 use crate::calendar::Term;
@@ -76,7 +77,7 @@ pub struct ListFilter {
 /// There is none of that number, or it cannot be read.
 pub fn show(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<CaseView, Stop> {
     let loaded = desk.find(ending)?;
-    let state = state_of(&loaded, as_of)?;
+    let state = state_of(desk, &loaded, as_of)?;
     let now = as_of.unwrap_or(desk.now);
     let mut view = case_view(&loaded.case, &state, &loaded.rules, now);
     view.links = Some(links(desk, &loaded.case, &state, as_of)?);
@@ -85,11 +86,12 @@ pub fn show(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<CaseView, 
 
 /// What the case amounts to, or amounted to then; before it was opened there is
 /// nothing to look at.
-fn state_of(loaded: &Loaded, as_of: Option<Time>) -> Result<State, Stop> {
+fn state_of(desk: &Desk, loaded: &Loaded, as_of: Option<Time>) -> Result<State, Stop> {
     let Some(then) = as_of else {
         return Ok(loaded.state.clone());
     };
-    let state = fold_until(&loaded.case, &loaded.rules, then);
+    let mut state = fold_until(&loaded.case, &loaded.rules, then);
+    desk.follow(&mut state, as_of)?;
     match (state.open(), loaded.state.opened()) {
         (None, Some(opened)) => Err(Finding::new(Code::BeforeOpening)
             .arg("time", then.0)
@@ -106,7 +108,7 @@ fn state_of(loaded: &Loaded, as_of: Option<Time>) -> Result<State, Stop> {
 /// There is none of that number, or it cannot be read.
 pub fn explain(desk: &Desk, ending: &str, as_of: Option<Time>) -> Result<Explanation, Stop> {
     let loaded = desk.find(ending)?;
-    let state = state_of(&loaded, as_of)?;
+    let state = state_of(desk, &loaded, as_of)?;
     let now = as_of.unwrap_or(desk.now);
     Ok(explanation(
         loaded.case.number().as_str(),
@@ -165,7 +167,8 @@ pub(super) fn read(
 ) -> Result<Option<Read>, Stop> {
     let (_, case) = parse(register, file)?;
     let rules = book.of(&case);
-    let state = folded(&case, &rules, as_of, now);
+    let mut state = folded(&case, &rules, as_of, now);
+    follow(register, book, &mut state, (as_of, now))?;
     let found = match query {
         None => None,
         Some(query) => {
@@ -308,6 +311,7 @@ fn owed(
             .of_case(file.number.as_str())
     })?;
     let rules = book.of(&case);
-    let state = folded(&case, &rules, filter.as_of, Some(now));
+    let mut state = folded(&case, &rules, filter.as_of, Some(now));
+    follow(register, book, &mut state, (filter.as_of, Some(now)))?;
     Ok(Some(due_rows(&case, &relative, &state, &rules, now)))
 }

@@ -133,12 +133,12 @@ impl Wanted {
     /// ask, or the complaint does not say enough.
     pub fn of(state: &State, rules: &Rules) -> Option<Wanted> {
         let rule = rules.policy.severity.repeats.as_ref()?;
-        let likeness = likeness(state.open()?, rule)?;
+        let likeness = likeness(state.open()?, &rule.same)?;
         let opened = state.opened()?;
         let to = rules.calendar.local(opened.0).date_naive();
         Some(Wanted {
             likeness,
-            from: window_start(to, rule),
+            from: window_start(to, rule.within),
             to,
             opened,
         })
@@ -166,7 +166,7 @@ impl Wanted {
         };
         let day = rules.calendar.local(opened.0).date_naive();
         self.covers(day, opened, numbered_first)
-            && likeness(open, rule).as_ref() == Some(&self.likeness)
+            && likeness(open, &rule.same).as_ref() == Some(&self.likeness)
     }
 }
 

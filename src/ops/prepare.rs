@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::departments::{own_actions, own_item};
 use super::desk::{Desk, Loaded};
 use super::step::entered;
-use crate::case::kinds::Product;
+use crate::case::kinds::{ActionKind, Product};
 use crate::case::{Body, Date, EntryId, Kind, Target, Targets};
 use crate::finding::{Code, Finding, Stop};
-use crate::procedure::{alike, appraisal, candidates, grade, several, waiting};
+use crate::procedure::{actions, alike, appraisal, candidates, grade, several, waiting};
 
 /// An entry's body as typed: fields of its kind, some still missing.
 #[derive(Debug, Clone)]
@@ -35,6 +36,15 @@ pub fn prepare(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Body, Stop
         fields.shift_insert(0, "for".to_owned(), Value::String(target.to_string()));
     }
     match draft.kind {
+        Kind::Trace => super::trace::followed(&mut fields, desk)?,
+        Kind::Recall => super::recall::customers(&mut fields, desk, loaded)?,
+        Kind::Contain => super::goods::usual_unit(&mut fields, loaded),
+        Kind::Notify => super::recall::as_recalled("who", &mut fields, desk, loaded),
+        Kind::Retrieve => {
+            super::recall::as_recalled("customer", &mut fields, desk, loaded);
+            super::goods::usual_unit(&mut fields, loaded);
+        }
+        Kind::Close => outliving(&mut fields, loaded)?,
         Kind::Classify => graded(&mut fields, desk, loaded)?,
         Kind::Appraise => appraised(&mut fields, desk, loaded)?,
         Kind::Approve | Kind::Reject => role(&mut fields, desk, loaded)?,
@@ -62,10 +72,21 @@ fn target(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Option<Target>,
         .as_deref()
         .or_else(|| text(&draft.fields, "for"))
     {
-        return Ok(Some(loaded.entry(typed)?));
+        return Ok(Some(own_item(
+            draft.kind,
+            loaded.entry(typed)?,
+            desk,
+            loaded,
+        )?));
     }
     let usual = matches!(draft.kind.targets(), Targets::Usually(_));
     let usual = usual && !draft.fields.contains_key("refused");
+    if draft.kind == Kind::Act {
+        return Ok(cause_of(&draft.fields, loaded));
+    }
+    if draft.kind == Kind::Notify {
+        return Ok(super::recall::of_customer(&draft.fields, loaded));
+    }
     if !draft.kind.targets().required() && !usual {
         return Ok(None);
     }
@@ -81,11 +102,37 @@ fn target(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Option<Target>,
     let found = open(mine);
     // Where nothing waits for this person, `judge` says for whom it waits.
     let open = if found.is_empty() { open(None) } else { found };
+    let open = own_actions(draft.kind, open, desk, loaded)?;
     // One open target is what is meant; none or several: `judge` names them.
-    Ok(match open.as_slice() {
-        [only] => Some(Target::entry(only.clone())),
+    match open.as_slice() {
+        [only] => {
+            let target = Target::entry(only.clone());
+            Ok(Some(own_item(draft.kind, target, desk, loaded)?))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// What an action is for, where nobody says it: the one that did not help and
+/// asks for another, or else the only cause that was found. What only contains
+/// the fault is for none.
+fn cause_of(fields: &Map<String, Value>, loaded: &Loaded) -> Option<Target> {
+    let kind = text(fields, "kind").and_then(ActionKind::parse)?;
+    if !matches!(kind, ActionKind::Corrective | ActionKind::Preventive) {
+        return None;
+    }
+    let all = actions(&loaded.state);
+    let failed: Vec<&EntryId> = all
+        .iter()
+        .filter(|action| action.asks_for_another())
+        .map(|action| action.seen.id())
+        .collect();
+    let causes = loaded.state.live(Kind::Investigate);
+    let causes: Vec<&EntryId> = causes.map(|seen| seen.id()).collect();
+    match (failed.as_slice(), causes.as_slice()) {
+        ([only], _) | ([], [only]) => Some(Target::entry((*only).clone())),
         _ => None,
-    })
+    }
 }
 
 impl Loaded {
@@ -260,6 +307,21 @@ fn linked(fields: &mut Map<String, Value>, desk: &Desk) -> Result<(), Stop> {
         put(fields, "uid", other.case.uid.to_string());
     }
     fields.extend(rest);
+    Ok(())
+}
+
+/// The whole ids of the entries that outlive a case.
+fn outliving(fields: &mut Map<String, Value>, loaded: &Loaded) -> Result<(), Stop> {
+    let typed = match fields.get_mut("outlive") {
+        Some(Value::Array(several)) => several.iter_mut().collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
+    for value in typed {
+        if let Value::String(typed) = value {
+            *typed = loaded.entry(typed)?.to_string();
+        }
+    }
     Ok(())
 }
 

@@ -67,7 +67,7 @@ impl Data {
     }
 }
 
-type Rows = (Vec<crate::trace::Shipment>, Vec<Finding>);
+pub(super) type Rows = (Vec<crate::trace::Shipment>, Vec<Finding>);
 
 fn table(register: &Register, path: &Path) -> Result<Rows, Vec<Finding>> {
     let file = register.relative(path);
@@ -78,11 +78,16 @@ fn table(register: &Register, path: &Path) -> Result<Rows, Vec<Finding>> {
             vec![finding.in_file(file.as_str())]
         }
     })?;
-    let (text, _) = decode(&bytes, None).map_err(|unclear| {
-        let finding = Finding::new(Code::NotUtf8).in_file(file.as_str());
+    rows(&file, &bytes)
+}
+
+/// The shipments in the bytes of a file, and what is wrong with its other rows.
+pub(super) fn rows(file: &str, bytes: &[u8]) -> Result<Rows, Vec<Finding>> {
+    let (text, _) = decode(bytes, None).map_err(|unclear| {
+        let finding = Finding::new(Code::NotUtf8).in_file(file);
         vec![finding.at(unclear.place.line.unwrap_or(1), 1)]
     })?;
-    read_shipments(&file, &text)
+    read_shipments(file, &text)
 }
 
 /// The name by which a customer is known: the catalog's, whichever spelling is

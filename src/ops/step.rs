@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::check::attachment;
+use super::check::attachments;
 use super::desk::{Desk, Loaded, located};
 use super::neighbours::gather;
 use super::prepare::{Draft, prepare};
 use crate::case::{Body, Case, CaseNumber, Entry, Time};
 use crate::finding::{Code, Finding, Step, Stop};
 use crate::git::Availability;
-use crate::procedure::{State, judge};
+use crate::procedure::{State, doubts, judge};
 use crate::register::{CaseFile, Written, files_dir_for, replace};
 use crate::yaml;
 
@@ -39,6 +39,8 @@ pub struct Outcome {
     pub before: State,
     /// Whether it was written.
     pub written: bool,
+    /// What is doubtful about it, and yet was taken.
+    pub doubts: Vec<Finding>,
     /// The commit, where one was made.
     pub commit: Option<String>,
 }
@@ -123,12 +125,13 @@ fn attempt(
     let body = prepare(draft, desk, &loaded)?;
     let entry = entry_of(desk, &loaded, body)?;
     refuse(desk, &loaded, &entry)?;
-    if let Some(finding) = attachment(&loaded.file, &entry, 0)
+    if let Some(finding) = attachments(&loaded.file, &entry, 0).into_iter().next()
         && !(call.dry_run && finding.code == Code::AttachmentMissing)
     {
         return Err(of_draft(finding, &entry).into());
     }
     let before = loaded.state.clone();
+    let doubts = doubts(&before, &entry);
     let old = loaded.bytes.clone();
     let (case, text) = followed_by(desk, loaded, &entry)?;
     if !call.dry_run {
@@ -144,6 +147,7 @@ fn attempt(
         text,
         before,
         written: !call.dry_run,
+        doubts,
         commit: None,
     }))
 }
@@ -163,8 +167,12 @@ pub(super) fn followed_by(
     let mut case = loaded.case;
     case.log.push(entry.clone());
     reads_back(new.as_bytes(), &case)?;
+    let mut state = loaded.state.after(&Arc::new(entry.clone()), &loaded.rules);
+    if let Body::Link(_) = &entry.body {
+        desk.follow(&mut state, None)?;
+    }
     let after = Loaded {
-        state: loaded.state.after(&Arc::new(entry.clone()), &loaded.rules),
+        state,
         case,
         bytes: new.into_bytes().into(),
         ..loaded

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use super::check::file_of;
 use super::desk::{Desk, Loaded};
 use super::renumber::{move_case, taken};
 use super::step::reads_back;
@@ -125,12 +124,15 @@ fn drop_files(
     case: &Path,
     (kept, dropped): (&[Entry], &[Entry]),
 ) -> Result<Vec<String>, Stop> {
-    let named = |entry: &Entry| file_of(entry).map(|file| file.name.to_string());
-    let still: Vec<String> = kept.iter().filter_map(named).collect();
+    let named = |entry: &Entry| {
+        let files = entry.body.files().into_iter();
+        files.map(|file| file.name.to_string()).collect::<Vec<_>>()
+    };
+    let still: Vec<String> = kept.iter().flat_map(named).collect();
     let mut gone = Vec::new();
     for name in dropped
         .iter()
-        .filter_map(named)
+        .flat_map(named)
         .filter(|name| !still.contains(name))
     {
         let Ok(path) = attachment_path(case, &name) else {

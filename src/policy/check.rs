@@ -9,7 +9,9 @@ use super::check_guarantee::check_guarantee;
 use super::{
     Approval, Calendar, CalendarFile, Catalog, Clock, Condition, Event, Label, People, Policy,
 };
-use crate::case::kinds::{Basis, Payment, Remedy, ReplyKind, Source};
+use crate::case::kinds::{
+    ActionKind, Basis, Decision, Payment, Recalled, Remedy, ReplyKind, Source,
+};
 use crate::case::{Facet, Kind};
 use crate::finding::{Code, Finding, Step};
 use crate::yaml::{Named, Text, nearest};
@@ -70,6 +72,20 @@ pub fn check_policy(policy: &Policy) -> Vec<Finding> {
             let place = at!("closing", basis, "when-severity", level);
             known(&mut out, &place, "severity", level, levels(policy));
         }
+        for (at, also) in closing.also.iter().enumerate() {
+            let place = at!("closing", basis, "also", at, "when");
+            check_condition(policy, &place, &also.when, &mut out);
+        }
+    }
+    for channel in policy.spoken.iter() {
+        let place = at!("spoken");
+        known(
+            &mut out,
+            &place,
+            "channel",
+            channel,
+            policy.channels.names(),
+        );
     }
     check_entering(policy, &mut out);
     check_guarantee(policy, &mut out);
@@ -166,6 +182,11 @@ fn check_event(policy: &Policy, place: Path, event: &Event, out: &mut Vec<Findin
         out.push(finding.at_path(place.to_vec()));
     }
     for (facet, words) in &event.facets {
+        if *facet == Facet::To {
+            for word in words.iter() {
+                known(out, place, "role", word, policy.roles.names());
+            }
+        }
         if matches!(facet, Facet::Want | Facet::Meets) && !policy.wants.is_empty() {
             for word in words.iter() {
                 known(out, place, "want", word, policy.wants.names());
@@ -218,7 +239,7 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
         |named: &'_ Named<Label>| -> Vec<String> { named.names().map(str::to_owned).collect() };
     let owned =
         |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
-    let lists: [(&'static str, &[Text], Vec<String>); 11] = [
+    let lists: [(&'static str, &[Text], Vec<String>); 13] = [
         (
             "severity",
             &condition.severity,
@@ -238,7 +259,22 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
         (
             "kind",
             &condition.kind,
-            owned(&[ReplyKind::WORDS, Payment::WORDS].concat()),
+            owned(&[ReplyKind::WORDS, Payment::WORDS, ActionKind::WORDS].concat()),
+        ),
+        (
+            "decision",
+            &condition.decision,
+            owned(&[Decision::WORDS, Recalled::WORDS].concat()),
+        ),
+        (
+            "target",
+            &condition.target,
+            Kind::ALL
+                .iter()
+                .map(|kind| kind.word())
+                .chain([ActionKind::WORDS, ReplyKind::WORDS].concat())
+                .map(str::to_owned)
+                .collect(),
         ),
         ("basis", &condition.basis, owned(Basis::WORDS)),
         ("remedy", &condition.remedy, owned(Remedy::WORDS)),

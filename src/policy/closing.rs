@@ -1,8 +1,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Condition;
 use crate::case::kinds::words;
-use crate::yaml::Named;
+use crate::yaml::{Named, Several};
 
 words! {
     /// Something that must be there before a case is closed.
@@ -33,6 +34,46 @@ words! {
         ReplacementAccepted = "replacement-accepted",
         /// A link to the case that carries this complaint.
         DuplicateLinked = "duplicate-linked",
+        /// The facts were verified, or need no proof (pharma.4).
+        Verified = "verified",
+        /// The last verification refuted the facts (pharma.5).
+        Refuted = "refuted",
+        /// Samples of the same batch from the market were tested (aluminium.5).
+        MarketSampled = "market-sampled",
+        /// A department was asked (notice.1).
+        Assigned = "assigned",
+        /// Every department that was asked gave its opinion (notice.3).
+        DepartmentsAnswered = "departments-answered",
+        /// Every department that was asked is done (notice.4).
+        DepartmentsDone = "departments-done",
+        /// Every lot that the fault touches is contained (pharma.11).
+        Contained = "contained",
+        /// Every lot complained of was followed to who got it (component.9).
+        Traced = "traced",
+        /// It is decided whether goods that have left are called back.
+        RecallDecided = "recall-decided",
+        /// Every customer of a recall was told, and gave back what can be had.
+        RecallComplete = "recall-complete",
+        /// An authority was told (pharma.17).
+        AuthorityTold = "authority-told",
+        /// The cause is found, since the last dispute where the policy says so.
+        Investigated = "investigated",
+        /// The investigation names somebody who is no department of ours.
+        NotOurs = "not-ours",
+        /// Whoever is responsible and not ours was told (pharma.26).
+        HandedOver = "handed-over",
+        /// A corrective or preventive action is planned.
+        ActionsPlanned = "actions-planned",
+        /// Like products and processes were checked (display.16).
+        LikeProductsChecked = "like-products-checked",
+        /// Every action is done.
+        ActionsFinished = "actions-finished",
+        /// Every corrective and preventive action helped, or another one did.
+        ActionsEffective = "actions-effective",
+        /// The customer was reminded of the last formal reply (pharma.19).
+        Reminder = "reminder",
+        /// The customer was asked how satisfied they are.
+        Surveyed = "surveyed",
     }
 }
 
@@ -74,4 +115,28 @@ pub struct Closing {
     /// Besides, by severity.
     #[serde(default, rename = "when-severity")]
     pub when_severity: Named<Vec<Need>>,
+    /// Besides, where a condition holds.
+    #[serde(default)]
+    pub also: Vec<Also>,
+    /// What may go on after the case is closed, if `close` names it.
+    #[serde(default, rename = "may-outlive")]
+    pub may_outlive: Several<Outliving>,
+}
+
+/// What closing needs where a condition holds.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Also {
+    /// The condition.
+    pub when: Condition,
+    /// What is needed.
+    pub needs: Vec<Need>,
+}
+
+words! {
+    /// What may go on after a case is closed.
+    Outliving {
+        /// Actions (pharma.18).
+        Actions = "actions",
+    }
 }

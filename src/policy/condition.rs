@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::case::kinds::{Bearer, Decision, Settled, Way, words};
+use crate::case::kinds::{Bearer, Party, Settled, Way, words};
 use crate::case::{Money, Quantity};
 use crate::yaml::{Several, Text};
 
@@ -63,7 +63,7 @@ pub struct Condition {
     /// value of all its RMAs.
     #[serde(default)]
     pub amount_over: Several<Money>,
-    /// The entry is a reply, or a payment, of one of these kinds.
+    /// The entry is a reply, a payment or an action of one of these kinds.
     #[serde(default)]
     pub kind: Several<Text>,
     /// Goods are taken back for one of these reasons.
@@ -78,9 +78,9 @@ pub struct Condition {
     /// Goods on hold are settled in one of these ways.
     #[serde(default)]
     pub how: Several<Settled>,
-    /// One of these is decided about returned goods.
+    /// One of these is decided about returned goods, or about a recall.
     #[serde(default)]
-    pub decision: Several<Decision>,
+    pub decision: Several<Text>,
     /// One of these bears the cost.
     #[serde(default)]
     pub paid_by: Several<Bearer>,
@@ -92,6 +92,14 @@ pub struct Condition {
     pub remedy: Several<Text>,
     /// The entry is an appraisal that gives one more article as compensation.
     pub extra: Option<bool>,
+    /// The entry names one of these parties; else the investigation does.
+    #[serde(default)]
+    pub party: Several<Party>,
+    /// The investigation finds the complaint justified, or not.
+    pub justified: Option<bool>,
+    /// The entry is for one of these kinds of entry, or of action or reply.
+    #[serde(default)]
+    pub target: Several<Text>,
     /// The severity was decided by a person otherwise than by the rule.
     pub overridden: Option<bool>,
 }

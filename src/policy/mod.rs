@@ -18,6 +18,7 @@ mod people;
 mod presets;
 mod returns;
 mod severity;
+mod work;
 
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ pub use calendar::{BuiltIn, CalendarFile, DayRow, Hours, WeekDay};
 pub use catalog::{Catalog, Customer};
 pub use check::{check_calendar, check_catalog, check_people, check_policy};
 pub use clocks::{Clock, Per, Sense, Within};
-pub use closing::{Closing, Intake, Need};
+pub use closing::{Also, Closing, Intake, Need, Outliving};
 pub use condition::{Arrival, Condition};
 pub use event::Event;
 pub use guarantee::{Charge, Circumstance, GoodsClass, Guarantee, Half, Opening, Rounding};
@@ -41,6 +42,7 @@ pub use people::{Held, People, Person};
 pub use presets::{PRESETS, Preset};
 pub use returns::{Look, Returns, Sampling};
 pub use severity::{Alike, Repeats, Severity};
+pub use work::{Actions, Departments, Investigation, KeptFrom, Retention, Survey};
 
 use crate::calendar::Calendar;
 use crate::case::Date;
@@ -63,6 +65,10 @@ pub struct Policy {
     /// Channels by which complaints come.
     #[serde(default)]
     pub channels: Named<Label>,
+    /// Channels of spoken complaints: the customer is asked to confirm them
+    /// (pharma.2, aluminium.3).
+    #[serde(default)]
+    pub spoken: Several<Text>,
     /// What customers may want.
     #[serde(default)]
     pub wants: Named<Label>,
@@ -87,6 +93,20 @@ pub struct Policy {
     /// Approvals, by the kind of entry that needs them.
     #[serde(default)]
     pub approvals: Named<Vec<Approval>>,
+    /// What holds for departments that are asked.
+    #[serde(default)]
+    pub departments: Departments,
+    /// What holds for investigations.
+    #[serde(default)]
+    pub investigation: Investigation,
+    /// What holds for actions.
+    #[serde(default)]
+    pub actions: Actions,
+    /// How long records and samples are kept.
+    pub retention: Option<Retention>,
+    /// How satisfied customers can be.
+    #[serde(default)]
+    pub survey: Survey,
     /// What each basis of closing needs.
     pub closing: Named<Closing>,
     /// What a seller answers for after the sale.

@@ -22,6 +22,11 @@ pub const PRESETS: &[Preset] = &[
         policy: include_str!("presets/component.yaml"),
     },
     Preset {
+        key: "pharma",
+        about: "active ingredients: classes I to III, facts first, reminder and silence",
+        policy: include_str!("presets/pharma.yaml"),
+    },
+    Preset {
         key: "display",
         about: "display modules: RMA numbers, anomalies A to G, five days to dispose",
         policy: include_str!("presets/display.yaml"),
@@ -45,6 +50,11 @@ pub const PRESETS: &[Preset] = &[
         key: "pcb",
         about: "circuit boards: numbers by month, approvals by amount",
         policy: include_str!("presets/pcb.yaml"),
+    },
+    Preset {
+        key: "notice",
+        about: "notices to departments: signed in 24 h, opinion in 72 h",
+        policy: include_str!("presets/notice.yaml"),
     },
     Preset {
         key: "retail",

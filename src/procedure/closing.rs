@@ -1,11 +1,15 @@
 //! What a case still needs before it is closed.
 
-use super::goods::{self, Ledger};
-use super::state::{Seen, State};
-use super::{approvals, obligations};
-use crate::case::kinds::{Basis, Confirmed, Relation, ReplyKind, Verdict};
-use crate::case::{Body, Facet, Kind};
-use crate::policy::{Need, Rules};
+use super::approvals;
+use super::cause::{investigation, is_refuted};
+use super::condition::{Holds, holds};
+use super::goods::{Ledger, Place};
+use super::needs::{Lack, Scene, lacks};
+use super::recalls::recalls;
+use super::state::State;
+use crate::case::kinds::{Basis, Close};
+use crate::case::{Body, CaseNumber, EntryId, PersonId};
+use crate::policy::{Closing, Need, Rules};
 
 /// A need that is not met.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,14 +22,64 @@ pub struct Open {
     pub command: String,
     /// The verb of that command.
     pub verb: &'static str,
+    /// The case in which it is settled, where that is the one that leads.
+    pub case: Option<CaseNumber>,
+    /// The department that owes it.
+    pub role: Option<String>,
+    /// The person who owes it.
+    pub person: Option<PersonId>,
     /// Where pieces are that it is about, and how many.
-    pub goods: Option<(goods::Place, String)>,
+    pub goods: Option<(Place, String)>,
 }
 
-/// The needs of that basis and severity that are not met; nothing where the
-/// policy does not allow the basis.
-pub fn unmet(state: &State, rules: &Rules, basis: Basis) -> Option<Vec<Open>> {
+/// Something that closing needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// What is needed.
+    pub need: Need,
+    /// The row of the policy that asks for it.
+    pub rule: String,
+    /// What lacks for it: nothing where it is met.
+    pub open: Vec<Open>,
+}
+
+/// Everything that closing on that ground needs, met or not; nothing where the
+/// policy does not allow the ground. Actions that are named go on after it.
+pub fn checklist(
+    state: &State,
+    rules: &Rules,
+    basis: Basis,
+    outlive: &[EntryId],
+) -> Option<Vec<Wanted>> {
     let closing = rules.policy.closing.get(basis.word())?;
+    let ledger = Ledger::of(state, rules);
+    let scene = Scene {
+        state,
+        rules,
+        ledger: &ledger,
+        outlive,
+    };
+    let wanted = |(need, rule): (Need, String)| Wanted {
+        open: lacks(need, &scene)
+            .into_iter()
+            .map(|lack| open(need, &rule, lack))
+            .collect(),
+        need,
+        rule,
+    };
+    let needs = needs(state, rules, basis, closing);
+    Some(needs.into_iter().map(wanted).collect())
+}
+
+/// The needs of that basis that are not met; nothing where the policy does not
+/// allow the basis.
+pub fn unmet(state: &State, rules: &Rules, basis: Basis) -> Option<Vec<Open>> {
+    let wanted = checklist(state, rules, basis, &[])?;
+    Some(wanted.into_iter().flat_map(|wanted| wanted.open).collect())
+}
+
+/// The needs of that basis, each once, with the row of the policy.
+fn needs(state: &State, rules: &Rules, basis: Basis, closing: &Closing) -> Vec<(Need, String)> {
     let always = closing
         .needs
         .iter()
@@ -33,175 +87,88 @@ pub fn unmet(state: &State, rules: &Rules, basis: Basis) -> Option<Vec<Open>> {
     let level = state.severity().unwrap_or_default();
     let graded = closing.when_severity.get(level).into_iter().flatten();
     let graded = graded.map(|need| (*need, format!("closing.{basis}.when-severity.{level}")));
+    let close = Body::from(Close {
+        when: None,
+        basis,
+        outlive: Vec::new().into(),
+        text: None,
+    });
+    // Of what nobody knows yet, such as the severity, nothing is asked.
+    let also = closing.also.iter().enumerate();
+    let also = also.filter(|(_, row)| holds(&row.when, state, Some(&close), rules) == Holds::Yes);
+    let also = also.flat_map(|(at, row)| {
+        let rule = format!("closing.{basis}.also[{at}]");
+        row.needs.iter().map(move |need| (*need, rule.clone()))
+    });
     // No case is closed while nobody knows where a piece is.
     let pieces = [(Need::GoodsAccountedFor, "closing".to_owned())];
+    // Nor while goods that were called back are with somebody.
+    let called = recalls(state).into_iter().any(|it| it.seen.is_in_force());
+    let called = called.then(|| (Need::RecallComplete, "closing".to_owned()));
     let mut named = Vec::new();
-    let wanted = always.chain(graded).chain(pieces).filter(|(need, _)| {
+    let all = always.chain(graded).chain(also).chain(pieces).chain(called);
+    all.filter(|(need, _)| {
         let again = named.contains(need);
         named.push(*need);
         !again
-    });
-    let ledger = Ledger::of(state, rules);
-    let open = wanted.flat_map(|(need, rule)| open(need, &rule, state, &ledger));
-    Some(open.collect())
+    })
+    .collect()
 }
 
-/// What lacks for a need: one thing, or each that is to be done about goods.
-fn open(need: Need, rule: &str, state: &State, ledger: &Ledger) -> Vec<Open> {
-    let points = match need {
-        Need::GoodsAccountedFor => goods::points(ledger),
-        Need::ReplacementAccepted => goods::to_supply(ledger),
-        _ if is_met(need, state) => return Vec::new(),
-        _ => {
-            let (verb, command) = remedy(need, state);
-            return vec![Open {
-                need,
-                rule: rule.to_owned(),
-                verb,
-                command,
-                goods: None,
-            }];
-        }
-    };
-    let named = |point: goods::Point| Open {
+fn open(need: Need, rule: &str, lack: Lack) -> Open {
+    Open {
         need,
         rule: rule.to_owned(),
-        verb: point.verb,
-        command: point.command,
-        goods: Some((point.place, point.pieces)),
-    };
-    points.into_iter().map(named).collect()
-}
-
-fn is_met(need: Need, state: &State) -> bool {
-    match need {
-        Need::Classified => state.graded.is_some(),
-        Need::ComplaintConfirmed => is_confirmed(state, Confirmed::Complaint),
-        Need::SolutionConfirmed => is_confirmed(state, Confirmed::Solution),
-        Need::FinalReply => state.has_standing_reply(),
-        Need::CustomerAccepted => is_accepted(state),
-        Need::SalesConfirmed => is_silence_confirmed(state),
-        Need::Appraised => state.live(Kind::Appraise).any(Seen::is_in_force),
-        Need::RequestsMet => open_request(state).is_none(),
-        Need::QuestionsAnswered => state.open_asks().next().is_none(),
-        Need::DuplicateLinked => is_linked(state, Relation::Duplicate),
-        Need::GoodsAccountedFor | Need::ReplacementAccepted => false,
+        command: lack.rest,
+        verb: lack.verb,
+        case: lack.case,
+        role: lack.role,
+        person: lack.person,
+        goods: lack.goods,
     }
 }
 
-fn is_confirmed(state: &State, wanted: Confirmed) -> bool {
-    state
-        .live(Kind::Confirm)
-        .any(|seen| matches!(&seen.body, Body::Confirm(confirm) if confirm.what == wanted))
+/// Whether closing on that ground needs it.
+pub(super) fn asks(state: &State, rules: &Rules, basis: Basis, wanted: Need) -> bool {
+    let closing = rules.policy.closing.get(basis.word());
+    closing.is_some_and(|closing| {
+        let all = needs(state, rules, basis, closing);
+        all.iter().any(|(need, _)| *need == wanted)
+    })
 }
 
-/// The customer's last word accepts the last formal reply, and the case was
-/// not reopened since.
-fn is_accepted(state: &State) -> bool {
-    let Some((seen, Verdict::Accepted)) = state.verdict() else {
-        return false;
-    };
-    let target = seen.body.target().map(|target| target.entry);
-    state.is_since_reopening(seen) && target.as_ref() == state.formal_reply().map(Seen::id)
-}
-
-/// Somebody confirmed after the last formal reply that no answer came.
-pub(super) fn is_silence_confirmed(state: &State) -> bool {
-    let Some(sent) = state.formal_reply().and_then(|reply| reply.in_force) else {
-        return false;
-    };
-    let confirms =
-        |body: &Body| matches!(body, Body::Confirm(confirm) if confirm.what == Confirmed::NoAnswer);
-    state
-        .live(Kind::Confirm)
-        .any(|seen| confirms(&seen.body) && seen.fact() >= sent && state.is_since_reopening(seen))
-}
-
-fn open_request(state: &State) -> Option<&Seen> {
-    state
-        .live(Kind::Request)
-        .find(|seen| obligations::met_by(state, seen).is_none())
-}
-
-fn is_linked(state: &State, wanted: Relation) -> bool {
-    state.links().any(|(_, link)| link.relation == wanted)
-}
-
-/// The command that settles a need: verb, and what follows the case.
-fn remedy(need: Need, state: &State) -> (&'static str, String) {
-    match need {
-        Need::Classified => match written(state, Kind::Classify, |_| true) {
-            Some(waiting) => ("approve", waiting),
-            None => ("classify", "--criterion CRITERION --scope SCOPE".to_owned()),
-        },
-        Need::ComplaintConfirmed => ("confirm", "--what complaint".to_owned()),
-        Need::SolutionConfirmed => ("confirm", "--what solution".to_owned()),
-        Need::FinalReply => final_reply(state),
-        Need::CustomerAccepted => match state.formal_reply() {
-            Some(reply) if state.answer_to(Kind::Respond, reply.id()).is_none() => {
-                ("respond", format!("{} --verdict accepted", reply.id()))
-            }
-            _ => final_reply(state),
-        },
-        Need::SalesConfirmed => ("confirm", "--what no-answer".to_owned()),
-        Need::Appraised => match written(state, Kind::Appraise, |_| true) {
-            Some(waiting) => ("approve", waiting),
-            None => (
-                "appraise",
-                "--class CLASS --fault FAULT --remedy REMEDY".to_owned(),
-            ),
-        },
-        Need::RequestsMet => {
-            let open = open_request(state);
-            ("reply", open.map_or("REQUEST".to_owned(), meeting))
-        }
-        Need::QuestionsAnswered => {
-            let ask = state
-                .open_asks()
-                .next()
-                .map_or("ASK".to_owned(), |ask| ask.id().to_string());
-            ("answer", format!("{ask} TEXT"))
-        }
-        Need::DuplicateLinked => ("link", "OTHER-CASE --as duplicate".to_owned()),
-        Need::GoodsAccountedFor | Need::ReplacementAccepted => ("show", String::new()),
+/// The ground on which the case is going to be closed, as far as it is known:
+/// refuted, not ours, or the customer's acceptance.
+pub(super) fn heads_for(state: &State, rules: &Rules) -> Basis {
+    let allows = |basis: Basis| rules.policy.closing.get(basis.word()).is_some();
+    let not_ours = || investigation(state, rules).is_some_and(|(_, found)| found.is_not_ours());
+    if allows(Basis::Refuted) && is_refuted(state) {
+        Basis::Refuted
+    } else if allows(Basis::NotOurs) && not_ours() {
+        Basis::NotOurs
+    } else {
+        Basis::Accepted
     }
-}
-
-/// What to type so that a reply meets that request.
-pub(super) fn meeting(request: &Seen) -> String {
-    let want = request.body.facet(Facet::Want).join(",");
-    format!("{} --kind interim --meets {want}", request.id())
-}
-
-fn final_reply(state: &State) -> (&'static str, String) {
-    let is_formal = |body: &Body| matches!(body, Body::Reply(reply) if reply.kind.is_formal());
-    if let Some(waiting) = written(state, Kind::Reply, is_formal) {
-        return ("approve", waiting);
-    }
-    let kind = match state.formal_reply() {
-        Some(_) => ReplyKind::Supplementary,
-        None => ReplyKind::Final,
-    };
-    ("reply", format!("--kind {kind}"))
-}
-
-/// The last such entry that only waits for its approval.
-fn written(state: &State, kind: Kind, wanted: fn(&Body) -> bool) -> Option<String> {
-    let waits = |seen: &&Seen| seen.in_force.is_none() && wanted(&seen.body);
-    state
-        .live(kind)
-        .rev()
-        .find(waits)
-        .map(|seen| seen.id().to_string())
 }
 
 /// The grounds on which nothing lacks for closing, in order. That a complaint
 /// is refuted, not ours or withdrawn somebody must say: their needs alone show
-/// nothing.
+/// it only where the policy asks for that very finding.
 pub(super) fn ready(state: &State, rules: &Rules) -> impl Iterator<Item = Basis> {
     let waits = !approvals::waiting(state, rules).is_empty();
-    let grounds = [Basis::Accepted, Basis::NoResponse, Basis::Duplicate];
-    grounds.into_iter().filter(move |basis| {
-        !waits && unmet(state, rules, *basis).is_some_and(|open| open.is_empty())
-    })
+    let grounds = [
+        (Basis::Accepted, None),
+        (Basis::NoResponse, None),
+        (Basis::Duplicate, None),
+        (Basis::Refuted, Some(Need::Refuted)),
+        (Basis::NotOurs, Some(Need::NotOurs)),
+    ];
+    let shown = move |(basis, finding): &(Basis, Option<Need>)| {
+        let proves = finding.is_none_or(|need| asks(state, rules, *basis, need));
+        proves && unmet(state, rules, *basis).is_some_and(|open| open.is_empty())
+    };
+    let grounds = grounds
+        .into_iter()
+        .filter(move |ground| !waits && shown(ground));
+    grounds.map(|(basis, _)| basis)
 }

@@ -1,12 +1,16 @@
 //! What holds for entries of every kind.
 
+use std::num::NonZeroU8;
+
 use chrono::TimeDelta;
 
 use super::condition::{Holds, holds};
 use super::judge::{Refusals, Situation};
 use super::kinds;
 use super::obligations::waits;
+use super::recalls::touched;
 use super::state::Standing;
+use crate::case::kinds::{Effect, Evaluate};
 use crate::case::{Body, Kind, PersonId, Target, Targets, Time};
 use crate::finding::{Code, Finding};
 use crate::yaml::{Text, nearest};
@@ -30,6 +34,7 @@ pub(super) fn judge(situation: &Situation, now: Time, no: &mut Refusals) -> bool
     before_target(situation, no);
     closed(situation, no);
     roles(&situation.entry.body, situation, no);
+    kinds::belongs(situation, no);
     too_early(situation, no);
     true
 }
@@ -95,7 +100,7 @@ fn people(situation: &Situation, no: &mut Refusals) {
     person(&entry.by, "by", situation, no);
     if let Some(via) = &entry.via {
         person(via, "via", situation, no);
-        if entry.kind().decides() {
+        if entry.kind().decides() || entry.kind() == Kind::Sign {
             no.add(
                 Finding::new(Code::NotForOthers)
                     .arg("kind", entry.kind().word())
@@ -125,20 +130,27 @@ fn people(situation: &Situation, no: &mut Refusals) {
 }
 
 fn person(id: &PersonId, key: &'static str, situation: &Situation, no: &mut Refusals) {
+    if let Some(finding) = about_person(id, situation) {
+        no.add(finding.at_path([key.into()]));
+    }
+}
+
+/// What speaks against naming that person on that day.
+pub(super) fn about_person(id: &PersonId, situation: &Situation) -> Option<Finding> {
     let people = &situation.rules.people;
     let day = situation.day();
     match people.get(id) {
         None => {
             let near = nearest(id.as_str(), people.people.names()).map(str::to_owned);
             let finding = Finding::new(Code::UnknownPerson).arg("person", id.as_str());
-            no.add(finding.maybe("nearest", near).at_path([key.into()]));
+            Some(finding.maybe("nearest", near))
         }
         Some(person) if !person.is_here(day) => {
             let until = person.until.map(|day| day.to_string());
             let finding = Finding::new(Code::PersonLeft).arg("person", id.as_str());
-            no.add(finding.maybe("until", until).at_path([key.into()]));
+            Some(finding.maybe("until", until))
         }
-        Some(_) => {}
+        Some(_) => None,
     }
 }
 
@@ -289,11 +301,43 @@ pub(super) fn roles(body: &Body, situation: &Situation, no: &mut Refusals) {
 /// A clock with sense `earliest` that this entry would end before its time.
 fn too_early(situation: &Situation, no: &mut Refusals) {
     let entry = situation.entry;
+    let wanted = situation
+        .rules
+        .policy
+        .actions
+        .shipped_lots
+        .map(NonZeroU8::get);
+    let evaluate = match &entry.body {
+        Body::Evaluate(evaluate) => Some(evaluate),
+        _ => None,
+    };
+    if evaluate.is_some_and(|evaluate| is_proven(evaluate, wanted, situation)) {
+        return;
+    }
+    let lots = wanted.filter(|_| evaluate.is_some());
     for owed in waits(situation.state, &entry.body, situation.rules, entry.fact()) {
         let finding = Finding::new(Code::TooEarly).arg("clock", owed.clock.as_str());
         let finding = finding
             .arg("time", owed.due.at)
             .arg("entry", owed.by.as_str());
+        let finding = finding.maybe("lots", lots.map(|lots| lots.to_string()));
         no.add(finding.by_rule(format!("clocks.{}", owed.clock)));
     }
+}
+
+/// Whether nobody has to wait before an evaluation: that an action did not help
+/// shows at once; that it did, so many lots since show too, which the fault does
+/// not touch itself.
+fn is_proven(evaluate: &Evaluate, wanted: Option<u8>, situation: &Situation) -> bool {
+    let touched = touched(situation.state);
+    let since = evaluate.lots.iter();
+    let plain = |lot: &str| lot.trim().to_lowercase();
+    let mut since: Vec<String> = since
+        .map(|lot| plain(lot))
+        .filter(|lot| !touched.iter().any(|known| plain(known) == *lot))
+        .collect();
+    since.sort_unstable();
+    since.dedup();
+    let enough = wanted.is_some_and(|lots| since.len() >= usize::from(lots));
+    enough || evaluate.verdict == Effect::Ineffective
 }

@@ -1,9 +1,10 @@
 //! Whether a condition of the policy holds.
 
+use super::cause::investigation;
 use super::goods::{self, Ledger, Sum, sum};
 use super::severity::grade;
 use super::state::State;
-use crate::case::kinds::{Bearer, Decision, Settled, Way};
+use crate::case::kinds::{Bearer, Party, Settled, Way};
 use crate::case::{Amount, Body, Facet, Kind};
 use crate::policy::{Arrival, Condition, Rules};
 use crate::yaml::{Several, Text};
@@ -72,10 +73,13 @@ pub(super) fn holds(
         worded(&condition.way, Way::word, entry, Facet::Way),
         arrived(condition, state, entry, rules),
         worded(&condition.how, Settled::word, entry, Facet::How),
-        worded(&condition.decision, Decision::word, entry, Facet::Decision),
+        about_entry(&condition.decision, Facet::Decision),
         worded(&condition.paid_by, Bearer::word, entry, Facet::PaidBy),
         about_entry(&condition.basis, Facet::Basis),
         about_entry(&condition.remedy, Facet::Remedy),
+        parties(condition, state, entry, rules),
+        justified(condition, state, entry, rules),
+        targeted(&condition.target, state, entry),
         condition
             .extra
             .map_or(Holds::Yes, |wanted| Holds::of(wanted == gives_extra(entry))),
@@ -84,6 +88,52 @@ pub(super) fn holds(
         }),
     ];
     all.into_iter().fold(Holds::Yes, Holds::and)
+}
+
+/// Whom the entry names; where it is of a kind that names nobody, whom the
+/// investigation does.
+fn parties(condition: &Condition, state: &State, entry: Option<&Body>, rules: &Rules) -> Holds {
+    let words = &condition.party;
+    let names = |body: &&Body| {
+        let facets = body.kind().facets().iter();
+        facets.clone().any(|(facet, _)| *facet == Facet::Party)
+    };
+    if let Some(body) = entry.filter(names) {
+        return worded(words, Party::word, Some(body), Facet::Party);
+    }
+    let found = investigation(state, rules).and_then(|(_, found)| found.party);
+    match (words.is_empty(), found) {
+        (true, _) => Holds::Yes,
+        (false, None) => Holds::Unknown,
+        (false, Some(party)) => Holds::of(words.contains(&party)),
+    }
+}
+
+/// Whether the entry, or else the investigation, finds the complaint justified.
+fn justified(condition: &Condition, state: &State, entry: Option<&Body>, rules: &Rules) -> Holds {
+    let Some(wanted) = condition.justified else {
+        return Holds::Yes;
+    };
+    let found = match entry {
+        Some(Body::Investigate(found)) => Some(found.justified),
+        _ => investigation(state, rules).map(|(_, found)| found.justified),
+    };
+    found.map_or(Holds::Unknown, |found| Holds::of(found == wanted))
+}
+
+/// Of which kind the entry is that this one is for, or its action or reply.
+fn targeted(kinds: &Several<Text>, state: &State, entry: Option<&Body>) -> Holds {
+    let Some(body) = entry.filter(|_| !kinds.is_empty()) else {
+        return any_of(kinds, None);
+    };
+    let target = body.target();
+    let seen = target.and_then(|target| state.seen(&target.entry));
+    let words = seen.map(|seen| {
+        let mut words = seen.body.facet(Facet::Kind);
+        words.push(seen.entry.kind().word().to_owned());
+        words
+    });
+    any_of(kinds, Some(&words.unwrap_or_default()))
 }
 
 fn gives_extra(entry: Option<&Body>) -> bool {

@@ -60,7 +60,9 @@ impl State {
             let mut entries: Vec<Arc<Entry>> =
                 self.log.iter().map(|seen| seen.entry.clone()).collect();
             entries.push(entry.clone());
+            let lead = self.lead.take();
             *self = fold_entries(self.opened_as.as_ref(), &entries, rules);
+            self.lead = lead;
         } else {
             self.take(entry, entry.body.clone(), Standing::Live, rules);
         }

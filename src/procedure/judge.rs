@@ -78,8 +78,13 @@ pub fn judge(
     neighbours: &Neighbours,
     now: Time,
 ) -> Vec<Finding> {
+    // What the lead said then, not what it says by now.
+    let led = neighbours.lead.as_ref().map(|lead| State {
+        lead: Some(lead.clone()),
+        ..state.clone()
+    });
     let situation = Situation {
-        state,
+        state: led.as_ref().unwrap_or(state),
         entry,
         rules,
         neighbours,

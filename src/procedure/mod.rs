@@ -1,37 +1,51 @@
 //! The heart: what a log amounts to, and what speaks against an entry. Pure:
 //! "now" and the rules are arguments.
 
+mod actions;
 mod approvals;
 mod articles;
+mod cause;
 mod closing;
 mod common;
 mod condition;
+mod departments;
 mod fold;
 pub mod goods;
 mod guarantee;
+mod intake;
 mod judge;
 mod kinds;
+mod needs;
 mod neighbours;
 mod next;
 mod obligations;
+mod promises;
+mod recalls;
 mod running;
 mod severity;
 mod state;
 mod status;
 
+pub use actions::{Action, actions};
 pub use approvals::{Waiting, waiting};
 pub use articles::{alike, several};
-pub use closing::{Open as OpenNeed, unmet};
+pub use cause::{Settled, doubts, investigation, settled, verification};
+pub use closing::{Open as OpenNeed, Wanted, checklist, unmet};
 pub use common::AHEAD;
+pub use departments::{Asked, asked};
 pub use fold::{fold, fold_until};
 pub use guarantee::{Against, Appraisal, Closed as ClosedRule, Settlement, appraisal};
+pub use intake::lacking;
 pub use judge::{judge, judge_log};
 pub use kinds::candidates;
-pub use neighbours::{CaseFacts, Followed, Neighbours, dismissed, likeness, window_start};
-pub use next::{NextStep, next, to_meet};
-pub use obligations::{Obligation, ObligationState, Source, lacking, obligations, pending};
+pub use neighbours::{
+    CaseFacts, Followed, Neighbours, alike_in, dismissed, likeness, window_start,
+};
+pub use next::{NextStep, next, to_meet, typed};
+pub use obligations::{Obligation, ObligationState, Source, may_end, obligations, pending};
+pub use recalls::{Called, CalledBack, Rate, recalls, to_contain, to_trace};
 pub use severity::{Grade, grade};
-pub use state::{Closed, Graded, Seen, Standing, State};
+pub use state::{Closed, Graded, Lead, Seen, Standing, State};
 pub use status::{Status, status};
 
 #[cfg(test)]

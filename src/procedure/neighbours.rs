@@ -2,10 +2,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::state::{Closed, State};
+use super::state::{Closed, Lead, State};
+use crate::calendar::Term;
 use crate::case::kinds::{Basis, Open, Relation};
 use crate::case::{CaseNumber, Quantity, Time, Uid};
-use crate::policy::{Alike, Repeats};
+use crate::policy::{Alike, Policy};
 
 /// What a case tells others about itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,8 @@ pub struct Neighbours {
     /// Facts of the cases that were looked up; nothing for one that is not
     /// there.
     pub cases: BTreeMap<CaseNumber, Option<CaseFacts>>,
+    /// The case that leads this one, as it was when the entry was made.
+    pub lead: Option<Lead>,
     /// A case that follows this one already, for a link that would make it follow
     /// another.
     pub led: Option<CaseNumber>,
@@ -71,7 +74,7 @@ pub fn dismissed(state: &State) -> Option<Time> {
 
 /// What two complaints must share to be repeats of each other; nothing for
 /// one that does not name it all.
-pub fn likeness(open: &Open, rule: &Repeats) -> Option<Vec<String>> {
+pub fn likeness(open: &Open, same: &[Alike]) -> Option<Vec<String>> {
     let of = |alike: &Alike| {
         let values: Vec<String> = match alike {
             Alike::Model => open.models().map(|model| model.to_string()).collect(),
@@ -87,24 +90,27 @@ pub fn likeness(open: &Open, rule: &Repeats) -> Option<Vec<String>> {
         values.sort();
         (!values.is_empty()).then(|| values.join("\u{0}"))
     };
-    rule.same.iter().map(of).collect()
+    same.iter().map(of).collect()
 }
 
-/// The first day that the repeats' window reaches back to.
-pub fn window_start(day: NaiveDate, rule: &Repeats) -> NaiveDate {
+/// In what complaints must be alike under that policy: as it says, or else in
+/// model and defect.
+pub fn alike_in(policy: &Policy) -> &[Alike] {
+    let rule = policy.severity.repeats.as_ref();
+    rule.map_or(&[Alike::Model, Alike::Defect], |rule| &rule.same)
+}
+
+/// The first day of a window that reaches back from that one.
+pub fn window_start(day: NaiveDate, within: Term) -> NaiveDate {
     use crate::calendar::Unit;
     let days = |count: u32, each: u64| chrono::Days::new(u64::from(count) * each);
-    let back = match rule.within.unit {
-        Unit::Month => day.checked_sub_months(chrono::Months::new(rule.within.count)),
-        Unit::Year => {
-            day.checked_sub_months(chrono::Months::new(rule.within.count.saturating_mul(12)))
-        }
-        Unit::Week => day.checked_sub_days(days(rule.within.count, 7)),
-        Unit::Day | Unit::WorkingDay => day.checked_sub_days(days(rule.within.count, 1)),
-        Unit::Hour | Unit::WorkingHour => {
-            day.checked_sub_days(days(rule.within.count.div_ceil(24), 1))
-        }
-        Unit::Minute => day.checked_sub_days(days(rule.within.count.div_ceil(24 * 60), 1)),
+    let back = match within.unit {
+        Unit::Month => day.checked_sub_months(chrono::Months::new(within.count)),
+        Unit::Year => day.checked_sub_months(chrono::Months::new(within.count.saturating_mul(12))),
+        Unit::Week => day.checked_sub_days(days(within.count, 7)),
+        Unit::Day | Unit::WorkingDay => day.checked_sub_days(days(within.count, 1)),
+        Unit::Hour | Unit::WorkingHour => day.checked_sub_days(days(within.count.div_ceil(24), 1)),
+        Unit::Minute => day.checked_sub_days(days(within.count.div_ceil(24 * 60), 1)),
     };
     back.unwrap_or(NaiveDate::MIN)
 }

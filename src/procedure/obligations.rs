@@ -3,13 +3,14 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::approvals::next_step;
-use super::goods;
+use super::kinds::candidates;
+use super::promises::{close_of, doer, promise};
 use super::running::{Running, exists};
 use super::state::{Seen, Standing, State};
 use crate::calendar::{Calendar, Due, Pause, Term};
-use crate::case::kinds::{Request, Rma, Way};
-use crate::case::{Body, Date, EntryId, Facet, Kind, PersonId, Time};
-use crate::policy::{Clock, Event, Intake, Per, Rules, Sense, Within};
+use crate::case::kinds::Request;
+use crate::case::{Body, Date, EntryId, Facet, Kind, PersonId, Targets, Time};
+use crate::policy::{Clock, Event, Per, Rules, Sense, Within};
 use crate::yaml::Text;
 
 /// What became of an obligation.
@@ -78,6 +79,8 @@ pub struct Obligation {
     pub person: Option<PersonId>,
     /// The entry that started it.
     pub by: EntryId,
+    /// The item of that entry, where it runs for each of several.
+    pub item: Option<u32>,
     /// When it started.
     pub started: Time,
     /// The limit; none where a day was named.
@@ -100,6 +103,8 @@ pub struct Obligation {
 pub fn obligations(state: &State, rules: &Rules, now: Time) -> Vec<Obligation> {
     let mut all: Vec<Obligation> = Vec::new();
     let mut clocked: Vec<&EntryId> = Vec::new();
+    let linked = state.links().find(|(_, link)| link.is_led());
+    let linked = linked.map(|(seen, _)| seen);
     for running in &state.running {
         let Some(clock) = rules.policy.clocks.get(&running.clock) else {
             continue;
@@ -114,12 +119,13 @@ pub fn obligations(state: &State, rules: &Rules, now: Time) -> Vec<Obligation> {
         if clock.sense == Sense::Latest {
             clocked.push(&running.by);
         }
-        all.extend(let_go(owed, state));
+        let led = linked.filter(|_| is_led(clock));
+        all.extend(let_go(owed, state, led));
     }
     let own = |seen: &&Seen| seen.entry.kind() == Kind::Request && clocked.contains(&seen.id());
     let others = state.log.iter().filter(|seen| !own(seen));
     let promised = others.filter_map(|seen| promise(seen, state, rules));
-    all.extend(promised.filter_map(|owed| let_go(owed, state)));
+    all.extend(promised.filter_map(|owed| let_go(owed, state, None)));
     all.into_iter().map(|owed| judged(owed, now)).collect()
 }
 
@@ -132,9 +138,19 @@ pub(super) fn waits(state: &State, body: &Body, rules: &Rules, fact: Time) -> Ve
     if !of_policy.iter().any(|(_, clock)| ends(clock)) {
         return Vec::new();
     }
+    // What is for something waits only for what began with that.
+    let target = body.target();
+    let concerns = |owed: &Obligation| {
+        let by = state.seen(&owed.by);
+        target.as_ref().is_none_or(|target| {
+            let about = by.and_then(|by| by.body.target());
+            owed.by == target.entry || about.as_ref() == Some(target)
+        })
+    };
     let waits = |owed: &Obligation| {
         of_policy.get(&owed.clock).is_some_and(ends)
             && owed.ended.is_none()
+            && concerns(owed)
             && fact.0 <= owed.due.at
     };
     let mut all = obligations(state, rules, fact);
@@ -142,13 +158,33 @@ pub(super) fn waits(state: &State, body: &Body, rules: &Rules, fact: Time) -> Ve
     all
 }
 
-/// What is still to be done at that instant; nothing in a closed case.
+/// Whether an entry that ends the obligation can still be made: the reply that
+/// waits for its reminder was not answered meanwhile.
+pub fn may_end(owed: &Obligation, state: &State, rules: &Rules) -> bool {
+    let clock = rules.policy.clocks.get(&owed.clock);
+    let about = state.seen(&owed.by).and_then(|by| by.body.target());
+    let may = |event: &Event| {
+        let answers = matches!(event.kind.targets(), Targets::Of(_));
+        let open = candidates(state, event.kind, rules, None);
+        let named = about.as_ref().map(|target| &target.entry);
+        !answers || open.iter().any(|id| *id == owed.by || Some(id) == named)
+    };
+    clock.is_none_or(|clock| clock.until.iter().any(may))
+}
+
+/// What is still to be done at that instant; in a closed case only what
+/// outlives it.
 pub fn pending(state: &State, rules: &Rules, now: Time) -> Vec<Obligation> {
-    if state.closed.is_some() {
+    let closed = state.closed.as_ref();
+    if closed.is_some_and(|closed| closed.outlive.is_empty()) {
         return Vec::new();
     }
+    let goes_on = |owed: &Obligation| {
+        let by = state.seen(&owed.by);
+        closed.is_none_or(|closed| by.is_some_and(|by| closed.is_outlived_by(by)))
+    };
     let mut owed = obligations(state, rules, now);
-    owed.retain(|owed| owed.sense == Sense::Latest && owed.state.is_pending());
+    owed.retain(|owed| owed.sense == Sense::Latest && owed.state.is_pending() && goes_on(owed));
     owed
 }
 
@@ -176,7 +212,9 @@ fn of_clock(
     let ends = running.ends.iter().filter(counts);
     let ended = ends.min_by_key(|(_, time)| *time).cloned();
     // After its end a clock moves no more.
-    let closed = state.closed.as_ref().map(|closed| closed.at);
+    let closed = state.closed.as_ref();
+    let closed = closed.filter(|closed| !closed.is_outlived_by(by));
+    let closed = closed.map(|closed| closed.at);
     let end = ended.as_ref().map(|(_, time)| *time).or(closed);
     let pauses = pauses(clock, state, end);
     let count = Count {
@@ -190,13 +228,19 @@ fn of_clock(
         None => approver(clock, by, state, rules),
         Some(_) => None,
     };
-    let role = role.or_else(|| clock.owner.as_ref().map(Text::to_string));
+    let role = role
+        .or_else(|| clock.owner.as_ref().map(Text::to_string))
+        .or_else(|| department(by, running.item));
+    let doer = ended.is_none().then(|| doer(by)).flatten();
     Some(Obligation {
         clock: running.clock.clone(),
         sense: clock.sense,
-        person: owner(role.as_deref(), state, rules, now),
+        person: doer
+            .filter(|_| role.is_none())
+            .or_else(|| owner(role.as_deref(), state, rules, now)),
         role,
         by: running.by.clone(),
+        item: running.item,
         started,
         term,
         source,
@@ -205,6 +249,15 @@ fn of_clock(
         ended,
         state: ObligationState::Open,
     })
+}
+
+/// The department that an assignment, or one of its items, asks.
+fn department(by: &Seen, item: Option<u32>) -> Option<String> {
+    let Body::Assign(assign) = &by.body else {
+        return None;
+    };
+    let at = item.unwrap_or(1) as usize;
+    assign.to.get(at - 1).map(Text::to_string)
 }
 
 /// Who owes a clock that ends with an approval: of several steps the one that is
@@ -275,15 +328,6 @@ fn limit(
     Some((Some(term), source, count.due(term)))
 }
 
-fn close_of(day: Date, calendar: &Calendar) -> Due {
-    let known = calendar.day(day.0).known;
-    Due {
-        at: calendar.end_of(day.0),
-        assumed_from: (!known).then_some(day.0),
-        paused: false,
-    }
-}
-
 /// The customer's own term for that clock, or for the want that started it.
 fn customers_term(name: &str, by: &Seen, state: &State, rules: &Rules) -> Option<(String, Term)> {
     let (customer, data) = rules.catalog.customer(&state.open()?.customer)?;
@@ -323,73 +367,17 @@ fn pauses(clock: &Clock, state: &State, clock_end: Option<Time>) -> Vec<Pause> {
     all.filter(began).collect()
 }
 
-/// A day that was named: by the customer, where the policy has no clock for
-/// it, or by us, for replacement and for work on site.
-fn promise(seen: &Seen, state: &State, rules: &Rules) -> Option<Obligation> {
-    let (clock, day) = match &seen.body {
-        Body::Request(Request { due, .. }) => ("request", due.as_ref()?),
-        Body::Replace(replace) => ("promised-replacement", &replace.by),
-        Body::Rma(Rma { by, way, .. }) if *way == Way::OnSite => ("work-on-site", by.as_ref()?),
-        _ => return None,
-    };
-    let is_request = seen.entry.kind() == Kind::Request;
-    if !is_request && seen.in_force.is_none() {
-        return None;
-    }
-    let done = match is_request {
-        true => met_by(state, seen),
-        false => goods::done_by(state, seen, rules),
-    };
-    Some(Obligation {
-        clock: clock.to_owned(),
-        sense: Sense::Latest,
-        role: None,
-        person: state.open().and_then(|open| open.owner.clone()),
-        by: seen.id().clone(),
-        started: seen.fact(),
-        term: None,
-        source: match is_request {
-            true => Source::Request(*day),
-            false => Source::Promise(*day),
-        },
-        due: close_of(*day, &rules.calendar),
-        pauses: Vec::new(),
-        ended: done.map(|done| (done.id().clone(), done.fact())),
-        state: ObligationState::Open,
-    })
-}
-
-/// The reply that meets a request: one that names it, or a later one that
-/// says it meets that want and names no other request for it.
-pub(super) fn met_by<'a>(state: &'a State, request: &Seen) -> Option<&'a Seen> {
-    let Body::Request(wanted) = &request.body else {
-        return None;
-    };
-    let position = state
-        .log
-        .iter()
-        .position(|seen| seen.id() == request.id())?;
-    let for_another = |id: &EntryId| {
-        let named = state.seen(id).map(|seen| &seen.body);
-        matches!(named, Some(Body::Request(other)) if other.want == wanted.want)
-    };
-    let meets = |seen: &&Seen| {
-        let Body::Reply(reply) = &seen.body else {
-            return false;
-        };
-        let target = reply.target.as_ref().map(|target| &target.entry);
-        let names = target == Some(request.id());
-        let says = reply.meets.contains(&wanted.want) && !target.is_some_and(for_another);
-        seen.is_live() && seen.fact() >= request.fact() && (names || says)
-    };
-    let replies = state.log[position..].iter().filter(meets);
-    replies.min_by_key(|seen| seen.fact())
+/// Whether a clock ends only with what the case that leads carries.
+fn is_led(clock: &Clock) -> bool {
+    let carried = [Kind::Investigate, Kind::Act];
+    let mut until = clock.until.iter();
+    until.all(|event| carried.contains(&event.kind))
 }
 
 /// What is left of an obligation that nobody met and nobody owes any more,
-/// because the case was closed or its start was cancelled or rejected: only
-/// that it was late by then.
-fn let_go(mut obligation: Obligation, state: &State) -> Option<Obligation> {
+/// because the case was closed, its start was cancelled or rejected, or another
+/// case leads since that link: only that it was late by then.
+fn let_go(mut obligation: Obligation, state: &State, led: Option<&Seen>) -> Option<Obligation> {
     let by = state.seen(&obligation.by)?;
     let dropped = match &by.standing {
         Standing::Live => None,
@@ -399,9 +387,10 @@ fn let_go(mut obligation: Obligation, state: &State) -> Option<Obligation> {
     let dropped = dropped.map(|end| (end.id().clone(), end.fact()));
     let closed = || {
         let closed = state.closed.as_ref()?;
-        Some((closed.entry.clone(), closed.at))
+        (!closed.is_outlived_by(by)).then(|| (closed.entry.clone(), closed.at))
     };
-    let Some((entry, time)) = dropped.or_else(closed) else {
+    let led = led.map(|link| (link.id().clone(), link.fact()));
+    let Some((entry, time)) = dropped.or(led).or_else(closed) else {
         return Some(obligation);
     };
     if obligation.ended.is_none() {
@@ -425,31 +414,4 @@ fn judged(mut obligation: Obligation, now: Time) -> Obligation {
         (None, _) => ObligationState::Open,
     };
     obligation
-}
-
-/// What the policy wants a complaint to name and this one does not.
-pub fn lacking(state: &State, rules: &Rules) -> Vec<Intake> {
-    let Some(open) = state.open() else {
-        return Vec::new();
-    };
-    let has = |field: &&Intake| match field {
-        Intake::Channel => open.channel.is_some(),
-        Intake::Reference => open.reference.is_some(),
-        Intake::Contact => open.contact.is_some(),
-        Intake::Model => open.models().next().is_some(),
-        Intake::Lot => open.lots().next().is_some(),
-        Intake::Quantity => open.quantity.is_some(),
-        Intake::Defect => open.defect.is_some(),
-        Intake::OrderKind => open.order_kind().is_some(),
-        Intake::Order => open.order.as_ref().is_some_and(|of| of.number.is_some()),
-        Intake::DeliveryNote => open.delivery_note.is_some(),
-        Intake::Wants => !open.wants.is_empty(),
-    };
-    rules
-        .policy
-        .intake
-        .iter()
-        .filter(|field| !has(field))
-        .copied()
-        .collect()
 }

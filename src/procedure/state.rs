@@ -98,6 +98,28 @@ pub struct Closed {
     pub at: Time,
     /// On what ground.
     pub basis: Basis,
+    /// Actions that go on after it.
+    pub outlive: Vec<EntryId>,
+}
+
+impl Closed {
+    /// Whether that entry, or the one that it is for, goes on after the
+    /// closing.
+    pub(super) fn is_outlived_by(&self, seen: &Seen) -> bool {
+        let target = seen.body.target().map(|target| target.entry);
+        self.outlive
+            .iter()
+            .any(|id| id == seen.id() || Some(id) == target.as_ref())
+    }
+}
+
+/// The case that carries investigation and actions for this one.
+#[derive(Debug, Clone)]
+pub struct Lead {
+    /// Its number.
+    pub case: CaseNumber,
+    /// What it amounts to.
+    pub state: Arc<State>,
 }
 
 /// What a log amounts to.
@@ -114,6 +136,9 @@ pub struct State {
     /// The place of the last `reopen`: what settled the case before it no
     /// longer does.
     pub(super) reopened: Option<usize>,
+    /// The case whose investigation and actions count here, where somebody
+    /// looked it up.
+    pub lead: Option<Lead>,
     /// Clocks that have started.
     pub(super) running: Vec<Running>,
     /// How many entries at the beginning came from another system: what was
@@ -184,6 +209,12 @@ impl State {
             Body::Link(link) => Some((seen, link)),
             _ => None,
         })
+    }
+
+    /// The case that leads this one, if they have the same cause.
+    pub fn leader(&self) -> Option<&Link> {
+        let mut links = self.links().map(|(_, link)| link);
+        links.find(|link| link.is_led())
     }
 
     /// The live entry of a kind that answers that one.

@@ -1,6 +1,8 @@
+use super::actions::actions;
+use super::cause::{investigation, verification};
 use super::goods::{Authorised, Ledger, Supplied};
 use super::state::State;
-use super::{approvals, closing};
+use super::{approvals, closing, needs};
 use crate::case::Kind;
 use crate::case::kinds::words;
 use crate::policy::{Clock, Closing, Need, Rules};
@@ -20,12 +22,18 @@ words! {
         Disputed = "disputed",
         /// Not yet graded, and the policy asks for it or nothing was done yet.
         New = "new",
+        /// The policy asks whether the facts are true, and nobody has said.
+        Verifying = "verifying",
         /// An RMA has its number, and its goods are not all there.
         AwaitingGoods = "awaiting-goods",
         /// Pieces are there without a final disposition.
         InDisposition = "in-disposition",
         /// Goods are promised to the customer and not accepted yet.
         Replenishing = "replenishing",
+        /// The policy asks for the cause, and it is not found yet.
+        Investigating = "investigating",
+        /// An action is not done, or nobody has said whether it helped.
+        Acting = "acting",
         /// A formal reply was given, no answer came yet, and nobody has
         /// confirmed that none will.
         Replied = "replied",
@@ -49,14 +57,20 @@ pub fn status(state: &State, rules: &Rules) -> Status {
         Status::WaitingApproval
     } else if state.is_disputed() {
         Status::Disputed
-    } else if state.graded.is_none() && (state.log.len() == 1 || asks_for_grading(rules)) {
+    } else if state.graded.is_none() && (state.log.len() <= 1 || asks_for_grading(rules)) {
         Status::New
+    } else if asks(state, rules, Need::Verified) && verification(state).is_none() {
+        Status::Verifying
     } else if ledger.authorised.iter().any(Authorised::awaits) {
         Status::AwaitingGoods
     } else if ledger.lines.iter().any(|line| !line.open().is_zero()) {
         Status::InDisposition
     } else if ledger.supplied.iter().any(is_due) {
         Status::Replenishing
+    } else if is_investigating(state, rules) {
+        Status::Investigating
+    } else if is_acting(state, rules) {
+        Status::Acting
     } else if is_unanswered(state) {
         Status::Replied
     } else if closing::ready(state, rules).next().is_some() {
@@ -64,6 +78,25 @@ pub fn status(state: &State, rules: &Rules) -> Status {
     } else {
         Status::Open
     }
+}
+
+/// Whether closing, as far as it is known on which ground, needs it.
+fn asks(state: &State, rules: &Rules, need: Need) -> bool {
+    closing::asks(state, rules, closing::heads_for(state, rules), need)
+}
+
+fn is_investigating(state: &State, rules: &Rules) -> bool {
+    asks(state, rules, Need::Investigated) && investigation(state, rules).is_none()
+}
+
+/// Whether an action waits to be done, or for its evaluation where closing asks
+/// for it.
+fn is_acting(state: &State, rules: &Rules) -> bool {
+    let proves = asks(state, rules, Need::ActionsEffective);
+    actions(state).iter().any(|action| match proves {
+        true => needs::to_prove(action).is_some(),
+        false => needs::to_finish(action).is_some(),
+    })
 }
 
 /// Whether the policy wants complaints graded at all.
@@ -85,5 +118,5 @@ fn is_unanswered(state: &State) -> bool {
         return false;
     };
     let answered = state.answer_to(Kind::Respond, reply.id()).is_some();
-    !answered && !closing::is_silence_confirmed(state)
+    !answered && !needs::is_silence_confirmed(state)
 }

@@ -1,22 +1,33 @@
 //! What the procedure says of whole logs, each worked out by hand. November
 //! 2026 begins on a Sunday and has no holidays in China; days close at 17:30.
 
+mod actions;
 mod amending;
 mod approving;
 mod articles;
+mod cause;
 mod clocks;
 mod closing;
+mod departments;
 mod goods_properties;
 mod goods_refusals;
 mod grading;
+mod grounds;
 mod guarantee;
+mod inquiry;
+mod long_case;
 mod next;
+mod outliving;
 mod pausing;
 mod properties;
+mod recall;
 mod refusals;
+mod reminding;
 mod return_rules;
 mod returns;
 mod standing;
+mod work_next;
+mod work_refusals;
 
 use std::sync::Arc;
 
@@ -68,10 +79,14 @@ closing:
 
 /// The rules of a policy's text and a catalog's.
 fn rules_with(policy: &str, catalog: &str) -> Rules {
+    rules_in(CALENDAR, policy, catalog)
+}
+
+fn rules_in(calendar: &str, policy: &str, catalog: &str) -> Rules {
     let policy: Policy = yaml::read(policy.as_bytes()).unwrap();
     assert_eq!(crate::policy::check_policy(&policy), []);
     let people: People = yaml::read(PEOPLE.as_bytes()).unwrap();
-    let calendar: CalendarFile = yaml::read(CALENDAR.as_bytes()).unwrap();
+    let calendar: CalendarFile = yaml::read(calendar.as_bytes()).unwrap();
     let catalog: Catalog = match catalog {
         "" => Catalog::default(),
         text => yaml::read(text.as_bytes()).unwrap(),
@@ -88,12 +103,21 @@ fn small(rows: &str) -> Rules {
     rules_with(&format!("{SMALL}{rows}"), "")
 }
 
+/// The small policy with other grounds of closing, and more rows.
+fn closing_by(closing: &str, rows: &str) -> Rules {
+    let (head, _) = SMALL.split_once("closing:").unwrap();
+    rules_with(&format!("{head}closing:\n{closing}{rows}"), "")
+}
+
 fn preset(key: &str) -> Rules {
     rules_with(Preset::find(key).unwrap().policy, "")
 }
 
-fn manufacturing() -> Rules {
-    preset("manufacturing")
+/// A whole policy, which no change of a preset touches.
+const FACTORY: &str = include_str!("tests/factory.yaml");
+
+fn factory() -> Rules {
+    rules_with(FACTORY, "")
 }
 
 /// An instant of 2026 in China: `11-02T09:30`.

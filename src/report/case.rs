@@ -6,12 +6,15 @@ use super::goods::{
     AnomalyView, BalanceView, RmaView, SampleView, anomaly_views, balance_views, rma_views,
     sample_views,
 };
-use crate::case::{Body, Case, Time};
+use super::work::{
+    ActionView, DepartmentView, RecallView, action_views, department_views, recall_views,
+};
+use crate::case::{Body, Case, Target, Time};
 use crate::policy::{Rules, Sense};
 use crate::procedure::goods::Ledger;
 use crate::procedure::{
-    NextStep, Obligation, Seen, Standing, State, Waiting, lacking, next, obligations, status,
-    waiting,
+    NextStep, Obligation, Seen, Standing, State, Waiting, lacking, may_end, next, obligations,
+    status, waiting,
 };
 
 /// One case as `show` gives it.
@@ -73,6 +76,12 @@ pub struct CaseView {
     pub anomalies: Vec<AnomalyView>,
     /// What samples said about their lots.
     pub samples: Vec<SampleView>,
+    /// Departments that were asked.
+    pub departments: Vec<DepartmentView>,
+    /// Actions, those of the case that leads too.
+    pub actions: Vec<ActionView>,
+    /// Goods that are called back.
+    pub recalls: Vec<RecallView>,
     /// Approvals that are waited for.
     pub approvals: Vec<ApprovalView>,
     /// What comes next.
@@ -124,7 +133,7 @@ pub struct ObligationView {
     pub role: Option<String>,
     /// The person who owes it.
     pub person: Option<String>,
-    /// The entry that started it.
+    /// The entry that started it, or one of its items.
     pub by: String,
     /// When it started.
     pub started: String,
@@ -138,6 +147,14 @@ pub struct ObligationView {
     pub ended: Option<String>,
     /// Whether holidays of a year that nobody knows yet lie before it.
     pub assumed: bool,
+}
+
+impl ObligationView {
+    /// Whether its limit is in minutes: then seconds count.
+    pub fn is_of_minutes(&self) -> bool {
+        let within = self.within.as_deref();
+        within.is_some_and(|term| term.ends_with("min"))
+    }
 }
 
 /// An approval that is waited for.
@@ -252,13 +269,16 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
             .collect(),
         not_before: earliest
             .iter()
-            .filter(|owed| owed.ended.is_none())
+            .filter(|owed| owed.ended.is_none() && may_end(owed, state, rules))
             .map(|owed| obligation_view(owed, rules))
             .collect(),
         balance: balance_views(state, &ledger),
         rmas: rma_views(&ledger, rules),
         anomalies: anomaly_views(&ledger),
         samples: sample_views(state),
+        departments: department_views(state),
+        actions: action_views(state),
+        recalls: recall_views(state),
         approvals: waiting(state, rules)
             .into_iter()
             .map(approval_view)
@@ -278,7 +298,7 @@ fn obligation_view(owed: &Obligation, rules: &Rules) -> ObligationView {
         clock: owed.clock.clone(),
         role: owed.role.clone(),
         person: owed.person.as_ref().map(ToString::to_string),
-        by: owed.by.to_string(),
+        by: started_by(owed),
         started: local(owed.started),
         within: owed.term.map(|term| term.to_string()),
         due: Time(owed.due.at).to_string(),
@@ -286,6 +306,16 @@ fn obligation_view(owed: &Obligation, rules: &Rules) -> ObligationView {
         ended: owed.ended.as_ref().map(|(_, time)| local(*time)),
         assumed: owed.due.assumed_from.is_some(),
     }
+}
+
+/// The entry that started a clock, with its item where it runs for each of
+/// several.
+pub(super) fn started_by(owed: &Obligation) -> String {
+    let by = Target {
+        entry: owed.by.clone(),
+        item: owed.item,
+    };
+    by.to_string()
 }
 
 fn overridden(state: &State) -> Option<String> {

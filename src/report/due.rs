@@ -1,6 +1,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::case::started_by;
 use crate::case::{Case, Time};
 use crate::policy::Rules;
 use crate::procedure::{ObligationState, State, pending, to_meet};
@@ -32,7 +33,7 @@ pub struct DueRow {
     pub assumed: bool,
     /// The case's file.
     pub file: String,
-    /// The entry that started it.
+    /// The entry that started it, or one of its items.
     pub by: String,
     /// What a calendar needs besides.
     #[serde(skip)]
@@ -75,7 +76,8 @@ pub fn due_rows(case: &Case, file: &str, state: &State, rules: &Rules, now: Time
     };
     pending(state, rules, now)
         .into_iter()
-        .map(|owed| DueRow {
+        .map(|owed| (started_by(&owed), owed))
+        .map(|(by, owed)| DueRow {
             more: DueMore {
                 command: to_meet(case.number(), &owed, state, rules),
                 ..more.clone()
@@ -92,7 +94,7 @@ pub fn due_rows(case: &Case, file: &str, state: &State, rules: &Rules, now: Time
             late_seconds: (now.0 - owed.due.at).num_seconds(),
             assumed: owed.due.assumed_from.is_some(),
             file: file.to_owned(),
-            by: owed.by.to_string(),
+            by,
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::case::started_by;
 use crate::calendar::{Counted, Part, Unit, Why};
 use crate::case::{Body, Time};
 use crate::messages::{Phrase, Sort, Words};
@@ -163,7 +164,7 @@ fn clock_story(owed: &Obligation, state: &State, rules: &Rules, now: Time) -> Cl
         role: owed.role.clone(),
         by: Words::new(Phrase::EntryOf)
             .code("kind", Sort::Kind, kind)
-            .text("entry", &owed.by),
+            .text("entry", started_by(owed)),
         started: local(owed.started),
         within: owed.term.map(|term| term.to_string()),
         source: source(&owed.source),

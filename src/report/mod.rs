@@ -3,6 +3,7 @@
 
 mod appraisal;
 mod case;
+mod closing;
 mod due;
 mod explain;
 pub mod export;
@@ -10,20 +11,27 @@ mod goods;
 mod list;
 mod outputs;
 mod plan;
+mod retention;
 mod returns;
+mod trace;
+mod work;
 
 pub use crate::case::kinds::assignments;
 pub use appraisal::{AppraisalView, appraisal_view};
 pub use case::{
     ApprovalView, CaseView, EntryView, LinkDirection, LinkView, NextView, ObligationView, case_view,
 };
+pub use closing::{ClosingView, NeedView, closing_view};
 pub use due::{DueMore, DueRow, due_rows};
 pub use explain::{ClockStory, DayStory, Explanation, SeverityStory, day_story, explanation};
 pub use goods::{AnomalyView, BalanceView, CountView, RmaView, SampleView, balance_views};
 pub use list::{FoundView, ListRow, list_row};
 pub use outputs::{DueOutput, ListOutput};
 pub use plan::{SamplingView, sampling_view};
+pub use retention::{RetentionCall, RetentionOutput, RetentionRow, in_order, retention_row};
 pub use returns::{
     AnomalyCount, CaseReturns, Grouping, ReturnsCall, ReturnsOutput, ReturnsRow, case_returns,
     has_returns, returns_rows,
 };
+pub use trace::{GotView, TraceFile, TraceView};
+pub use work::{ActionView, DepartmentView, RateView, RecallView, RecalledView};

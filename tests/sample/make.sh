@@ -159,9 +159,13 @@ brandt 07-01T15:10 reply 2606-0002 --when 2026-06-17T15:00 --kind final --text '
 brandt 07-01T15:15 respond 2606-0002 '#3' --when 2026-06-22T17:00 --verdict accepted
 li 07-02T09:00 close 2606-0002 --basis accepted
 zhao 07-01T10:10 reply 2606-0003 --when 2026-06-25T09:30 --kind first --text '已收到，安排上门更换'
+wang 07-07T10:00 investigate 2606-0003 --justified yes --occurrence '电源板散热片螺钉漏锁' --escape '老化测试只测 30 分钟，未到温升稳定' \
+    --category man --party department --who production
+wang 07-07T10:20 act 2606-0003 --kind corrective --text '产线增加螺钉锁附计数，缺一报警' --owner zhou.qiang --due 2026-07-10
 wang 07-08T14:30 reply 2606-0003 --kind final --text '电源板散热片螺钉漏锁，已更换；产线增加锁附计数'
 sun 07-08T16:00 approve 2606-0003
-zhao 07-13T10:20 respond 2606-0003 '#4' --verdict accepted
+zhou 07-10T15:00 finish 2606-0003 '锁附计数已启用，扭力枪联动'
+zhao 07-13T10:20 respond 2606-0003 --verdict accepted
 wang 07-13T11:00 close 2606-0003 --basis accepted
 
 # 0001: the whole way of a grave one: treated at the customer's, the bad pieces
@@ -171,6 +175,7 @@ chen 07-03T09:12 open --customer 华东电子 --reference HD-QA-2207 --channel p
     --description '上线后 38 块面板出现竖向亮线，不良率 3.2%，客户产线已停'
 li 07-03T10:05 classify 2607-0001 --criterion production-stop --criterion function-lost --scope batch --nature quality
 chen 07-03T11:30 reply 2607-0001 --kind first --text '已收到，L2606-11 批次库存已隔离，工程师今日到场分选'
+zhou 07-03T11:35 contain 2607-0001 --lot L2606-11 --place 成品仓 --action quarantine --quantity '860 pcs'
 chen 07-03T11:40 rma 2607-0001 --reason quality --way on-site --replenish yes --team 李伟 --team 王敏 --by-day 2026-07-06 \
     --text '在客户产线旁分选'
 sun 07-03T13:00 approve 2607-0001
@@ -185,14 +190,24 @@ zhou 07-08T10:00 receive 2607-0001 --number "$(number 2607-0001)" --quantity 41 
 li 07-08T14:50 disposition 2607-0001 --item 'scrap 41'
 sun 07-08T15:20 approve 2607-0001
 li 07-08T16:00 reply 2607-0001 --kind interim --meets report --text '初步判断：邦定压头温度偏低，ACF 导电粒子未充分压破'
+li 07-09T14:00 investigate 2607-0001 --justified yes --occurrence '邦定压头热电偶松脱，压头温度偏低，ACF 导电粒子未充分压破' \
+    --escape '点灯检验在常温做，开路在升温后才出现' --why '亮线：数据线开路' --why 'ACF 导电粒子未压破' --why '压头实际温度低 18 ℃' \
+    --why '热电偶松脱，显示值仍正常' --category machine --party department --who production
+li 07-09T14:20 act 2607-0001 --kind corrective --text '热电偶加锁紧螺母，双点测温互检，偏差 5 ℃ 停机' --owner zhou.qiang --due 2026-07-13
+li 07-09T14:30 act 2607-0001 --kind preventive --text '点灯检验改在 50 ℃ 下做' --owner wang.min --due 2026-07-14
+zhou 07-13T09:00 finish 2607-0001 '#19' '12 台压头全部改完，停机联锁验证合格'
 chen 07-13T10:00 ship 2607-0001 --delivery-note 30611 --carrier 顺达物流
+wang 07-14T11:00 finish 2607-0001 '检验箱温度 50 ℃，作业指导书已换版'
 li 07-15T14:30 reply 2607-0001 --kind final --meets report --file "$here/files/2607-0001-8D.txt"
 sun 07-15T16:05 approve 2607-0001 --reason '根本原因与验证数据齐全'
 chen 07-16T09:10 accept 2607-0001 --text '客户仓库签收 41 块'
 chen 07-16T11:00 compensate 2607-0001 --kind line-stop --amount '3680.00 CNY' --paid-by us --means deduction --text '客户产线停 2 小时，协商从货款扣除'
 he 07-16T14:00 approve 2607-0001
 chen 07-20T10:20 respond 2607-0001 --verdict accepted --text '客户 SQE 邮件确认接受 8D'
+sun 07-20T10:40 evaluate 2607-0001 '#19' --verdict effective --lot L2607-04 --lot L2607-05 --lot L2607-07 --text '三批出货 3600 块，无亮线'
+sun 07-20T10:45 evaluate 2607-0001 '#20' --verdict effective --lot L2607-04 --lot L2607-05 --lot L2607-07 --text '高温点灯拦下 2 块，均未流出'
 li 07-20T11:00 close 2607-0001 --basis accepted
+chen 07-24T15:00 survey 2607-0001 --score 4 --channel phone --text '到场快，报告清楚；停线半天仍有怨言'
 
 # 0002: a light one, in English.
 brandt 07-08T15:20 open --customer 'Nordlicht GmbH' --reference NL-4471 --channel email --model AX-10 --lot L2605-02 \
@@ -218,11 +233,17 @@ wang 07-21T14:00 classify 2607-0004 --criterion unusable --scope single --nature
 zhao 07-21T16:20 reply 2607-0004 --kind first --text '已登记，请协助提供固件版本'
 wang 07-22T09:00 ask 2607-0004 '固件版本、信号源型号、闪屏时机壳温度？'
 zhao 07-27T11:15 answer 2607-0004 '固件 3.2.1，HDMI 播放盒，机壳 48 ℃'
+wang 08-04T16:00 investigate 2607-0004 --justified yes --occurrence '屏线连接器接触电阻偏大' --escape '来料只测常温接触电阻' \
+    --category material --party supplier --who 恒连接插件
+wang 08-04T16:20 act 2607-0004 --kind corrective --text '来料加测 60 ℃ 接触电阻' --owner li.wei --due 2026-08-10
 wang 08-05T15:00 reply 2607-0004 --kind final --text '屏线连接器接触电阻偏大，已更换屏线并升级固件 3.2.4'
 sun 08-05T17:00 approve 2607-0004
-zhao 08-10T10:00 respond 2607-0004 '#6' --verdict accepted --text '门店反馈一周未再出现'
+li 08-07T10:00 finish 2607-0004 '来料检验规范已换版，首批 200 条合格'
+zhao 08-10T10:00 respond 2607-0004 --verdict accepted --text '门店反馈一周未再出现'
 wang 08-10T10:30 close 2607-0004 --basis accepted
 wang 11-16T09:40 reopen 2607-0004 --reason '门店来电：更换屏线三个月后再次闪屏'
+wang 11-17T15:00 evaluate 2607-0004 --verdict ineffective --text '换上的屏线镀锡端子微动腐蚀，来料检验测不出'
+wang 11-17T15:30 act 2607-0004 '#7' --kind corrective --text '连接器改用镀金端子' --owner li.wei --due 2026-12-04
 wang 11-18T11:00 reply 2607-0004 --kind supplementary --text '连接器改用镀金端子，免费更换整条屏线'
 
 # 0005: no fault of the goods.
@@ -243,11 +264,19 @@ chen 08-11T08:50 open --customer 华东电子 --reference HD-QA-2219 --channel p
     --description '整改后批次再次出现亮线 5 块，位置与 7 月不同'
 li 08-11T10:30 classify 2608-0001 --criterion function-lost --scope several --nature quality
 chen 08-11T11:00 reply 2608-0001 --kind first --text '已收到并升级为 A 级处理'
+zhou 08-11T13:30 contain 2608-0001 --lot L2607-03 --place 成品仓 --action quarantine --quantity '260 pcs'
 chen 08-11T14:00 request 2608-0001 report --text '客户要求先给出临时分析'
 li 08-12T11:40 reply 2608-0001 --kind interim --meets report --text '5 块均为 COF 切口毛刺导致相邻线短路，与 7 月压头温度无关'
+li 08-17T10:00 investigate 2608-0001 --justified yes --occurrence 'COF 冲切刀口磨损，切口毛刺使相邻线短路' \
+    --escape '切口只用 20 倍镜抽检，毛刺在背面' --category machine --party department --who production --lot L2607-04
+li 08-17T10:30 link 2608-0001 2607-0001 --as repeat --text '原因不同：7 月是压头，本次是切口'
+zhou 08-17T11:00 contain 2608-0001 --lot L2607-04 --place 成品仓 --action sort --quantity '420 pcs' --text '背面全检，挑出 1 块'
+li 08-17T11:30 act 2608-0001 --kind corrective --text '冲切刀每 2 万次更换，计数到停机' --owner zhou.qiang --due 2026-08-21
+zhou 08-20T16:00 finish 2608-0001 '刀具计数与停机联锁已启用'
 li 08-21T16:20 reply 2608-0001 --kind final --file "$here/files/2608-0001-8D.txt"
 sun 08-24T09:30 approve 2608-0001
-chen 08-28T13:40 respond 2608-0001 '#6' --verdict accepted
+chen 08-28T13:40 respond 2608-0001 '#12' --verdict accepted
+sun 08-28T14:30 evaluate 2608-0001 --verdict effective --lot L2608-03 --lot L2608-05 --lot L2608-09 --text '三批背面全检无毛刺'
 li 08-28T15:00 close 2608-0001 --basis accepted
 
 # 0002: the same complaint, come twice.
@@ -263,37 +292,51 @@ chen 08-13T09:05 open --customer 星河汽车电子 --reference XH-8D-118 --chan
     --description '低温 -20 ℃ 下整批触摸无反应，回温后恢复'
 wang 08-13T09:50 classify 2608-0003 --criterion function-lost --scope batch --nature quality
 chen 08-13T11:20 reply 2608-0003 --kind first --text '库存与在途已隔离，正在做低温复现'
+zhou 08-13T11:30 contain 2608-0003 --lot L2607-15 --place 成品仓 --action quarantine --quantity '600 pcs'
 chen 08-13T14:00 rma 2608-0003 --reason quality --way return --replenish yes --transport '顺丰陆运，到付'
 sun 08-13T15:30 approve 2608-0003
 chen 08-14T10:00 replace 2608-0003 --quantity 2400 --by-day 2026-08-28 --source made-anew
 sun 08-14T11:00 approve 2608-0003
 zhou 08-19T09:20 receive 2608-0003 --quantity 2385 --packing loose --marking unmarked --sorting mixed --delivery-note XH-5520
 chen 08-19T14:00 resolve 2608-0003 --how accepted --reason '客户电话确认：15 片留作仲裁样品，纸箱进水后改为散装，未贴 RMA 编号'
-wang 08-20T10:00 inspect 2608-0003 '#8' --sampled --good 118 --defective touch-dead=7
-wang 08-21T16:00 inspect 2608-0003 '#8' --good 60 --defective touch-dead=2200
+wang 08-20T10:00 inspect 2608-0003 '#9' --sampled --good 118 --defective touch-dead=7
+wang 08-21T16:00 inspect 2608-0003 '#9' --good 60 --defective touch-dead=2200
 wang 08-24T08:50 disposition 2608-0003 --item 'restock all good' --item 'rework all defective' --mark 客退
 sun 08-24T09:20 approve 2608-0003
-wang 08-24T14:30 inspect 2608-0003 '#12' --good 2195 --defective touch-dead=12
+wang 08-24T14:30 inspect 2608-0003 '#13' --good 2195 --defective touch-dead=12
 wang 08-24T15:00 disposition 2608-0003 --item 'restock 2195' --item 'scrap 12' --mark 客退
 sun 08-24T15:30 approve 2608-0003
+wang 08-24T15:20 investigate 2608-0003 --justified yes --occurrence '出货烧录了旧版固件，缺低温校准表' --escape '出货检验不核对固件版本' \
+    --category method --party department --who production
+wang 08-24T15:30 act 2608-0003 --kind corrective --text '烧录工位扫码锁定固件版本' --owner zhou.qiang --due 2026-08-28
 wang 08-24T15:40 reply 2608-0003 --kind final --meets report --text '触控芯片低温校准表缺失，出货固件版本错误'
 sun 08-24T16:30 approve 2608-0003
-wang 08-26T10:00 inspect 2608-0003 '#6' --good 2400
+wang 08-26T10:00 inspect 2608-0003 '#7' --good 2400
 chen 08-27T09:00 ship 2608-0003 --delivery-note 30790 --carrier 顺达物流
 chen 08-27T10:10 respond 2608-0003 --verdict disputed --text '客户质疑：未说明为何出货检验没有发现'
+zhou 08-28T14:00 finish 2608-0003 '三个烧录工位均已锁定'
+wang 08-31T10:00 investigate 2608-0003 --justified yes --occurrence '出货烧录了旧版固件，缺低温校准表' \
+    --escape '出货检验只在常温抽测，也不核对固件版本' --category measurement --party department --who quality
+wang 08-31T10:20 act 2608-0003 --kind preventive --text '出货检验加 -20 ℃ 抽测与固件版本核对' --owner li.wei --due 2026-09-02
+li 09-01T11:00 finish 2608-0003 '检验规范已换版，当日起执行'
 wang 09-01T14:00 reply 2608-0003 --kind supplementary --text '流出原因：出货检验只在常温抽测；已增加 -20 ℃ 抽测与固件版本核对'
 sun 09-01T15:20 approve 2608-0003
 chen 09-02T09:30 accept 2608-0003 --text '星河仓库签收'
 chen 09-03T10:00 compensate 2608-0003 --kind transport --amount '620.00 CNY' --paid-by carrier --party 顺丰 --text '退货纸箱进水'
 he 09-03T15:00 approve 2608-0003
 chen 09-04T16:00 respond 2608-0003 --verdict accepted
-wang 09-04T16:30 close 2608-0003 --basis accepted
+sun 09-04T16:20 evaluate 2608-0003 '#19' --verdict effective --lot L2608-15 --lot L2608-16 --lot L2608-19 --text '三批固件版本逐台核对无误'
+wang 09-04T16:30 close 2608-0003 --basis accepted --outlive '#27' --text '低温抽测满一个月后评价'
+chen 09-10T10:00 survey 2608-0003 --score 3 --channel visit --text '第一次报告不够完整'
+sun 10-09T10:00 evaluate 2608-0003 --verdict effective --text '一个月抽测 640 片，低温触摸全部正常'
 
 # 0004: refuted by the facts.
 brandt 08-18T15:10 open --customer 'Aurora Medical Systems Ltd' --reference AMS-2026-077 --channel email --model AX-10 --lot L2606-21 \
     --quantity '12 pcs' --defect mura --description 'Uneven brightness measured on all 12 modules, 78 % against 80 % wanted'
 li 08-19T09:20 classify 2608-0004 --criterion out-of-specification --scope single --nature quality
 brandt 08-19T14:30 reply 2608-0004 --kind first --text 'Received; please send the measuring set-up'
+wang 08-31T16:00 verify 2608-0004 --method retained-sample --method returned-sample --lot L2606-21 --result refuted \
+    --text '留样 10 块、退样 12 块均匀性 84 % 至 88 %，规格 80 %'
 li 09-01T10:00 reply 2608-0004 --kind final --text 'Ten retained samples and the twelve returned modules measure 84 to 88 %; the customer had measured at 10 % brightness instead of 100 %'
 sun 09-01T11:15 approve 2608-0004
 li 09-07T09:00 close 2608-0004 --basis refuted --text 'Measured again together in a video call on 4 September'
@@ -304,6 +347,9 @@ zhao 08-20T10:25 open --customer C-0417 --source dealer --channel web --model DM
 wang 08-20T15:00 classify 2608-0005 --criterion packing --scope single --nature delivery
 zhao 08-21T09:10 reply 2608-0005 --kind first --text '请提供签收单照片'
 zhao 08-24T11:30 attach 2608-0005 "$here/files/delivery-note-30771.txt" --text '承运商签收单抄录'
+wang 08-31T15:30 investigate 2608-0005 --justified yes --occurrence '运输中受压，签收单已注明' --escape '出库时完好，装车照片可证' \
+    --party carrier --who 顺达物流
+zhao 08-31T16:00 notify 2608-0005 --party carrier --who 顺达物流 --text '附签收单与装车照片，要求理赔'
 wang 08-31T16:10 reply 2608-0005 --kind final --text '签收单注明运输破损，已转承运商理赔'
 wang 09-02T09:40 close 2608-0005 --basis not-ours --text '承运商承认责任'
 
@@ -313,9 +359,7 @@ brandt 08-25T21:00 open --customer 'Pampero Instrumentos S.A.' --channel email -
 li 08-26T09:45 classify 2608-0006 --criterion appearance --scope several --nature quality
 brandt 08-27T16:20 reply 2608-0006 --kind first --text 'Received; photographs would help'
 li 09-10T14:00 reply 2608-0006 --kind final --text 'Black tape 0.4 mm short on one fixture; fixture corrected, 60 pcs replaced free of charge'
-brandt 09-22T16:00 note 2608-0006 'Reminded by e-mail, no answer'
-brandt 10-12T16:30 confirm 2608-0006 --what no-answer --text 'Two e-mails and one call without an answer'
-li 10-13T09:00 close 2608-0006 --basis no-response
+brandt 10-06T16:00 remind 2608-0006 --text 'By e-mail and telephone; nobody answers'
 
 # ------------------------------------------------------------------- September
 
@@ -326,10 +370,19 @@ brandt 09-01T16:45 open --customer 'Nordlicht GmbH' --source authority --referen
 li 09-02T08:45 classify 2609-0001 --criterion authority-finding --scope single --nature quality
 brandt 09-02T14:10 reply 2609-0001 --kind first --text 'Receipt confirmed to the authority and to the customer'
 brandt 09-02T14:20 request 2609-0001 report --due 2026-09-16 --text 'The authority wants our answer by 16 September'
+zhou 09-02T15:00 contain 2609-0001 --lot L2607-22 --place 成品仓 --action stop-shipment --quantity '150 pcs'
+li 09-08T10:00 verify 2609-0001 --method records --method photographs --lot L2607-22 --result confirmed --text 'All 350 labels say 12 V; the goods are 24 V'
+li 09-09T10:00 investigate 2609-0001 --justified yes --occurrence 'Label file of the 12 V variant loaded at the change of shift' \
+    --escape 'Outgoing inspection compares the label with the label file, not with the order' --category method --party department --who production
+li 09-09T10:20 act 2609-0001 --kind corrective --text 'Lock the label file to the work order' --owner zhou.qiang --due 2026-09-11
+zhou 09-11T15:00 finish 2609-0001 'Locked on all four printers'
 li 09-14T11:00 reply 2609-0001 --kind final --meets report --text 'Label file of the 12 V variant loaded at the change of shift; all 350 labels replaced, label file now locked to the work order'
 sun 09-14T13:40 approve 2609-0001
 he 09-14T15:10 approve 2609-0001 --reason '同意对外发出'
-brandt 09-28T17:00 respond 2609-0001 '#5' --verdict accepted --text 'The authority has closed its file'
+sun 09-15T09:00 notify 2609-0001 --party authority --who 'Market Surveillance Authority' --text 'Corrective action and label check'
+he 09-15T10:00 approve 2609-0001
+brandt 09-28T17:00 respond 2609-0001 '#10' --verdict accepted --text 'The authority has closed its file'
+sun 09-29T09:00 evaluate 2609-0001 --verdict effective --lot L2609-03 --lot L2609-05 --lot L2609-08 --text 'Labels of three lots checked against the orders'
 li 09-29T09:10 close 2609-0001 --basis accepted
 
 # 0002: the third time, with the cause of an earlier one.
@@ -338,9 +391,10 @@ chen 09-08T09:30 open --customer 华东电子 --reference HD-QA-2231 --channel p
 li 09-08T11:15 classify 2609-0002 --criterion appearance --scope several --nature quality
 chen 09-08T13:40 reply 2609-0002 --kind first --text '已收到，与 8 月同批，合并分析'
 li 09-09T10:00 link 2609-0002 2608-0001 --as same-cause --text '同为 COF 切口毛刺'
+li 09-09T10:05 link 2609-0002 2607-0001 --as repeat --text '与 7 月的压头无关'
 li 09-21T15:00 reply 2609-0002 --kind final --text '原因同 2608-0001，剩余 118 块已全部换货'
 sun 09-21T16:10 approve 2609-0002
-chen 09-28T10:00 respond 2609-0002 '#5' --verdict accepted
+chen 09-28T10:00 respond 2609-0002 '#6' --verdict accepted
 li 09-29T09:30 close 2609-0002 --basis accepted
 
 # 0003: mistakes mended: an amended quantity, a struck note, a visit called off.
@@ -353,9 +407,14 @@ zhao 09-15T14:30 note 2609-0003 '客户要求改发空运'
 zhao 09-15T14:40 strike 2609-0003 '#5' --reason '记错案件，属于另一订单'
 zhao 09-16T09:00 request 2609-0003 visit --due 2026-09-22 --text '客户希望现场确认'
 zhao 09-18T16:00 cancel 2609-0003 '#7' --reason '客户改为视频确认'
+zhou 09-18T16:30 contain 2609-0003 --lot L2608-04 --place 成品仓 --action quarantine --quantity '1100 pcs'
+wang 09-22T16:00 investigate 2609-0003 --justified yes --occurrence '扩散膜供应商换批，雾度偏低' --escape '来料只测透过率，不测雾度' \
+    --category material --party supplier --who 明晖光学 --lot L2608-05
+wang 09-22T16:10 act 2609-0003 --kind corrective --text '扩散膜来料加测雾度，每批五点' --owner li.wei --due 2026-09-25
 wang 09-24T10:30 reply 2609-0003 --kind final --text '扩散膜供应商换批，雾度偏低；已换回原批并加严来料检验'
 sun 09-24T14:00 approve 2609-0003
-zhao 09-30T09:30 respond 2609-0003 '#9' --verdict accepted
+li 09-25T09:00 finish 2609-0003 '来料检验规范已换版'
+zhao 09-30T09:30 respond 2609-0003 --verdict accepted
 wang 09-30T10:00 close 2609-0003 --basis accepted
 
 # 0004: a reply that was rejected, then a better one.
@@ -364,25 +423,48 @@ brandt 09-17T15:30 open --customer 'Aurora Medical Systems Ltd' --reference AMS-
     --description 'Display of a ward monitor became too hot to touch; the unit was switched off, nobody was hurt'
 wang 09-17T16:10 classify 2609-0004 --criterion safety --scope single --nature quality
 brandt 09-17T17:00 reply 2609-0004 --kind first --text 'Lot L2607-09 is blocked in stock; please keep the unit switched off'
+zhou 09-17T17:10 contain 2609-0004 --lot L2607-09 --place 成品仓 --action quarantine --quantity '95 pcs'
+wang 09-18T09:00 trace L2607-09 --case 2609-0004 --customer 'Aurora Medical Systems Ltd 180 pcs' --customer 'Nordlicht GmbH 60 pcs'
+sun 09-18T10:00 recall 2609-0004 --decision recall --lot L2607-09 --reason 'A display that overheats beside a patient: until the cause is known none stays in use'
+he 09-18T14:30 approve 2609-0004
+brandt 09-18T16:00 notify 2609-0004 '#6' --party customer --who 'Aurora Medical Systems Ltd' --text 'Letter with pictures of the label'
+brandt 09-18T16:30 notify 2609-0004 '#6' --party customer --who 'Nordlicht GmbH'
 wang 09-23T15:00 reply 2609-0004 --kind final --text 'The display overheated because its temperature was too high'
 sun 09-23T16:30 reject 2609-0004 --reason '原因只是重复现象，没有说明为何过热、为何未检出'
+wang 09-28T15:00 investigate 2609-0004 --justified yes --occurrence 'Solder bridge at R118 of the driver board' \
+    --escape 'A masked area hides R118 from the optical inspection' --why 'Overheating: R118 is bridged' --why 'Too much paste: the stencil is worn' \
+    --why 'Stencils are counted by month, not by print' --category machine --party department --who production
+wang 09-28T15:20 act 2609-0004 --kind corrective --text 'Change stencils after 50000 prints' --owner zhou.qiang --due 2026-09-30
+wang 09-28T15:30 act 2609-0004 --kind preventive --text 'Take the mask off R118 and its neighbours' --owner li.wei --due 2026-09-30
 wang 09-29T14:00 reply 2609-0004 --kind final --meets report --text 'Solder bridge at R118 of the driver board, not seen by the optical inspection because of a masked area; 96 boards inspected, 1 more found'
 sun 09-29T15:20 approve 2609-0004
 he 09-30T08:50 approve 2609-0004
-brandt 10-12T15:40 respond 2609-0004 '#6' --verdict accepted
+zhou 09-30T10:00 finish 2609-0004 '#13' 'Counter on all printers'
+li 09-30T11:00 finish 2609-0004 'Mask taken off; 96 boards inspected again'
+zhou 10-08T10:00 retrieve 2609-0004 --customer 'Nordlicht GmbH' --quantity '60 pcs'
+zhou 10-09T11:00 retrieve 2609-0004 --customer 'Aurora Medical Systems Ltd' --quantity '176 pcs' --rest 'Four are in use and are exchanged at the next service'
+brandt 10-12T15:40 respond 2609-0004 '#15' --verdict accepted
+sun 10-13T08:50 evaluate 2609-0004 '#13' --verdict effective --lot L2610-01 --lot L2610-03 --lot L2610-04 --text 'No bridge on 288 boards'
+sun 10-13T08:55 evaluate 2609-0004 '#14' --verdict effective --lot L2610-01 --lot L2610-03 --lot L2610-04 --text 'R118 is seen on every board'
 wang 10-13T09:15 close 2609-0004 --basis accepted
 
 # 0005: the clocks stand still over National Day, while the customer is asked.
 zhao 09-22T09:20 open --customer 宏达仪表 --reference HDY-0922 --channel email --model TP-5 --lot L2608-11 --quantity '500 pcs' \
     --defect touch-dead --description '装机后 7 台触摸无反应，其余正常'
 li 09-22T10:40 classify 2609-0005 --criterion unusable --scope single --nature quality
+zhou 09-22T13:00 contain 2609-0005 --lot L2608-11 --place 成品仓 --action stop-shipment --quantity '0 pcs'
 zhao 09-22T14:00 reply 2609-0005 --kind first --text '已收到，请提供不良品序列号'
 li 09-28T09:10 ask 2609-0005 '7 台不良的序列号和装配方式（胶粘或卡扣）？'
 qian 10-09T10:30 answer 2609-0005 '序列号见附件，全部为胶粘装配'
-qian 10-09T10:40 attach 2609-0005 "$here/files/serials-2609-0005.txt" --for '#5'
+qian 10-09T10:40 attach 2609-0005 "$here/files/serials-2609-0005.txt" --for '#6'
+li 10-15T10:00 investigate 2609-0005 --justified no --party customer --text '胶粘时溢胶进入 FPC 连接器，我方出货品复测正常'
+li 10-15T10:10 link 2609-0005 2608-0003 --as repeat --text '与固件无关'
+li 10-15T10:20 act 2609-0005 --kind preventive --text '随货提供装配指导书和定量点胶治具图' --owner qian.yu --due 2026-10-20
 li 10-16T15:00 reply 2609-0005 --kind final --text '胶粘时溢胶进入 FPC 连接器；改用定量点胶治具，并提供装配指导书'
 wang 10-16T16:20 approve 2609-0005
-qian 10-22T09:50 respond 2609-0005 '#7' --verdict accepted
+qian 10-20T16:00 finish 2609-0005 '已随 10 月 20 日送货提供'
+qian 10-22T09:50 respond 2609-0005 '#11' --verdict accepted
+sun 10-22T10:10 evaluate 2609-0005 --verdict effective --lot L2609-02 --lot L2609-04 --lot L2609-07 --text '客户三批装机 1500 台，无溢胶'
 li 10-22T10:30 close 2609-0005 --basis accepted
 
 # 0006: graded otherwise than by the rule, with approval.
@@ -391,10 +473,21 @@ brandt 09-23T20:30 open --customer 'Kestrel Avionics Inc' --reference KA-553 --c
 li 09-24T09:00 classify 2609-0006 --criterion unusable --scope single --severity A --reason '客户下周来厂审核，按 A 级处理'
 sun 09-24T10:20 approve 2609-0006 --reason '同意升级'
 brandt 09-24T14:00 reply 2609-0006 --kind first --text 'Received; a test with a 400 Hz supply is being set up'
+zhou 09-24T16:00 contain 2609-0006 --lot L2608-02 --place 成品仓 --action quarantine --quantity '36 pcs'
+li 10-10T10:00 investigate 2609-0006 --justified yes --occurrence 'Filter capacitor C21 below its value' --escape 'Incoming inspection trusts the supplier’s certificate' \
+    --category material --party supplier --who 'Kondor Capacitors'
+li 10-10T10:20 act 2609-0006 --kind corrective --text 'Measure C21 of every supplier lot' --owner wang.min --due 2026-10-14
 li 10-12T10:00 reply 2609-0006 --kind final --text 'Filter capacitor C21 below its value; supplier lot blocked, four modules replaced'
 wang 10-12T11:30 approve 2609-0006
-brandt 10-20T17:10 respond 2609-0006 '#5' --verdict accepted
+wang 10-14T10:00 finish 2609-0006 'In the incoming inspection plan since today'
+brandt 10-20T17:10 respond 2609-0006 '#8' --verdict accepted
+sun 10-21T08:40 evaluate 2609-0006 --verdict effective --lot L2610-05 --lot L2610-06 --lot L2610-07 --text 'C21 in tolerance in three lots'
 li 10-21T09:00 close 2609-0006 --basis accepted
+
+# 2608-0006: reminded after 25 days; ten working days later, the National Day
+# between them, still nothing.
+brandt 10-21T16:30 confirm 2608-0006 --what no-answer --text 'Two e-mails and one call without an answer'
+li 10-22T09:00 close 2608-0006 --basis no-response
 
 # --------------------------------------------------------------------- October
 
@@ -415,16 +508,26 @@ brandt 10-12T16:00 open --customer 'Nordlicht GmbH' --reference NL-4528 --channe
     --description 'Brightness uneven beyond the agreed limit on a whole pallet, 61 of 80 modules sampled'
 li 10-13T09:30 classify 2610-0002 --criterion out-of-specification --scope batch --nature quality
 brandt 10-13T14:20 reply 2610-0002 --kind first --text 'Received; the rest of the lot is blocked at our warehouse in Hamburg'
+zhou 10-13T15:00 contain 2610-0002 --lot L2608-17 --place Hamburg --action quarantine --quantity '160 pcs'
+li 10-20T10:00 investigate 2610-0002 --justified yes --occurrence 'Diffuser film of a second source with another gain' \
+    --escape 'Second source released without a test at 100 % brightness' --category material --party department --who quality
+li 10-20T10:20 act 2610-0002 --kind corrective --text 'Release plan for second sources with a test at full brightness' --owner wang.min --due 2026-10-30
 li 10-22T15:30 reply 2610-0002 --kind final --meets report --text 'Diffuser film of a second source with another gain; film withdrawn, 480 modules to be replaced'
 wang 10-22T16:40 approve 2610-0002
-brandt 11-11T17:15 respond 2610-0002 '#4' --verdict disputed --text 'Asks why the second source was released without a test at 100 % brightness'
+wang 10-30T15:00 finish 2610-0002 'Release plan in force'
+brandt 11-11T17:15 respond 2610-0002 '#7' --verdict disputed --text 'Asks why the second source was released without a test at 100 % brightness'
 
 # 0003: everything late.
 qian 10-13T10:20 open --customer 海晏家电 --reference HY-1013 --channel phone --model DM-43 --lot L2609-02 --quantity '180 pcs' \
     --defect packing-damage --want compensation --description '整车 180 台外箱受潮变形，部分角托脱落'
 wang 10-13T15:00 classify 2610-0003 --criterion packing --scope batch --nature quality
+wang 10-13T15:30 assign 2610-0003 --to production --text '查入库、堆码和装车环节'
+zhou 10-14T09:00 sign 2610-0003
 qian 10-15T09:00 reply 2610-0003 --kind first --text '抱歉回复较晚，请先分开存放受潮外箱'
+zhou 10-16T10:00 opinion 2610-0003 '出库时外箱干燥，装车当日有雨' --impact '仅外箱和角托，机器未受潮'
 wang 10-20T16:00 note 2610-0003 '纸箱供应商 10 月 23 日来厂分析'
+wang 10-20T16:05 link 2610-0003 2608-0005 --as repeat --text '这次是受潮，与上次运输受压不同'
+qian 10-22T15:00 visit 2610-0003 '到客户仓库看受潮外箱' --person 钱玉 --contact 仓管周工 --feedback '希望以后雨天用篷布车'
 
 # 0004: a final reply that waits for its approval.
 brandt 10-19T21:10 open --customer 'Kestrel Avionics Inc' --reference KA-561 --channel portal --model AX-7 --lot L2608-29 \
@@ -438,8 +541,12 @@ brandt 10-21T21:30 open --customer 'Pampero Instrumentos S.A.' --channel phone -
     --defect flicker --description 'Backlight flickers when dimmed below 20 %'
 li 10-22T09:10 classify 2610-0005 --criterion unusable --scope single --nature quality
 brandt 10-22T16:30 reply 2610-0005 --kind first --text 'Received; which dimming frequency is used?'
+li 11-06T10:00 investigate 2610-0005 --justified yes --occurrence 'The LED driver cannot dim below 20 % at 100 Hz' \
+    --escape 'Dimming is tested at 1 kHz only' --category method --party department --who quality
+li 11-06T10:20 act 2610-0005 --kind corrective --text 'Name the dimming range in the data sheet, test at 100 Hz' --owner wang.min --due 2026-11-27
 li 11-09T14:00 reply 2610-0005 --kind final --text 'The LED driver cannot dim below 20 % at 100 Hz; a resistor change allows 1 kHz, new modules sent'
 sun 11-10T09:30 approve 2610-0005
+wang 11-10T15:00 finish 2610-0005 'Data sheet revision C is out; 100 Hz is in the test plan'
 brandt 11-10T16:00 note 2610-0005 'Sent by e-mail and courier'
 
 # 0006: the customer wants a visit by a day.
@@ -447,6 +554,8 @@ chen 10-26T09:15 open --customer 华东电子 --reference HD-QA-2247 --channel v
     --defect dead-pixel --want report --description '巡检发现坏点 11 块，均为边缘区'
 li 10-26T14:00 classify 2610-0006 --criterion appearance --scope several --nature quality
 chen 10-26T15:00 reply 2610-0006 --kind first --text '已收到，边缘区坏点按规格逐块复判'
+li 11-11T15:00 investigate 2610-0006 --justified yes --occurrence '边缘区灰尘管控不足' --escape '规格未写边缘区坏点' --category environment --party department --who production
+li 11-11T15:20 act 2610-0006 --kind corrective --text '贴合间加局部层流罩' --owner zhou.qiang --due 2026-11-30
 chen 11-12T10:00 request 2610-0006 visit --due 2026-11-25 --text '客户要求品质工程师到厂共同判定'
 
 # 0007: everything is there but the closing.
@@ -471,8 +580,11 @@ chen 11-02T09:00 ask 2610-0008 '夜间模式的亮度、观察角度，以及不
 chen 11-06T09:40 open --customer 星河汽车电子 --reference XH-8D-142 --channel portal --model TP-5 --lot L2610-02 --quantity '1500 pcs' \
     --defect touch-dead --order-kind MO --order MO-260777 --want report --description '整车下线检测 3 台触摸间歇失灵'
 wang 11-06T11:00 classify 2611-0001 --criterion function-lost --scope single --nature quality
+wang 11-06T11:10 link 2611-0001 2608-0003 --as repeat
+wang 11-06T11:15 link 2611-0001 2609-0005 --as repeat --text '间歇失灵，两次的原因都要重查'
 chen 11-06T14:00 reply 2611-0001 --kind first --text '已收到，3 台不良请顺丰寄回'
 chen 11-06T15:00 rma 2611-0001 --quantity '3 pcs' --reason quality --way return --replenish no
+zhou 11-06T16:00 contain 2611-0001 --lot L2610-02 --place 成品仓 --action quarantine --quantity '240 pcs'
 sun 11-06T16:20 approve 2611-0001
 zhou 11-10T09:10 receive 2611-0001 --number "$(number 2611-0001)" --quantity 3 --packing original --marking marked --sorting sorted
 wang 11-13T15:30 inspect 2611-0001 --defective touch-dead=1
@@ -482,6 +594,7 @@ wang 11-13T16:00 reply 2611-0001 --kind interim --text '复现 1 台：FPC 补�
 qian 11-10T10:05 open --customer 海晏家电 --reference HY-1110 --channel portal --model DM-43 --lot L2609-02 --quantity '2 pcs' \
     --defect flicker --want repair --description '两台新机冷启动闪屏'
 wang 11-10T15:00 classify 2611-0002 --criterion unusable --scope single --nature quality
+wang 11-10T15:10 link 2611-0002 2607-0004 --as repeat --text '同一屏线连接器？'
 qian 11-11T09:30 reply 2611-0002 --kind first --text '已收到，安排上门检测'
 wang 11-12T09:00 ask 2611-0002 '两台的固件版本？是否与播放盒同时上电？'
 
@@ -500,11 +613,15 @@ qian 11-17T09:20 reply 2611-0004 --kind first --text '请将播放盒输出改�
 # 0005: nobody has graded it.
 chen 11-17T08:55 open --customer 华东电子 --reference HD-QA-2258 --channel email --model AX-7 --lot L2610-01 --quantity '1000 pcs' \
     --defect bright-line --order-kind MO --order MO-260802 --want report --description '试产 1000 块中 1 块亮线，要求 24 小时内回复'
+li 11-17T09:30 link 2611-0005 2607-0001 --as repeat
+li 11-17T09:35 link 2611-0005 2608-0001 --as repeat --text '等样品到后判断是压头还是切口'
 
 # 0006: grave, and in time; one of the two displays came back.
 brandt 11-18T16:20 open --customer 'Aurora Medical Systems Ltd' --reference AMS-2026-104 --channel phone --model AX-10 --lot L2609-19 \
     --quantity '2 pcs' --defect overheat --want report --description 'Two displays show a brown mark near the connector after 200 hours'
 wang 11-18T17:05 classify 2611-0006 --criterion safety --scope several --nature quality
+wang 11-18T17:10 link 2611-0006 2609-0004 --as repeat --text 'Another lot, made after the stencil change'
+zhou 11-18T17:20 contain 2611-0006 --lot L2609-19 --place 成品仓 --action quarantine --quantity '120 pcs'
 brandt 11-18T17:30 rma 2611-0006 --reason quality --way return --replenish no
 sun 11-18T17:40 approve 2611-0006
 brandt 11-18T18:00 reply 2611-0006 --kind first --text 'Lot L2609-19 is blocked in stock; please return both units'

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Who works there, with their roles.
 pub const PEOPLE: [(&str, &str); 4] = [
     ("li.wei", "marketing, customer-service"),
-    ("wang.min", "quality"),
+    ("wang.min", "quality, production"),
     ("chen.jun", "quality-head"),
     ("zhao.lei", "general-manager"),
 ];

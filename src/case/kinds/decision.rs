@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Facet, Facets, Said, with, words};
-use crate::case::{Target, Time};
-use crate::yaml::{Named, Raw, Text};
+use crate::case::{EntryId, Target, Time};
+use crate::yaml::{Named, Raw, Several, Text};
 
 /// A step of an approval is given.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -201,6 +201,9 @@ pub struct Close {
     pub when: Option<Time>,
     /// On what ground.
     pub basis: Basis,
+    /// Actions that go on after it; the policy says whether they may.
+    #[serde(default, skip_serializing_if = "Several::is_empty")]
+    pub outlive: Several<EntryId>,
     /// In words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Text>,
@@ -221,7 +224,12 @@ impl Said for Close {
         }
     }
     fn brief(&self) -> String {
-        with(self.basis.to_string(), self.text.as_ref())
+        let outlive: Vec<&str> = self.outlive.iter().map(EntryId::as_str).collect();
+        let outlive = match outlive.as_slice() {
+            [] => String::new(),
+            outlive => format!(", outlived by {}", outlive.join(", ")),
+        };
+        with(format!("{}{outlive}", self.basis), self.text.as_ref())
     }
 }
 

@@ -199,6 +199,9 @@ impl Said for Reply {
             _ => Vec::new(),
         }
     }
+    fn files(&self) -> Vec<&File> {
+        self.file.iter().collect()
+    }
     fn brief(&self) -> String {
         let meets: Vec<&str> = self.meets.iter().map(Text::as_str).collect();
         let meets = match meets.as_slice() {

@@ -98,6 +98,9 @@ impl Said for Inspect {
             _ => Vec::new(),
         }
     }
+    fn files(&self) -> Vec<&File> {
+        self.file.iter().collect()
+    }
     fn brief(&self) -> String {
         let good = self.good.iter().map(|good| format!("good {good}"));
         let defective = self.defective.iter();

@@ -1,21 +1,34 @@
 //! The kinds of entry. A new kind is one line in `each_kind!`, its fields in
 //! a file here, its guard and effect in `procedure::kinds`, and its verb.
 
+mod action;
+mod amended;
 mod appraise;
+mod contact;
 mod decision;
+mod department;
 mod dialogue;
 mod disposal;
+mod facet;
+mod inquiry;
 mod opening;
+mod recall;
 mod remark;
 mod renumber;
 mod returns;
 mod supply;
 
+pub use action::{Act, ActionKind, Effect, Evaluate, Finish};
 pub use appraise::{Appraise, Payee, Remedy};
+pub use contact::{Remind, Survey, Visit};
 pub use decision::{Amend, Approve, Basis, Cancel, Close, Reject, Reopen, Strike, assignments};
+pub use department::{Assign, Opinion, Sign};
 pub use dialogue::{Answer, Ask, Confirm, Confirmed, Reply, ReplyKind, Request, Respond, Verdict};
 pub use disposal::{Decision, Disposed, Disposition, Found, Inspect, Sampled};
+pub use facet::{Facet, Facets};
+pub use inquiry::{Category, Delivered, Investigate, Method, Party, Trace, Verified, Verify};
 pub use opening::{Classify, Open, Order, Product, Service, Source, Stage};
+pub use recall::{Contain, Containment, Notify, Recall, Recalled, Retrieve};
 pub use remark::{Attach, File, Link, Note, Relation};
 pub use renumber::Renumber;
 pub use returns::{Goods, Marking, Packing, Receive, Resolve, Rma, Settled, Sorting, Way};
@@ -23,10 +36,8 @@ pub use supply::{Accept, Bearer, Compensate, Means, Payment, Replace, Ship, Supp
 
 use serde::Serialize;
 use serde::de::MapAccess;
-use serde_json::Value;
 
 use super::{Target, Time};
-use crate::finding::{Code, Finding};
 
 /// Hands the list of kinds to another macro: type, word, what `for` may name.
 macro_rules! each_kind {
@@ -38,10 +49,26 @@ macro_rules! each_kind {
             Ask "ask" Targets::None;
             Answer "answer" Targets::Of(&[Kind::Ask]);
             Confirm "confirm" Targets::None;
+            Verify "verify" Targets::None;
+            Assign "assign" Targets::None;
+            Sign "sign" Targets::Of(&[Kind::Assign]);
+            Opinion "opinion" Targets::Of(&[Kind::Assign]);
+            Contain "contain" Targets::None;
+            Investigate "investigate" Targets::None;
+            Trace "trace" Targets::None;
+            Recall "recall" Targets::None;
+            Notify "notify" Targets::Maybe(&[Kind::Recall, Kind::Investigate]);
+            Retrieve "retrieve" Targets::Of(&[Kind::Recall]);
+            Act "act" Targets::Maybe(&[Kind::Investigate, Kind::Act, Kind::Assign, Kind::Survey]);
+            Finish "finish" Targets::Of(&[Kind::Act, Kind::Assign]);
+            Evaluate "evaluate" Targets::Of(&[Kind::Act]);
             Approve "approve" Targets::Any;
             Reject "reject" Targets::Any;
             Reply "reply" Targets::Maybe(&[Kind::Request]);
             Respond "respond" Targets::Of(&[Kind::Reply]);
+            Remind "remind" Targets::Of(&[Kind::Reply]);
+            Visit "visit" Targets::Maybe(&[Kind::Request]);
+            Survey "survey" Targets::None;
             Rma "rma" Targets::None;
             Receive "receive" Targets::Usually(&[Kind::Rma, Kind::Disposition]);
             Resolve "resolve" Targets::Of(&[Kind::Receive]);
@@ -57,7 +84,7 @@ macro_rules! each_kind {
             Appraise "appraise" Targets::None;
             Amend "amend" Targets::Any;
             Strike "strike" Targets::Any;
-            Cancel "cancel" Targets::Of(&[Kind::Request, Kind::Ask, Kind::Rma, Kind::Replace]);
+            Cancel "cancel" Targets::Of(&[Kind::Request, Kind::Ask, Kind::Rma, Kind::Replace, Kind::Act, Kind::Assign]);
             Close "close" Targets::None;
             Reopen "reopen" Targets::None;
             Renumber "renumber" Targets::None;
@@ -102,81 +129,6 @@ impl Targets {
     }
 }
 
-/// A property of an entry that the policy's events and conditions may ask
-/// about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Facet {
-    /// `kind` of a reply.
-    Kind,
-    /// `meets`: the wants that a reply meets.
-    Meets,
-    /// `want` of a request.
-    Want,
-    /// `what` is confirmed.
-    What,
-    /// `verdict` of the customer about a reply.
-    Verdict,
-    /// `basis` of closing.
-    Basis,
-    /// `as`: how another case is linked.
-    As,
-    /// `remedy` of an appraisal.
-    Remedy,
-    /// `reason` for taking goods back.
-    Reason,
-    /// `way` that goods take.
-    Way,
-    /// Whether an RMA lets the customer have other goods.
-    Replenish,
-    /// Whether goods that came were not taken in.
-    Refused,
-    /// `how` goods on hold are settled.
-    How,
-    /// What is decided about returned goods.
-    Decision,
-    /// Whether it leaves no piece of which nobody has decided what becomes.
-    Decided,
-    /// Whether it leaves no piece without a final disposition.
-    Balanced,
-    /// Whether an inspection was by sample.
-    Sampled,
-    /// `source` of a replacement.
-    Source,
-    /// `paid_by`: who bears a cost.
-    PaidBy,
-    /// `means` of payment.
-    Means,
-}
-
-impl Facet {
-    /// Every facet with its word.
-    pub const ALL: &[(&str, Facet)] = &[
-        ("kind", Facet::Kind),
-        ("meets", Facet::Meets),
-        ("want", Facet::Want),
-        ("what", Facet::What),
-        ("verdict", Facet::Verdict),
-        ("basis", Facet::Basis),
-        ("as", Facet::As),
-        ("remedy", Facet::Remedy),
-        ("reason", Facet::Reason),
-        ("way", Facet::Way),
-        ("replenish", Facet::Replenish),
-        ("refused", Facet::Refused),
-        ("how", Facet::How),
-        ("decision", Facet::Decision),
-        ("decided", Facet::Decided),
-        ("balanced", Facet::Balanced),
-        ("sampled", Facet::Sampled),
-        ("source", Facet::Source),
-        ("paid_by", Facet::PaidBy),
-        ("means", Facet::Means),
-    ];
-}
-
-/// Facets with the words that each may take.
-pub type Facets = &'static [(Facet, &'static [&'static str])];
-
 /// What every kind of entry can say about itself.
 pub trait Said {
     /// The facets it has, each with the words it may take; no words where the
@@ -204,6 +156,11 @@ pub trait Said {
     /// How many items it has that another entry may name by `id/2`.
     fn items(&self) -> usize {
         0
+    }
+
+    /// The files that it brought into the case's folder.
+    fn files(&self) -> Vec<&File> {
+        Vec::new()
     }
 
     /// One line about it.
@@ -330,7 +287,14 @@ impl Kind {
     pub fn names_items(self) -> bool {
         matches!(
             self,
-            Kind::Receive | Kind::Resolve | Kind::Inspect | Kind::Disposition | Kind::Ship
+            Kind::Receive
+                | Kind::Resolve
+                | Kind::Inspect
+                | Kind::Disposition
+                | Kind::Ship
+                | Kind::Sign
+                | Kind::Opinion
+                | Kind::Finish
         )
     }
 
@@ -341,6 +305,12 @@ impl Kind {
             self,
             Kind::Classify
                 | Kind::Appraise
+                | Kind::Verify
+                | Kind::Investigate
+                | Kind::Recall
+                | Kind::Notify
+                | Kind::Act
+                | Kind::Evaluate
                 | Kind::Reply
                 | Kind::Rma
                 | Kind::Receive
@@ -381,63 +351,14 @@ impl Body {
         self.said().items()
     }
 
+    /// The files that it brought into the case's folder.
+    pub fn files(&self) -> Vec<&File> {
+        self.said().files()
+    }
+
     /// One line about it.
     pub fn brief(&self) -> String {
         self.said().brief()
-    }
-
-    /// The same fields with some replaced whole; null takes one away. A name
-    /// with dots is a part of a field: `product.lot`, or `product.2.lot` of
-    /// several.
-    ///
-    /// # Errors
-    /// A field that the kind has not, or a value that does not fit.
-    pub fn amended(
-        &self,
-        set: &crate::yaml::Named<crate::yaml::Raw>,
-    ) -> Result<Body, crate::finding::Finding> {
-        let mut fields = self.to_json();
-        for (key, value) in set.iter() {
-            let parts: Vec<&str> = key.split('.').collect();
-            replace(&mut fields, &parts, value.to_json()).ok_or_else(|| {
-                Finding::new(Code::UnknownKey)
-                    .arg("word", key)
-                    .at_path([key.into()])
-            })?;
-        }
-        // A field to be taken away must be one that the kind has.
-        if let Err(finding) = self.kind().from_json(fields.clone())
-            && finding.code == crate::finding::Code::UnknownKey
-        {
-            return Err(finding);
-        }
-        prune(&mut fields);
-        self.kind().from_json(fields)
-    }
-}
-
-/// Replaces the part of a value that those names lead to; nothing where they
-/// lead nowhere.
-fn replace(value: &mut Value, parts: &[&str], new: Value) -> Option<()> {
-    let Some((part, rest)) = parts.split_first() else {
-        *value = new;
-        return Some(());
-    };
-    match value {
-        Value::Array(list) => {
-            let place = part.parse::<usize>().ok()?.checked_sub(1)?;
-            replace(list.get_mut(place)?, rest, new)
-        }
-        // Of several values one alone stands for itself.
-        Value::Object(_) if *part == "1" => replace(value, rest, new),
-        Value::Object(map) => {
-            let inner = map.entry(*part).or_insert(Value::Null);
-            if inner.is_null() && !rest.is_empty() {
-                *inner = Value::Object(serde_json::Map::new());
-            }
-            replace(inner, rest, new)
-        }
-        _ => None,
     }
 }
 
@@ -447,20 +368,6 @@ fn with(said: String, text: Option<&crate::yaml::Text>) -> String {
         None => said,
         Some(text) if said.is_empty() => text.to_string(),
         Some(text) => format!("{said}: {text}"),
-    }
-}
-
-/// Takes away what is null, and what has nothing left in it, at any depth.
-fn prune(value: &mut Value) {
-    match value {
-        Value::Object(map) => {
-            map.values_mut().for_each(prune);
-            map.retain(|_, inner| {
-                !inner.is_null() && inner.as_object().is_none_or(|m| !m.is_empty())
-            });
-        }
-        Value::Array(list) => list.iter_mut().for_each(prune),
-        _ => {}
     }
 }
 

@@ -65,6 +65,9 @@ impl Said for Attach {
     fn target(&self) -> Option<&Target> {
         self.target.as_ref()
     }
+    fn files(&self) -> Vec<&File> {
+        vec![&self.file]
+    }
     fn brief(&self) -> String {
         with(self.file.name.to_string(), self.text.as_ref())
     }
@@ -112,6 +115,13 @@ pub struct Link {
     /// In words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Text>,
+}
+
+impl Link {
+    /// Whether the other case leads this one.
+    pub fn is_led(&self) -> bool {
+        self.relation == Relation::SameCause
+    }
 }
 
 impl Said for Link {

@@ -258,6 +258,9 @@ impl Said for Receive {
     fn items(&self) -> usize {
         self.items.len()
     }
+    fn files(&self) -> Vec<&File> {
+        self.photographs.iter().collect()
+    }
     fn brief(&self) -> String {
         let goods = listed(&self.items);
         let partial = match (self.partial, self.no_more) {

@@ -112,6 +112,9 @@ impl Said for Ship {
     fn target(&self) -> Option<&Target> {
         self.target.as_ref()
     }
+    fn files(&self) -> Vec<&File> {
+        self.file.iter().collect()
+    }
     fn brief(&self) -> String {
         let said = format!("{}, delivery note {}", self.quantity, self.delivery_note);
         with(said, self.text.as_ref())

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use serde_json::{Map, Value};
 
 use super::super::context::{Context, Result, read_input};
-use crate::case::Kind;
+use crate::case::{EntryId, Kind};
 use crate::finding::{Code, Finding};
 use crate::yaml::{self, Named, Raw};
 
@@ -105,6 +105,47 @@ impl Fields {
     pub fn done(self) -> Map<String, Value> {
         self.0
     }
+}
+
+/// The entry, where one was typed before the text.
+pub(super) fn entry_before_text(words: &[String]) -> Option<&str> {
+    match words {
+        [entry, _] => Some(entry),
+        [only] if is_entry(only) => Some(only),
+        _ => None,
+    }
+}
+
+/// The text of an entry whose words may begin with what it is for.
+pub(super) fn text_of(words: &[String]) -> Option<String> {
+    words
+        .last()
+        .filter(|word| !(words.len() == 1 && is_entry(word)))
+        .cloned()
+}
+
+/// Whether a word can only be meant as an entry: its place, or an item of one.
+fn is_entry(word: &str) -> bool {
+    let (entry, item) = match word.split_once('/') {
+        Some((entry, item)) => (entry, Some(item)),
+        None => (word, None),
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let place = entry.strip_prefix('#').is_some_and(digits);
+    match item {
+        None => place,
+        Some(item) => digits(item) && (place || digits(entry) || EntryId::parse(entry).is_some()),
+    }
+}
+
+/// Whether somebody typed yes or no.
+pub(super) fn yes_or_no(typed: Option<&str>) -> Result<Option<bool>> {
+    Ok(match typed {
+        None => None,
+        Some("yes" | "是" | "true") => Some(true),
+        Some("no" | "否" | "false") => Some(false),
+        Some(other) => return Err(super::bad("yes-or-no", other)),
+    })
 }
 
 /// Free text behind a flag. It may begin with a dash, but a flag is none:

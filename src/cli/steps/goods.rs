@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use serde_json::{Map, Value};
 
 use super::super::context::Result;
-use super::common::{Body, Fields, free_text};
-use super::items;
+use super::common::{Body, Fields, free_text, yes_or_no};
+use super::items::{self, many};
 use super::verbs::{Step, step};
-use crate::case::{Kind, Quantity};
+use crate::case::Kind;
 
 /// The only item, by its flags.
 #[derive(Debug, clap::Args)]
@@ -40,11 +40,6 @@ fn listed(several: &[String], only: &Only, serials: &[String]) -> Result<Option<
         items.push(Value::Object(only));
     }
     Ok((!items.is_empty()).then_some(Value::Array(items)))
-}
-
-fn many(text: &Option<String>) -> Option<String> {
-    text.as_deref()
-        .map(|text| Quantity::tidied(text).into_owned())
 }
 
 /// Ask for goods to come back, or to be treated at the customer's
@@ -96,12 +91,7 @@ pub(in super::super) struct Rma {
 }
 
 step!(Rma, Rma; |this| {
-    let replenish = match this.replenish.as_deref() {
-        None => None,
-        Some("yes" | "是" | "true") => Some(true),
-        Some("no" | "否" | "false") => Some(false),
-        Some(other) => return Err(super::bad("yes-or-no", other)),
-    };
+    let replenish = yes_or_no(this.replenish.as_deref())?;
     Ok(Fields::default()
         .one("reason", this.reason.clone())
         .one("items", listed(&this.items, &this.only, &this.serial)?)

@@ -80,6 +80,57 @@ pub(super) fn defective(pairs: &[String]) -> Result<Option<Value>> {
     Ok((!counts.is_empty()).then_some(Value::Object(counts)))
 }
 
+/// Customers and how much each got: `ACME 300 pcs`, or a name alone.
+///
+/// # Errors
+/// Something like a number stands behind the name and is none.
+pub(in super::super) fn delivered(typed: &[String]) -> Result<Option<Value>> {
+    let each = typed.iter().map(|text| customer(text));
+    let all = each.collect::<Result<Vec<Value>>>()?;
+    Ok((!all.is_empty()).then_some(Value::Array(all)))
+}
+
+fn customer(text: &str) -> Result<Value> {
+    let text = text.trim();
+    let blanks: Vec<usize> = text
+        .match_indices(char::is_whitespace)
+        .map(|(at, _)| at)
+        .collect();
+    let split = |at: &usize| {
+        let quantity = Quantity::tidied(text[*at..].trim()).into_owned();
+        let name = text[..*at].trim().trim_end_matches([',', '，', '、']);
+        (Quantity::parse(&quantity).is_some() && !name.is_empty()).then_some((name, quantity))
+    };
+    let mut item = Map::new();
+    let (name, quantity) = match blanks.iter().rev().take(2).rev().find_map(split) {
+        Some((name, quantity)) => (name, Some(quantity)),
+        None if ends_in_digits(text) => return Err(bad("delivered", text)),
+        None => (text, None),
+    };
+    item.insert("customer".to_owned(), name.into());
+    item.extend(quantity.map(|quantity| ("quantity".to_owned(), quantity.into())));
+    Ok(Value::Object(item))
+}
+
+/// Whether the last word but one looks like a number behind a name: a quantity
+/// that cannot be read is no part of it.
+fn ends_in_digits(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        [_, .., number, _] => {
+            let bare = number.trim_start_matches(['-', '+']);
+            bare.starts_with(char::is_numeric)
+        }
+        _ => false,
+    }
+}
+
+/// A quantity or an amount as typed.
+pub(super) fn many(text: &Option<String>) -> Option<String> {
+    text.as_deref()
+        .map(|text| Quantity::tidied(text).into_owned())
+}
+
 /// Whether a word says of which pieces, and is no unit.
 fn is_sort(word: &str) -> bool {
     let code = code_of(Sort::Goods, word).unwrap_or(word);
@@ -155,6 +206,32 @@ mod tests {
         }
         for wrong in ["a b c 3 pcs", "2 pcs 3 pcs", "colour=red 2 pcs"] {
             assert!(goods(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_customer_may_have_blanks_in_its_name() {
+        for (typed, name, quantity) in [
+            ("ACME 300 pcs", "ACME", Some("300 pcs")),
+            (
+                "Nordlicht GmbH 1,300 pcs",
+                "Nordlicht GmbH",
+                Some("1300 pcs"),
+            ),
+            ("华东电子，300片", "华东电子，300片", None),
+            ("华东电子， 300片", "华东电子", Some("300片")),
+            ("Studio 54", "Studio 54", None),
+            ("Studio 54 20 kg", "Studio 54", Some("20 kg")),
+            ("ACME", "ACME", None),
+            ("300 pcs", "300 pcs", None),
+        ] {
+            let read = customer(typed).unwrap();
+            assert_eq!(read["customer"], name, "{typed}");
+            assert_eq!(
+                read.get("quantity").and_then(Value::as_str),
+                quantity,
+                "{typed}"
+            );
         }
     }
 

@@ -46,6 +46,9 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
         one: verb.file().map(place),
         photographs: verb.photographs().iter().map(place).collect(),
     };
+    if S::KIND == Kind::Close && call.dry_run {
+        return super::closing::show(&desk, verb.case(), &draft, verb.body().format, context);
+    }
     let outcome = match files.is_empty() {
         true => step(&desk, verb.case(), &draft, call),
         false => with_files(&desk, verb.case(), &mut draft, &files, call),
@@ -54,6 +57,7 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
     if outcome.written {
         context.warn_rehearsal(&desk);
     }
+    context.warn_all(&outcome.doubts);
     if verb.body().format == StepFormat::Table {
         show_appraisal(&outcome, !asks, context)?;
         if asks {
@@ -169,13 +173,20 @@ fn is_typed(finding: &Finding, kind: Kind) -> bool {
 
 fn flag(kind: Kind, key: &str) -> String {
     match (kind, key) {
-        (Kind::Ask | Kind::Answer | Kind::Note, "text") => {
+        (
+            Kind::Ask | Kind::Answer | Kind::Note | Kind::Opinion | Kind::Finish | Kind::Visit,
+            "text",
+        ) => {
             format!("plaint {} CASE TEXT", kind.word())
         }
         (Kind::Request, "want") => "plaint request CASE WANT".to_owned(),
         (Kind::Attach, "file") => "plaint attach CASE FILE".to_owned(),
         (Kind::Link, "case") => "plaint link CASE OTHER".to_owned(),
         (Kind::Classify, "criteria") => "--criterion".to_owned(),
+        (_, "lots") => "--lot".to_owned(),
+        (Kind::Verify, "methods") => "--method".to_owned(),
+        (Kind::Recall, "customers") => "--customer \"NAME NUMBER UNIT\"".to_owned(),
+        (Kind::Investigate, "justified") => "--justified yes|no".to_owned(),
         (Kind::Amend, "set") => "--set FIELD=VALUE".to_owned(),
         (Kind::Disposition, "items") => "--item \"DECISION NUMBER\"".to_owned(),
         (_, "items") => "--item \"MODEL LOT NUMBER UNIT\"".to_owned(),

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use serde_json::{Map, Value};
 
 use super::super::context::Result;
-use super::common::{Body, Fields, free_text};
+use super::common::{Body, Fields, free_text, text_of};
 use crate::case::{Kind, Quantity};
 use crate::finding::{Code, Finding};
 use crate::yaml;
@@ -39,7 +39,7 @@ pub(in super::super) trait Step {
 }
 
 macro_rules! one_step {
-    ($name:ident, $kind:ident $(, target: $target:ident)? $(, file: $file:ident)? $(, photographs: $photographs:ident)?; |$this:ident| $fields:expr) => {
+    ($name:ident, $kind:ident $(, target: $target:ident)? $(, words: $words:ident)? $(, file: $file:ident)? $(, photographs: $photographs:ident)?; |$this:ident| $fields:expr) => {
         impl Step for $name {
             const KIND: Kind = Kind::$kind;
             fn case(&self) -> &str {
@@ -50,6 +50,9 @@ macro_rules! one_step {
             }
             $(fn target(&self) -> Option<&str> {
                 self.$target.as_deref()
+            })?
+            $(fn target(&self) -> Option<&str> {
+                $crate::cli::steps::common::entry_before_text(&self.$words)
             })?
             $(fn file(&self) -> Option<&PathBuf> {
                 self.$file.as_ref()
@@ -91,26 +94,9 @@ pub(in super::super) struct Answer {
     body: Body,
 }
 
-impl Step for Answer {
-    const KIND: Kind = Kind::Answer;
-    fn case(&self) -> &str {
-        &self.case
-    }
-    fn body(&self) -> &Body {
-        &self.body
-    }
-    fn target(&self) -> Option<&str> {
-        match self.words.as_slice() {
-            [entry, _] => Some(entry),
-            _ => None,
-        }
-    }
-    fn fields(&self) -> Result<Map<String, Value>> {
-        Ok(Fields::default()
-            .one("text", self.words.last().cloned())
-            .done())
-    }
-}
+step!(Answer, Answer, words: words; |this| Ok(
+    Fields::default().one("text", text_of(&this.words)).done()
+));
 
 /// Enter what the customer or a role confirms
 #[derive(Debug, clap::Args)]
@@ -262,6 +248,9 @@ pub(in super::super) struct Close {
     /// accepted, no-response, refuted, not-ours, withdrawn or duplicate
     #[arg(long)]
     basis: Option<String>,
+    /// An action that goes on after it, where the policy allows it; once or more
+    #[arg(long, value_name = "ENTRY")]
+    outlive: Vec<String>,
     /// In words
     #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     text: Option<String>,
@@ -269,7 +258,11 @@ pub(in super::super) struct Close {
     body: Body,
 }
 step!(Close, Close; |this| Ok(
-    Fields::default().one("basis", this.basis.clone()).one("text", this.text.clone()).done()
+    Fields::default()
+        .one("basis", this.basis.clone())
+        .many("outlive", this.outlive.clone())
+        .one("text", this.text.clone())
+        .done()
 ));
 
 /// Take a closed case up again

@@ -13,6 +13,8 @@ pub(super) enum Ask {
     Repeats(Time, Option<Wanted>, Vec<CaseNumber>),
     /// What the other case is like.
     Link,
+    /// How far the case that leads was.
+    Lead,
     /// Whether other RMAs leave room for the items of one.
     Covers(AsksCovers),
     /// Whether the number on goods is of the case that is written.
@@ -44,6 +46,7 @@ impl Ask {
                 Some(Ask::Repeats(entry.at, Wanted::of(state, rules), written))
             }
             Body::Link(_) => Some(Ask::Link),
+            Body::Close(_) | Body::Reply(_) | Body::Approve(_) => state.leader().map(|_| Ask::Lead),
             Body::Rma(rma) => {
                 let items = rma.items.to_vec();
                 let day = rules.calendar.local(entry.fact().0).date_naive();

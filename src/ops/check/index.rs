@@ -4,15 +4,18 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::Read;
 use super::ask::{Ask, AsksCovers, AsksNumber};
+use super::{Bench, Read};
 use crate::case::kinds::Link;
 use crate::case::{Body, Case, CaseNumber, Entry, Time, Uid};
+use crate::ops::desk::{RuleBook, parse};
+use crate::ops::lead::lead;
 use crate::ops::neighbours::Wanted;
 use crate::ops::shipments::{Asked, Found};
 use crate::policy::Rules;
 use crate::procedure::goods::{Cover, beyond};
 use crate::procedure::{CaseFacts, Neighbours, State};
+use crate::register::{CaseFile, Register};
 
 /// The numbers that a case had, the last one first of all.
 pub(super) struct Numbers {
@@ -47,6 +50,10 @@ type Goods<'a> = (&'a str, &'a str, &'a str);
 
 /// Cases by number and by what makes them repeats of each other.
 pub(super) struct Index<'a> {
+    register: &'a Register,
+    book: &'a RuleBook,
+    /// Cases that are not in the register yet.
+    unwritten: &'a [(CaseFile, Case)],
     by_number: HashMap<&'a CaseNumber, &'a Read>,
     by_uid: HashMap<&'a str, &'a Read>,
     by_likeness: HashMap<&'a [String], Vec<&'a Read>>,
@@ -64,10 +71,18 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// The index of those; the others could not be read, so that nobody can tell
-    /// what they say.
-    pub fn of(read: &'a [Read], unread: Vec<CaseNumber>) -> Self {
+    /// The index of those, of which some are not written yet; the others could not
+    /// be read, so that nobody can tell what they say.
+    pub fn of(
+        bench: &Bench<'a>,
+        read: &'a [Read],
+        unwritten: &'a [(CaseFile, Case)],
+        unread: Vec<CaseNumber>,
+    ) -> Self {
         let mut index = Index {
+            register: bench.register,
+            book: bench.book,
+            unwritten,
             by_number: HashMap::new(),
             by_uid: HashMap::new(),
             by_likeness: HashMap::new(),
@@ -114,10 +129,18 @@ impl<'a> Index<'a> {
         index
     }
 
+    /// The other cases that are alike.
+    pub fn alike(&self, one: &'a Read) -> impl Iterator<Item = &'a Read> {
+        let likeness = one.likeness.as_deref();
+        let alike = likeness.and_then(|likeness| self.by_likeness.get(likeness));
+        let others = alike.into_iter().flatten().copied();
+        others.filter(|other| other.file != one.file)
+    }
+
     /// Whether the others could say something against it.
     pub fn speaks_against(&self, one: &Read) -> bool {
         one.asks.iter().any(|ask| match ask {
-            Ask::Link => true,
+            Ask::Link | Ask::Lead => true,
             Ask::Repeats(at, wanted, written) => {
                 self.repeats(one, wanted.as_ref(), *at).0 != *written
             }
@@ -138,6 +161,12 @@ impl<'a> Index<'a> {
             ..Neighbours::default()
         };
         match &entry.body {
+            Body::Close(_) | Body::Reply(_) | Body::Approve(_) => {
+                let leads = state.leader().and_then(|link| self.linked(link));
+                let case = leads.and_then(|other| self.case(&other.file));
+                let then = Some(entry.at);
+                neighbours.lead = case.map(|case| lead(&case, self.book, then, None));
+            }
             Body::Link(link) => {
                 let other = self.linked(link).map(|other| self.facts(other));
                 if other.is_some() || !self.unread.contains(&link.case) {
@@ -171,6 +200,13 @@ impl<'a> Index<'a> {
             _ => {}
         }
         neighbours
+    }
+
+    /// What a file says; nothing where it cannot be read.
+    fn case(&self, file: &CaseFile) -> Option<Case> {
+        let new = self.unwritten.iter().find(|(known, _)| known == file);
+        let new = new.map(|(_, case)| case.clone());
+        new.or_else(|| Some(parse(self.register, file).ok()?.1))
     }
 
     /// What was shipped of the items of an RMA, and what other RMAs covered of

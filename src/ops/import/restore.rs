@@ -10,7 +10,7 @@ use super::guess::{first, layout};
 use super::table::{Source, Unit, objects};
 use crate::case::{Case, Entry};
 use crate::finding::{Code, Finding, Stop};
-use crate::ops::check::{file_of, judge_new};
+use crate::ops::check::judge_new;
 use crate::ops::desk::{Desk, each, parse};
 use crate::ops::open::{refuse_outside, text};
 use crate::ops::step::reads_back;
@@ -80,7 +80,7 @@ pub fn restore(desk: &Desk, bytes: &[u8], name: &str, dry_run: bool) -> Result<R
         if !dry_run {
             write(desk, &file, &case)?;
         }
-        let files = case.log.iter().filter_map(file_of);
+        let files = case.log.iter().flat_map(|entry| entry.body.files());
         let missing = files.filter(|named| {
             let path = attachment_path(&file.path, &named.name);
             !path.is_ok_and(|path| path.is_file())

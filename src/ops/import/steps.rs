@@ -10,7 +10,7 @@ use super::run::{Event, Imported, Progress};
 use super::{Map, Rows};
 use crate::case::{Body, Entry, Kind};
 use crate::finding::{Code, Finding, Step, Stop};
-use crate::ops::check::attachment;
+use crate::ops::check::attachments;
 use crate::ops::desk::{Desk, Loaded, each, parse};
 use crate::ops::prepare::{Draft, prepare};
 use crate::ops::step::{TRIES, entry_of, followed_by, of_draft, reads_back, refuse};
@@ -266,7 +266,7 @@ fn take(desk: &Desk, loaded: &Loaded, step: &StepDraft) -> Result<Option<Loaded>
         entry.via = None;
     }
     refuse(desk, loaded, &entry)?;
-    if let Some(finding) = attachment(&loaded.file, &entry, 0) {
+    if let Some(finding) = attachments(&loaded.file, &entry, 0).into_iter().next() {
         return Err(of_draft(finding, &entry).into());
     }
     let (after, _) = followed_by(desk, loaded.clone(), &entry)?;

@@ -7,7 +7,6 @@ use super::put;
 use crate::case::kinds::File;
 use crate::finding::{Code, Finding, Stop};
 use crate::git::Unmerged;
-use crate::ops::check::file_of;
 use crate::ops::desk::{Desk, Loaded};
 use crate::ops::open::free_numbers;
 use crate::ops::renumber::moved;
@@ -63,7 +62,7 @@ pub(super) fn part(desk: &Desk, pair: &Pair, files: &[&Unmerged]) -> Result<Load
 
 fn named(case: &Loaded) -> Vec<File> {
     let mut all: Vec<File> = Vec::new();
-    for file in case.case.log.iter().filter_map(file_of) {
+    for file in case.case.log.iter().flat_map(|entry| entry.body.files()) {
         if !all.contains(file) {
             all.push(file.clone());
         }

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use super::brief_goods;
+use super::{brief_goods, brief_work};
 use crate::messages::{Lang, Phrase, Sort, Vocabulary};
 use crate::report::{EntryView, assignments};
 
@@ -23,7 +23,7 @@ pub fn brief(entry: &EntryView, words: &Vocabulary) -> String {
         ),
         "classify" => format!(
             "{}  {}",
-            fields.text("severity"),
+            words.level(fields.text("severity")),
             words.rule(fields.text("rule"))
         ),
         "appraise" => words.say(
@@ -64,7 +64,17 @@ pub fn brief(entry: &EntryView, words: &Vocabulary) -> String {
         ),
         "respond" => with(of(Sort::Word, "verdict"), fields.text("text")),
         "confirm" => with(of(Sort::Word, "what"), fields.text("text")),
-        "close" => with(of(Sort::Basis, "basis"), fields.text("text")),
+        "close" => words.say(
+            Phrase::BriefClosed,
+            &[
+                ("basis", &of(Sort::Basis, "basis")),
+                (
+                    "outlive",
+                    &fields.texts("outlive").join(words.text(Phrase::Comma)),
+                ),
+                ("text", fields.text("text")),
+            ],
+        ),
         "link" => {
             let other = format!("{} {}", of(Sort::Word, "as"), fields.text("case"));
             with(other, fields.text("text"))
@@ -72,6 +82,7 @@ pub fn brief(entry: &EntryView, words: &Vocabulary) -> String {
         "amend" => amended(&fields, words),
         kind => {
             let said = brief_goods::brief(kind, fields.0, words);
+            let said = said.or_else(|| brief_work::brief(kind, fields.0, words));
             said.unwrap_or_else(|| entry.brief.clone())
         }
     }

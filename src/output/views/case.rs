@@ -2,7 +2,8 @@ use std::io::{self, Write};
 
 use super::goods::goods;
 use super::links::links;
-use super::{Days, brief, dash, line, mark, owner, short, state_tone, until};
+use super::work::work;
+use super::{Days, brief, dash, doer, exact, line, mark, owner, short, state_tone, until};
 use crate::messages::{Lang, Phrase, Sort, Vocabulary};
 use crate::output::{Cell, Column, Screen, Table, Tone, clean};
 use crate::report::{CaseView, EntryView, NextView, ObligationView};
@@ -30,6 +31,7 @@ pub fn show(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result
         say_line(out, Phrase::WaitsFor, &args, screen)?;
     }
     goods(out, view, screen)?;
+    work(out, view, screen)?;
     if !view.next.is_empty() {
         writeln!(out)?;
         next(out, &view.next, screen)?;
@@ -57,10 +59,11 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
     let status = words.word(Sort::Status, &view.status);
     let not_yet = words.text(Phrase::NotClassified);
     let rule = view.rule.as_deref().map(|rule| words.rule(rule));
+    let severity = view.severity.as_deref().map(|level| words.level(level));
     let graded = words.say(
         Phrase::Graded,
         &[
-            ("severity", view.severity.as_deref().unwrap_or(not_yet)),
+            ("severity", severity.as_deref().unwrap_or(not_yet)),
             ("rule", rule.as_deref().unwrap_or_default()),
             ("why", view.overridden.as_deref().unwrap_or_default()),
         ],
@@ -173,16 +176,17 @@ fn obligations(out: &mut dyn Write, rows: &[ObligationView], screen: &Screen) ->
     for row in rows {
         let ended = row.ended.as_deref().unwrap_or("-");
         let mark = mark(row.assumed);
+        let time = if row.is_of_minutes() { exact } else { short };
         let within = row.within.as_deref().map(|term| words.term(term));
         let within = dash(within.as_deref());
         table.push([
             Cell::from(words.word(Sort::Clock, &row.clock)),
-            Cell::from(owner(row.role.as_deref(), None, words)),
+            Cell::from(owner(row.role.as_deref(), doer(row), words)),
             Cell::from(within),
-            Cell::from(until(&row.due, row.assumed))
+            Cell::from(format!("{}{mark}", time(&row.due)))
                 .or_brief(format!("{}{mark}", days.minute(&row.due))),
             Cell::new(words.word(Sort::State, &row.state), state_tone(&row.state)),
-            Cell::from(short(ended)).or_brief(days.day(ended)),
+            Cell::from(time(ended)).or_brief(days.day(ended)),
         ]);
     }
     table.write(out, screen)

@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use super::{goods, line, until};
+use super::{doer, exact, goods, line, mark, owner, short};
 use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::output::{Align, Screen, term};
 use crate::report::{CaseView, ObligationView};
@@ -70,19 +70,19 @@ fn change(
         return None;
     }
     // What is done no longer says who owes it, nor until when it was due before.
-    let role = owed.role.as_deref().filter(|_| !ended);
+    let who = match ended {
+        true => String::new(),
+        false => owner(owed.role.as_deref(), doer(owed), words),
+    };
+    let time = if owed.is_of_minutes() { exact } else { short };
+    let until = |owed: &ObligationView| format!("{}{}", time(&owed.due), mark(owed.assumed));
     let args = [
-        ("due", &*until(&owed.due, owed.assumed)),
+        ("due", &*until(owed)),
         ("clock", &words.word(Sort::Clock, &owed.clock)),
-        (
-            "who",
-            &role.map_or(String::new(), |role| words.word(Sort::Role, role)),
-        ),
+        ("who", if who == "-" { "" } else { &who }),
         (
             "was",
-            &moved
-                .filter(|_| !ended)
-                .map_or(String::new(), |old| until(&old.due, old.assumed)),
+            &moved.filter(|_| !ended).map_or(String::new(), until),
         ),
     ];
     let word = term::pad(&word, 4, Align::Left);

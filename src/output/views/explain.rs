@@ -39,7 +39,7 @@ fn line(
 fn severity_story(out: &mut dyn Write, story: &SeverityStory, screen: &Screen) -> io::Result<()> {
     let words = &screen.words;
     let head = [
-        ("severity", story.severity.as_str()),
+        ("severity", &*words.level(&story.severity)),
         ("rule", &words.rule(&story.rule)),
         ("entry", &story.entry),
     ];

@@ -20,7 +20,8 @@ pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::R
         Column::number(words.text(Phrase::HeadLate)),
     ]);
     for row in rows {
-        let severity = dash(row.severity.as_deref());
+        let severity = row.severity.as_deref().map(|level| words.level(level));
+        let severity = dash(severity.as_deref());
         let phrase = match row.late_seconds > 0 {
             true => Phrase::TimeOver,
             false => Phrase::TimeLeft,
@@ -37,7 +38,7 @@ pub fn due_table(out: &mut dyn Write, rows: &[DueRow], screen: &Screen) -> io::R
         let mark = mark(row.assumed);
         table.push([
             Cell::from(row.case.clone()).or_brief(format!("{} {severity}", row.case)),
-            level(row.severity.as_deref()),
+            level(row.severity.as_deref(), words),
             Cell::from(row.customer.clone()),
             Cell::from(words.word(Sort::Clock, &row.clock)),
             Cell::from(owner(row.role.as_deref(), row.person.as_deref(), words)),
@@ -117,7 +118,7 @@ pub fn list_table(out: &mut dyn Write, rows: &[ListRow], screen: &Screen) -> io:
             .map_or_else(|| Cell::cut(complaint), Cell::from);
         table.push([
             Cell::from(row.case.clone()),
-            level(row.severity.as_deref()),
+            level(row.severity.as_deref(), words),
             Cell::from(words.word(Sort::Status, &row.status)),
             Cell::from(row.opened.get(..10).unwrap_or_default()),
             Cell::new(due, tone).or_brief(days.day(due)),

@@ -3,25 +3,33 @@
 mod appraisal;
 mod brief;
 mod brief_goods;
+mod brief_work;
 mod case;
 mod changes;
+mod closing;
 mod days;
 mod explain;
 mod goods;
 mod links;
 mod lists;
 mod plan;
+mod retention;
 mod returns;
+mod trace;
+mod work;
 
 pub use appraisal::appraisal;
 pub use brief::brief;
 pub use case::{next, show};
 pub use changes::changes;
+pub use closing::closing;
 pub use explain::{days, explain};
 pub use goods::goods;
 pub use lists::{due_csv, due_table, list_csv, list_table};
 pub use plan::plan;
+pub use retention::{retention_csv, retention_table};
 pub use returns::{returns_csv, returns_table};
+pub use trace::trace;
 
 use std::io::{self, Write};
 
@@ -29,6 +37,7 @@ use days::Days;
 
 use super::{Cell, Screen, Tone, clean};
 use crate::messages::{Lang, Phrase, Sort, Vocabulary};
+use crate::report::ObligationView;
 
 /// A time as people read it: to the minute, without offset.
 pub fn short(time: &str) -> String {
@@ -37,6 +46,13 @@ pub fn short(time: &str) -> String {
         (Some(day), Some(minute), _) => format!("{day} {minute}"),
         _ => time.to_owned(),
     }
+}
+
+/// The same, with the seconds where they are not nought: for limits of minutes.
+fn exact(time: &str) -> String {
+    let seconds = time.get(16..19).filter(|text| *text != ":00");
+    let seconds = seconds.filter(|_| time.get(11..19) != Some("23:59:59"));
+    format!("{}{}", short(time), seconds.unwrap_or_default())
 }
 
 /// Seconds in the two units that say most.
@@ -50,6 +66,7 @@ pub fn span(seconds: i64, words: &Vocabulary) -> String {
     };
     let say = |phrase, args: &[(&'static str, &str)]| words.say(phrase, args);
     match (days, hours) {
+        (0, 0) if minutes == 0 => say(Phrase::SpanSeconds, &[("sec", &seconds.to_string())]),
         (0, 0) => say(Phrase::SpanMinutes, &[("m", &minutes.to_string())]),
         (0, _) => say(
             Phrase::SpanHours,
@@ -80,8 +97,9 @@ fn dash(text: Option<&str>) -> String {
         .to_owned()
 }
 
-fn level(severity: Option<&str>) -> Cell {
-    Cell::new(dash(severity), Tone::Strong)
+fn level(severity: Option<&str>, words: &Vocabulary) -> Cell {
+    let level = severity.map(|level| words.level(level));
+    Cell::new(dash(level.as_deref()), Tone::Strong)
 }
 
 fn state_tone(state: &str) -> Tone {
@@ -102,6 +120,12 @@ fn owner(role: Option<&str>, person: Option<&str>, words: &Vocabulary) -> String
         }
         (one, other) => dash(one.or(other)),
     }
+}
+
+/// The person who does it, where no role owes it.
+fn doer(owed: &ObligationView) -> Option<&str> {
+    let person = owed.person.as_deref();
+    person.filter(|_| owed.role.is_none())
 }
 
 /// A sentence in lines that fit.

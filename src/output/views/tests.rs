@@ -95,6 +95,9 @@ fn case(text: &str) -> CaseView {
         rmas: Vec::new(),
         anomalies: Vec::new(),
         samples: Vec::new(),
+        departments: Vec::new(),
+        actions: Vec::new(),
+        recalls: Vec::new(),
         links: Some(vec![LinkView {
             relation: "same-cause".to_owned(),
             direction: LinkDirection::From,

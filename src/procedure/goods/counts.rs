@@ -38,3 +38,15 @@ pub(super) fn add<K: PartialEq + Clone>(list: &mut Vec<(K, Decimal)>, key: &K, m
         None => list.push((key.clone(), many)),
     }
 }
+
+/// Amounts added up, one for each unit.
+pub(in crate::procedure) fn each_unit(amounts: &[Amount]) -> Vec<Amount> {
+    let mut units: Vec<&str> = amounts.iter().map(|amount| amount.unit.as_str()).collect();
+    units.sort_unstable();
+    units.dedup();
+    let of_unit = |unit: &str| match sum(amounts.iter().filter(|amount| amount.unit == unit)) {
+        Sum::Of(all) => Some(all),
+        _ => None,
+    };
+    units.into_iter().filter_map(of_unit).collect()
+}

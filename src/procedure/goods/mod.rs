@@ -27,5 +27,5 @@ pub(super) use receipt::covered;
 pub use supplied::{Shipment, Supplied};
 
 pub(super) use asked::{amounts, claimed, quantities};
-pub(super) use counts::{Sum, sum};
+pub(super) use counts::{Sum, each_unit, sum};
 pub(super) use points::{done_by, is_balanced, is_decided};

@@ -1,10 +1,12 @@
 use super::Procedure;
 use super::cancel::goods_under;
-use crate::case::Kind;
 use crate::case::kinds::Amend;
+use crate::case::{Body, Kind, PersonId};
 use crate::finding::{Code, Finding, Step};
 use crate::procedure::common;
 use crate::procedure::judge::{Refusals, Situation, broken_by, entries_of};
+use crate::procedure::state::Seen;
+use crate::yaml::{Named, Raw};
 
 impl Procedure for Amend {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
@@ -32,6 +34,16 @@ impl Procedure for Amend {
         {
             let finding = Finding::new(Code::GoodsCame).arg("entry", target.entry.as_str());
             no.field("for", finding.arg("other", other.id().as_str()));
+            return;
+        }
+        if kind == Kind::Act && !action_may_change(seen, &self.set, situation, no) {
+            return;
+        }
+        if let Some((act, owner)) = judged_action(seen, situation)
+            && *owner == situation.entry.by
+        {
+            let finding = Finding::new(Code::OwnAction).arg("person", owner.as_str());
+            no.field("for", finding.arg("entry", act.id().as_str()));
             return;
         }
         // What other cases say was found when the entry was written.
@@ -72,5 +84,42 @@ impl Procedure for Amend {
             let finding = Finding::new(Code::BreaksOthers).arg("entries", entries_of(&others));
             no.field("set", finding.arg("kind", "amend"));
         }
+    }
+}
+
+/// An action that is done stays as it was planned, and the day of one that is late
+/// stays too.
+fn action_may_change(
+    seen: &Seen,
+    set: &Named<Raw>,
+    situation: &Situation,
+    no: &mut Refusals,
+) -> bool {
+    let Body::Act(act) = &seen.body else {
+        return true;
+    };
+    let stays = Finding::new(Code::ActionStays).arg("entry", seen.id().as_str());
+    if let Some(done) = situation.state.answer_to(Kind::Finish, seen.id()) {
+        no.field("for", stays.arg("other", done.id().as_str()));
+        return false;
+    }
+    let calendar = &situation.rules.calendar;
+    let late = situation.entry.at.0 > calendar.end_of(act.due.0);
+    if late && set.get("due").is_some() {
+        no.field("set", stays.arg("day", act.due.to_string()));
+        return false;
+    }
+    true
+}
+
+/// The action that an evaluation is about, and whose it is.
+fn judged_action<'a>(seen: &Seen, situation: &'a Situation) -> Option<(&'a Seen, &'a PersonId)> {
+    let Body::Evaluate(evaluate) = &seen.body else {
+        return None;
+    };
+    let act = situation.state.seen(&evaluate.target.as_ref()?.entry)?;
+    match &act.body {
+        Body::Act(said) => Some((act, &said.owner)),
+        _ => None,
     }
 }

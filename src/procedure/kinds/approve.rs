@@ -17,7 +17,7 @@ impl Procedure for Approve {
             .as_ref()
             .and_then(|target| situation.state.seen(&target.entry));
         if let Some(Body::Close(close)) = seen.map(|seen| &seen.body) {
-            close::needs(close.basis, situation, no, |_| true);
+            close::needs(close, situation, no, |_| true);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 use crate::procedure::goods::Ledger;
 use crate::procedure::judge::{Refusals, Situation};
-use crate::procedure::obligations::met_by;
+use crate::procedure::promises::met_by;
 use crate::procedure::state::{Seen, State};
 
 impl Procedure for Cancel {
@@ -38,6 +38,8 @@ fn done_by<'a>(state: &'a State, seen: &Seen, rules: &Rules) -> Option<&'a Seen>
         Kind::Request => met_by(state, seen),
         Kind::Rma => goods_under(state, seen, rules),
         Kind::Replace => all_shipped(state, seen, rules),
+        Kind::Act => state.answer_to(Kind::Finish, seen.id()),
+        Kind::Assign => super::assign::answered(state, seen),
         _ => None,
     }
 }

@@ -5,6 +5,8 @@ use crate::finding::{Code, Finding};
 use crate::procedure::judge::{Refusals, Situation};
 
 impl Procedure for Compensate {
+    const NEEDS_FACTS: bool = true;
+
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
         if self.amount.0.number.is_zero() {
             no.field("amount", Finding::new(Code::NothingCounted));

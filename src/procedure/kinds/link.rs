@@ -10,6 +10,9 @@ impl Procedure for Link {
             no.field("case", Finding::new(Code::LinkToItself));
             return;
         }
+        if self.relation.follows() {
+            self.guard_alone(situation, no);
+        }
         match situation.neighbours.cases.get(&self.case) {
             None => {}
             Some(None) => {
@@ -24,6 +27,15 @@ impl Procedure for Link {
 }
 
 impl Link {
+    /// One case leads, not two.
+    fn guard_alone(&self, situation: &Situation, no: &mut Refusals) {
+        let mut followed = situation.state.links();
+        if let Some((seen, lead)) = followed.find(|(_, link)| link.relation.follows()) {
+            let finding = Finding::new(Code::LedAlready).arg("lead", lead.case.as_str());
+            no.field("case", finding.arg("entry", seen.id().as_str()));
+        }
+    }
+
     fn guard_other(&self, other: &CaseFacts, situation: &Situation, no: &mut Refusals) {
         if self.uid.as_ref() != Some(&other.uid) {
             let finding = Finding::new(Code::UidDiffers).arg("case", self.case.as_str());

@@ -1,18 +1,23 @@
 //! Guard and effect of each kind of entry, one file a kind.
 
 mod accept;
+mod act;
 mod amend;
 mod answer;
 mod appraise;
 mod approve;
+mod assign;
 mod cancel;
 mod classify;
 mod close;
 mod compensate;
+mod contact;
 mod disposition;
 mod inspect;
+mod investigate;
 mod link;
 mod open;
+mod recall;
 mod receive;
 mod reopen;
 mod replace;
@@ -24,22 +29,35 @@ mod rma;
 mod sampling;
 mod ship;
 mod strike;
+mod verify;
 
 use super::approvals;
+use super::cause::{is_refuted, verification};
 use super::judge::{Refusals, Situation};
 use super::state::State;
 use crate::case::kinds::{
     Accept, Amend, Answer, Appraise, Cancel, Classify, Close, Compensate, Disposition, Inspect,
     Link, Open, Receive, Reopen, Replace, Reply, Request, Resolve, Respond, Rma, Ship, Strike,
 };
+use crate::case::kinds::{
+    Act, Assign, Contain, Evaluate, Finish, Investigate, Notify, Opinion, Recall, Remind, Retrieve,
+    Sign, Survey, Trace, Verify, Visit,
+};
 use crate::case::kinds::{Approve, Ask, Attach, Confirm, Note, Reject, Renumber, each_kind};
 use crate::case::{Body, EntryId, Kind, PersonId, Targets};
+use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 
 /// What a kind of entry asks and does, beyond what holds for all.
 pub(super) trait Procedure {
     /// Whether it may follow a `close`.
     const AFTER_CLOSE: bool = false;
+
+    /// Whether it makes no sense once the facts are refuted (pharma.5).
+    const NEEDS_FACTS: bool = false;
+
+    /// Whether the case that leads carries it.
+    const LED: bool = false;
 
     /// What speaks against it.
     fn guard(&self, _situation: &Situation, _no: &mut Refusals) {}
@@ -55,6 +73,13 @@ pub(super) trait Procedure {
 }
 
 impl Procedure for Ask {}
+impl Procedure for Trace {}
+impl Procedure for Contain {
+    const NEEDS_FACTS: bool = true;
+}
+impl Procedure for Visit {
+    const AFTER_CLOSE: bool = true;
+}
 impl Procedure for Confirm {}
 impl Procedure for Note {
     const AFTER_CLOSE: bool = true;
@@ -80,6 +105,14 @@ macro_rules! dispatch {
             match kind { $(Kind::$name => <$name as Procedure>::AFTER_CLOSE,)* }
         }
 
+        fn needs_facts(kind: Kind) -> bool {
+            match kind { $(Kind::$name => <$name as Procedure>::NEEDS_FACTS,)* }
+        }
+
+        fn is_led(kind: Kind) -> bool {
+            match kind { $(Kind::$name => <$name as Procedure>::LED,)* }
+        }
+
         fn could_answer(
             kind: Kind,
             state: &State,
@@ -91,6 +124,39 @@ macro_rules! dispatch {
     };
 }
 each_kind!(dispatch);
+
+/// Refuses what only goes on where the facts are true, and what the case that
+/// leads carries.
+pub(super) fn belongs(situation: &Situation, no: &mut Refusals) {
+    let kind = situation.entry.kind();
+    if needs_facts(kind)
+        && let Some((seen, _)) = verification(situation.state)
+        && is_refuted(situation.state)
+    {
+        let finding = Finding::new(Code::FactsRefuted).arg("kind", kind.word());
+        no.add(finding.arg("entry", seen.id().as_str()));
+    }
+    if is_led(kind) {
+        not_led(situation, no);
+    }
+}
+
+/// One cause, one investigation: the case that leads carries it and its
+/// actions.
+fn not_led(situation: &Situation, no: &mut Refusals) {
+    if let Some(lead) = situation.state.leader() {
+        let finding = Finding::new(Code::LeadCarries).arg("lead", lead.case.as_str());
+        let verb = situation.entry.kind().word();
+        no.add(finding.arg("kind", verb).arg("verb", verb));
+    }
+}
+
+/// A person named in an entry must be one of the house's, and here.
+fn person_known(id: &PersonId, field: &str, situation: &Situation, no: &mut Refusals) {
+    if let Some(finding) = super::common::about_person(id, situation) {
+        no.field(field, finding);
+    }
+}
 
 /// The entries that one of this kind could answer now; for approvals those
 /// that wait for a role which that person holds.
@@ -137,7 +203,6 @@ pub(super) fn known<'a>(
     word: &str,
     list: impl Iterator<Item = &'a str> + Clone,
 ) {
-    use crate::finding::{Code, Finding};
     if list.clone().next().is_none() || list.clone().any(|known| known == word) {
         return;
     }

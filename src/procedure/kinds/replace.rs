@@ -4,11 +4,13 @@ use crate::case::Kind;
 use crate::case::kinds::{Goods, Replace};
 use crate::case::{Amount, Body};
 use crate::finding::{Code, Finding};
-use crate::procedure::goods::{Ledger, Sum, sum};
+use crate::procedure::goods::{Ledger, Sum, each_unit, sum};
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::state::State;
 
 impl Procedure for Replace {
+    const NEEDS_FACTS: bool = true;
+
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
         counted(&self.items, no);
         models(&self.items, situation, no);
@@ -94,16 +96,4 @@ fn owed(ledger: &Ledger, state: &State) -> Vec<Amount> {
     let others = authorised.into_iter();
     let others: Vec<Amount> = others.filter(|many| many.unit != most.unit).collect();
     [vec![most], each_unit(&others)].concat()
-}
-
-/// Amounts added up, one for each unit.
-fn each_unit(amounts: &[Amount]) -> Vec<Amount> {
-    let mut units: Vec<&str> = amounts.iter().map(|amount| amount.unit.as_str()).collect();
-    units.sort_unstable();
-    units.dedup();
-    let of_unit = |unit: &str| match sum(amounts.iter().filter(|amount| amount.unit == unit)) {
-        Sum::Of(all) => Some(all),
-        _ => None,
-    };
-    units.into_iter().filter_map(of_unit).collect()
 }

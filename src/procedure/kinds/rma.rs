@@ -6,6 +6,8 @@ use crate::procedure::goods::beyond;
 use crate::procedure::judge::{Refusals, Situation};
 
 impl Procedure for Rma {
+    const NEEDS_FACTS: bool = true;
+
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
         let policy = &situation.rules.policy;
         let reasons = policy.returns.reasons.names();

@@ -2,6 +2,7 @@ use super::Procedure;
 use crate::case::Kind;
 use crate::case::kinds::Strike;
 use crate::finding::{Code, Finding};
+use crate::procedure::common;
 use crate::procedure::judge::{Refusals, Situation, broken_by, entries_of};
 
 impl Procedure for Strike {
@@ -19,6 +20,18 @@ impl Procedure for Strike {
             no.field("for", finding);
             return;
         }
+        if seen.entry.kind() == Kind::Reopen {
+            let finding = Finding::new(Code::ReopenStays).arg("entry", target.entry.as_str());
+            no.field("for", finding);
+            return;
+        }
+        let entry = situation.entry;
+        if seen.entry.kind().decides() && (entry.by != seen.entry.by || entry.via.is_some()) {
+            let finding = Finding::new(Code::OthersDecision).arg("entry", target.entry.as_str());
+            no.field("for", finding.arg("person", seen.entry.by.as_str()));
+            return;
+        }
+        common::roles(&seen.body, situation, no);
         let refers = |other: &&crate::procedure::Seen| {
             other.is_live()
                 && other

@@ -5,7 +5,7 @@ const GRADE_C: &str =
 
 #[test]
 fn before_grading_the_strictest_limit_applies() {
-    let rules = manufacturing();
+    let rules = factory();
     let state = legal(&rules, &[OPEN]);
     for (name, due) in [
         ("classify", "11-03 17:30 open"),
@@ -46,7 +46,7 @@ fn which_limit_is_strictest_depends_on_the_hour() {
 
 #[test]
 fn grading_computes_again_from_the_same_start() {
-    let rules = manufacturing();
+    let rules = factory();
     let mut log = vec![OPEN, GRADE_C];
     for (more, first, last) in [
         (None, "11-04 17:30", "11-30 17:30"),
@@ -90,7 +90,7 @@ fn a_clock_without_a_limit_for_the_severity_does_not_exist() {
 
 #[test]
 fn an_interim_reply_meets_the_first_clock_never_the_final_one() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         OPEN,
         GRADE_C,
@@ -115,7 +115,7 @@ fn an_interim_reply_meets_the_first_clock_never_the_final_one() {
 
 #[test]
 fn a_fact_entered_later_counts_from_when_it_happened() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         OPEN,
         GRADE_C,
@@ -177,7 +177,7 @@ approvals: {reply: [{step: approve, role: quality-head}]}
 
 #[test]
 fn a_reply_for_one_request_leaves_the_other_open() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         OPEN,
         "rqsbbb 11-02T10:00 li request: {want: report}",
@@ -308,7 +308,7 @@ fn a_condition_starts_the_clock_and_the_clock_exists_while_it_holds() {
 #[test]
 fn the_customers_own_terms_take_the_place_of_the_limits() {
     let rules = rules_with(
-        Preset::find("manufacturing").unwrap().policy,
+        super::FACTORY,
         "customers: {C-1: {name: Acme Works, also: ACME, terms: {first-reply: 4h, report: 24h}}}\n",
     );
     let state = legal(
@@ -331,7 +331,7 @@ fn the_customers_own_terms_take_the_place_of_the_limits() {
 
 #[test]
 fn a_day_that_the_customer_named_is_owed_with_and_without_a_clock() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         OPEN,
         "rqsbbb 11-02T10:00 li request: {want: report, due: 2026-11-10}",
@@ -360,7 +360,7 @@ fn a_day_that_the_customer_named_is_owed_with_and_without_a_clock() {
 
 #[test]
 fn a_request_cancelled_in_time_is_owed_no_more_and_one_cancelled_late_was_late() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [OPEN, "rqsbbb 11-02T10:00 li request: {want: report}"];
     for (cancelled, expected) in [
         ("11-05T17:30", None),
@@ -382,7 +382,7 @@ const REPLIED: [&str; 4] = [
 
 #[test]
 fn an_earliest_clock_refuses_until_it_is_over() {
-    let rules = manufacturing();
+    let rules = factory();
     let state = legal(&rules, &REPLIED);
     // 25 days from 2 November end on the 27th.
     assert_eq!(
@@ -423,7 +423,7 @@ const WITHDRAWN: [&str; 2] = [
 
 #[test]
 fn a_closed_case_owes_nothing_but_what_was_late_stays_late() {
-    let rules = manufacturing();
+    let rules = factory();
     let state = legal(&rules, &WITHDRAWN);
     for now in ["11-04T10:00", "12-24T10:00"] {
         assert_eq!(clock(&rules, &state, "classify", now), ["11-03 17:30 late"]);
@@ -437,7 +437,7 @@ fn a_closed_case_owes_nothing_but_what_was_late_stays_late() {
 
 #[test]
 fn reopening_brings_the_clocks_back() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = with(
         &WITHDRAWN,
         &["rpnbbb 11-05T10:00 li reopen: {reason: back again}"],
@@ -455,7 +455,7 @@ fn reopening_brings_the_clocks_back() {
 
 #[test]
 fn imported_entries_count_from_when() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         "cmplnt 11-02T09:30 li imported: true, open: {customer: ACME, description: d, when: '2026-10-12T09:30:00+08:00'}",
         "clsffb 11-02T09:30 li imported: true, classify: {criteria: safety, scope: single, severity: A, rule: r, when: '2026-10-13T18:00:00+08:00'}",
@@ -474,7 +474,7 @@ fn imported_entries_count_from_when() {
 
 #[test]
 fn the_owner_of_the_case_owes_what_the_owner_may_do() {
-    let rules = manufacturing();
+    let rules = factory();
     let open = "cmplnt 11-02T09:30 li open: {customer: ACME, description: d, owner: li}";
     let state = legal(&rules, &[open]);
     let owed = obligations(&state, &rules, at("11-02T10:00"));

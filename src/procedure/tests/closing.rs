@@ -22,7 +22,7 @@ const DISPUTED: &str = "rspbbb 11-04T10:00 li respond: {for: rplbbb, verdict: di
 
 #[test]
 fn all_that_lacks_is_named_at_once_with_its_command() {
-    let rules = manufacturing();
+    let rules = factory();
     let classify = (
         Need::Classified,
         "classify --criterion CRITERION --scope SCOPE".to_owned(),
@@ -71,7 +71,7 @@ fn all_that_lacks_is_named_at_once_with_its_command() {
 
 #[test]
 fn each_need_is_met_by_its_entry() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [OPEN, GRADED, REQUEST, MEETS, REPLY];
     let needs = |log: &[&str], basis| -> Vec<Need> {
         lacks(&rules, log, basis)
@@ -112,7 +112,7 @@ fn each_need_is_met_by_its_entry() {
 
 #[test]
 fn silence_is_confirmed_after_the_formal_reply_was_approved() {
-    let rules = manufacturing();
+    let rules = factory();
     let grave = "clsffb 11-02T10:00 wang classify: {criteria: unusable, scope: single, severity: B, rule: r}";
     let early = "cnfbbb 11-03T11:00 li confirm: {what: no-answer}";
     let approved = "pprbbb 11-03T12:00 zhao approve: {for: rplbbb, role: quality-head}";
@@ -125,7 +125,7 @@ fn silence_is_confirmed_after_the_formal_reply_was_approved() {
 
 #[test]
 fn a_dispute_asks_for_a_supplementary_reply_and_its_acceptance() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [OPEN, GRADED, REPLY, DISPUTED];
     let reply = (Need::FinalReply, "reply --kind supplementary".to_owned());
     let accept = |id: &str| {
@@ -161,7 +161,7 @@ fn a_dispute_asks_for_a_supplementary_reply_and_its_acceptance() {
 
 #[test]
 fn only_the_last_formal_reply_settles_the_case() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         OPEN,
         GRADED,
@@ -182,7 +182,7 @@ fn only_the_last_formal_reply_settles_the_case() {
 
 #[test]
 fn a_disputed_interim_reply_is_answered_by_the_final_one() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         OPEN,
         GRADED,
@@ -201,16 +201,22 @@ fn a_disputed_interim_reply_is_answered_by_the_final_one() {
 fn a_reply_that_waits_asks_for_its_approval() {
     let rules = preset("component");
     let log = [OPEN, GRADED, REPLY];
+    let cause = "investigate --justified YES-OR-NO --occurrence TEXT --party PARTY --who NAME";
+    let cause = (Need::NotOurs, cause.to_owned());
     let reply = (Need::FinalReply, "approve rplbbb".to_owned());
-    assert_eq!(lacks(&rules, &log, "not-ours"), [reply]);
+    assert_eq!(lacks(&rules, &log, "not-ours"), [cause, reply]);
     // The component preset does not close as refuted.
     let close = |basis: &str| format!("clsbbb 11-05T10:00 wang close: {{basis: {basis}}}");
     assert_eq!(
         refused(&rules, &log, &close("refuted")),
         [Code::BasisNotAllowed]
     );
-    let both = [Code::ClosingNeeds, Code::ApprovalWaiting];
-    assert_eq!(refused(&rules, &log, &close("not-ours")), both);
+    let all = [
+        Code::ClosingNeeds,
+        Code::ClosingNeeds,
+        Code::ApprovalWaiting,
+    ];
+    assert_eq!(refused(&rules, &log, &close("not-ours")), all);
 }
 
 #[test]
@@ -244,7 +250,7 @@ fn needs_by_severity_come_besides_and_once() {
 
 #[test]
 fn after_close_only_notes_files_and_reopening() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         OPEN,
         "skbbbb 11-02T10:00 li ask: {text: a}",
@@ -295,7 +301,7 @@ const CLOSED_ELSEWHERE: &str = "clsbbb 11-02T09:30 li imported: true, close: {ba
 
 #[test]
 fn what_another_system_closed_is_closed() {
-    let rules = manufacturing();
+    let rules = factory();
     let state = legal(&rules, &with(ELSEWHERE, &[CLOSED_ELSEWHERE]));
     let closed = state.closed.as_ref().unwrap();
     let then = Time::parse("2024-05-09T00:00:00+08:00").unwrap();
@@ -308,7 +314,7 @@ fn what_another_system_closed_is_closed() {
 
 #[test]
 fn once_something_was_done_here_it_is_closed_here() {
-    let rules = manufacturing();
+    let rules = factory();
     let here = with(ELSEWHERE, &["ntbbbb 11-02T10:00 li note: {text: n}"]);
     let late = CLOSED_ELSEWHERE.replace("T09:30 li", "T11:00 li");
     let needs = Code::ClosingNeeds;
@@ -328,7 +334,7 @@ fn once_something_was_done_here_it_is_closed_here() {
 
 #[test]
 fn a_reply_that_went_out_elsewhere_waits_for_no_approval() {
-    let rules = manufacturing();
+    let rules = factory();
     let graded = "clsffb 11-02T09:30 li imported: true, classify: {criteria: safety, scope: single, severity: A, rule: r, when: '2024-05-06T10:00:00+08:00'}";
     let log = [ELSEWHERE[0], graded, ELSEWHERE[1]];
     let state = legal(&rules, &log);
@@ -347,7 +353,7 @@ fn a_reply_that_went_out_elsewhere_waits_for_no_approval() {
 
 #[test]
 fn what_happened_elsewhere_before_the_end_may_come_in_after_it() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = with(ELSEWHERE, &[CLOSED_ELSEWHERE]);
     let earlier = "rspbbb 11-02T09:30 li imported: true, respond: {for: rplbbb, verdict: accepted, when: '2024-05-09T00:00:00+08:00'}";
     let state = legal(&rules, &with(&log, &[earlier]));

@@ -7,7 +7,7 @@ fn graded(rules: &Rules, criteria: &[&str], scope: &str, repeats: usize) -> (Str
 
 #[test]
 fn the_whole_matrix() {
-    let rules = manufacturing();
+    let rules = factory();
     for (criterion, row, levels) in [
         ("safety", "critical", ["A", "A", "A", "A"]),
         ("production-stop", "critical", ["A", "A", "A", "A"]),
@@ -26,7 +26,7 @@ fn the_whole_matrix() {
 
 #[test]
 fn the_worst_criterion_counts_wherever_it_stands() {
-    let rules = manufacturing();
+    let rules = factory();
     for criteria in [
         ["papers", "appearance", "unusable"],
         ["unusable", "papers", "appearance"],
@@ -42,7 +42,7 @@ fn the_worst_criterion_counts_wherever_it_stands() {
 
 #[test]
 fn repeats_lift_by_one_and_stop_at_the_worst() {
-    let rules = manufacturing();
+    let rules = factory();
     for (criterion, scope, repeats, level) in [
         ("papers", "single", 0, "D"),
         ("papers", "single", 1, "C"),
@@ -104,7 +104,7 @@ fn other_levels_and_unknown_words() {
 
 #[test]
 fn a_later_classify_takes_the_place_of_an_earlier_one() {
-    let rules = manufacturing();
+    let rules = factory();
     let state = legal(
         &rules,
         &[
@@ -120,7 +120,7 @@ const OVERRIDE: &str = "clsffc 11-02T11:00 wang classify: {criteria: safety, sco
 
 #[test]
 fn an_override_counts_only_from_its_approval_on() {
-    let rules = manufacturing();
+    let rules = factory();
     let mut log = vec![
         OPEN,
         "clsffb 11-02T10:00 wang classify: {criteria: safety, scope: single, severity: A, rule: r}",
@@ -145,7 +145,7 @@ fn an_override_counts_only_from_its_approval_on() {
 
 #[test]
 fn an_override_approved_late_does_not_displace_a_later_grading() {
-    let rules = manufacturing();
+    let rules = factory();
     let state = legal(
         &rules,
         &[
@@ -160,7 +160,7 @@ fn an_override_approved_late_does_not_displace_a_later_grading() {
 
 #[test]
 fn a_reason_alone_is_no_override() {
-    let rules = manufacturing();
+    let rules = factory();
     let state = legal(
         &rules,
         &[
@@ -174,7 +174,7 @@ fn a_reason_alone_is_no_override() {
 
 #[test]
 fn repeats_share_what_the_policy_names_within_its_window() {
-    let rules = manufacturing();
+    let rules = factory();
     let rule = rules.policy.severity.repeats.as_ref().unwrap();
     let open = |fields: &str| {
         let line =
@@ -185,13 +185,13 @@ fn repeats_share_what_the_policy_names_within_its_window() {
             _ => unreachable!(),
         }
     };
-    let both = likeness(&open(", product: {model: AX}, defect: line"), rule);
+    let both = likeness(&open(", product: {model: AX}, defect: line"), &rule.same);
     assert_eq!(both.unwrap(), ["AX", "line"]);
-    assert_eq!(likeness(&open(", product: {model: AX}"), rule), None);
+    assert_eq!(likeness(&open(", product: {model: AX}"), &rule.same), None);
     let start = |within: &str| {
         let mut rule = rule.clone();
         rule.within = within.parse().unwrap();
-        window_start("2026-03-31".parse().unwrap(), &rule).to_string()
+        window_start("2026-03-31".parse().unwrap(), rule.within).to_string()
     };
     // 31 days of March and 28 of February back to 31 January, 31 more to 31 December.
     assert_eq!(start("90d"), "2025-12-31");

@@ -6,7 +6,7 @@ const GRADED: &str =
 
 /// Command, roles and due time of each step.
 fn steps(log: &[&str], now: &str) -> Vec<(String, String, String)> {
-    let rules = manufacturing();
+    let rules = factory();
     let state = legal(&rules, log);
     let all = super::super::next(&case(log).opened_as, &state, &rules, at(now));
     all.into_iter()
@@ -131,7 +131,7 @@ fn closing_too_early_is_not_named() {
 #[test]
 fn silence_is_confirmed_by_those_who_may() {
     let rules = rules_with(
-        &Preset::find("manufacturing").unwrap().policy.replace(
+        &super::FACTORY.replace(
             "needs: [classified, final-reply, customer-accepted, requests-met, goods-accounted-for, replacement-accepted]",
             "needs: [sales-confirmed]",
         ),

@@ -306,9 +306,9 @@ fn work_on_site_needs_its_report_before_and_after_rework() {
 }
 
 #[test]
-fn a_case_that_nobody_has_to_grade_says_where_its_goods_are() {
+fn a_case_that_nobody_has_to_grade_is_new_only_at_first() {
     let display = preset("display");
-    let manufacturing = manufacturing();
+    let manufacturing = factory();
     let open = "cmplnt 11-02T09:30 li open: {customer: ACME, description: d, quantity: 10 pcs}";
     let rma = "rmbbbb 11-02T10:00 li rma: {reason: quality, items: {model: AX, quantity: 10 pcs}, way: return, replenish: false}";
     let stands = |rules: &Rules, log: &[&str]| status(&fold(&case(log), rules), rules);
@@ -317,7 +317,8 @@ fn a_case_that_nobody_has_to_grade_says_where_its_goods_are() {
         assert_eq!(stands(rules, &[open, rma]), Status::WaitingApproval);
     }
     let note = "ntbbbb 11-02T10:00 li note: {text: t}";
-    assert_eq!(stands(&display, &[open, note]), Status::Open);
+    // It need not be graded, but verified: display.1.
+    assert_eq!(stands(&display, &[open, note]), Status::Verifying);
     assert_eq!(stands(&manufacturing, &[open, note]), Status::New);
 }
 

@@ -7,7 +7,7 @@ const APPROVED: &str = "pprbbb 11-03T11:00 zhao approve: {for: rplbbb, role: qua
 
 #[test]
 fn each_status_once_in_the_life_of_a_case() {
-    let rules = manufacturing();
+    let rules = factory();
     let story = [
         (OPEN, Status::New),
         (
@@ -71,7 +71,7 @@ fn each_status_once_in_the_life_of_a_case() {
 
 #[test]
 fn no_answer_is_waited_for_once_somebody_confirmed_that_none_came() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         OPEN,
         GRADED,
@@ -85,7 +85,7 @@ fn no_answer_is_waited_for_once_somebody_confirmed_that_none_came() {
 
 #[test]
 fn a_past_day_is_asked_again() {
-    let rules = manufacturing();
+    let rules = factory();
     let log = [
         OPEN,
         GRADED,
@@ -151,7 +151,7 @@ fn a_past_day_is_asked_again() {
 
 #[test]
 fn imported_entries_are_known_from_when_they_happened() {
-    let rules = manufacturing();
+    let rules = factory();
     let case = case(&[
         "cmplnt 11-02T09:30 li imported: true, open: {customer: ACME, description: d, when: '2026-10-12T09:30:00+08:00'}",
         "rplbbb 11-02T09:30 li imported: true, reply: {kind: first, when: '2026-10-14T09:30:00+08:00'}",
@@ -173,7 +173,7 @@ fn imported_entries_are_known_from_when_they_happened() {
 
 #[test]
 fn entries_are_folded_by_time_and_stably() {
-    let rules = manufacturing();
+    let rules = factory();
     // Merged: the tail of one branch stands before that of the other.
     let merged = [
         OPEN,
@@ -195,7 +195,7 @@ fn entries_are_folded_by_time_and_stably() {
 
 #[test]
 fn findings_name_the_place_in_the_file() {
-    let rules = manufacturing();
+    let rules = factory();
     let merged = [
         OPEN,
         "ntbbbb 11-04T10:00 li note: {text: n}",
@@ -217,7 +217,7 @@ fn findings_name_the_place_in_the_file() {
 #[test]
 fn what_the_complaint_lacks() {
     use crate::policy::Intake;
-    let rules = manufacturing();
+    let rules = factory();
     let state = legal(&rules, &[OPEN]);
     assert_eq!(
         lacking(&state, &rules),
@@ -238,7 +238,7 @@ fn what_the_complaint_lacks() {
 
 #[test]
 fn a_case_has_the_number_that_it_was_moved_to() {
-    let rules = manufacturing();
+    let rules = factory();
     let first = "rnbbbb 11-02T10:00 li renumber: {from: 2611-0001, to: 2611-0004}";
     let log = [
         OPEN,

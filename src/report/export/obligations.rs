@@ -6,6 +6,7 @@ use super::column::{Field, Sort, Value, field, measure};
 use super::facts::{Facts, customer_class, duplicate_of};
 use crate::policy::Sense;
 use crate::procedure::{Obligation, ObligationState};
+use crate::report::case::started_by;
 
 /// A time limit of a case.
 pub(super) struct Line<'a> {
@@ -83,7 +84,7 @@ pub(super) const FIELDS: &[Field<Find>] = &[
         Value::text(it.owed.person.as_ref())
     }),
     field("entry", Sort::Text, "The entry that started it", |it| {
-        it.owed.by.as_str().into()
+        started_by(it.owed).into()
     }),
     field("started", Sort::Time, "When it started", |it| {
         it.facts.local(it.owed.started).into()
@@ -198,6 +199,7 @@ mod tests {
             role: None,
             person: None,
             by: entry.clone(),
+            item: None,
             started: time("02T09:00"),
             term: None,
             source: Source::Clock,

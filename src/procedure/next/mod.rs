@@ -1,15 +1,21 @@
 //! What may and must be done next, by whom, and the command to type.
 
-use super::approvals::Waiting;
+mod commands;
+
+use super::actions::{Action, actions};
 use super::condition::{Holds, holds};
+use super::departments::asked;
 use super::goods::{self, Ledger, Place};
-use super::obligations::{Obligation, ObligationState, lacking, obligations, waits};
-use super::state::{Seen, State};
-use super::{approvals, closing};
-use crate::case::kinds::{Basis, Close, Disposition, Way};
-use crate::case::{Body, CaseNumber, Facet, Kind, PersonId, Target, Targets, Time};
-use crate::policy::{Event, Only, Rules, Sense};
+use super::intake::{awaits_confirmation, lacking};
+use super::needs::Lack;
+use super::obligations::{Obligation, ObligationState, obligations, waits};
+use super::state::State;
+use super::{approvals, closing, kinds, needs};
+use crate::case::kinds::{Basis, Close, Disposition, Effect, Evaluate, Remind};
+use crate::case::{Body, CaseNumber, Facet, Kind, PersonId, Target, Time};
+use crate::policy::{Clock, Need, Only, Rules, Sense};
 use crate::yaml::{Several, Text};
+use commands::{flag, settles};
 
 /// A step that the case waits for.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,16 +37,19 @@ pub struct NextStep {
 }
 
 /// The steps that the case waits for, the most pressing first. A closed case
-/// waits for nothing but a decision whether to take it up again.
+/// waits for nothing but what outlives it, and a decision whether to take it
+/// up again.
 pub fn next(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextStep> {
     let mut steps = waiting_approvals(case, state, rules);
+    steps.extend(owed(case, state, rules, now));
     if state.closed.is_none() {
-        steps.extend(owed(case, state, rules, now));
         steps.extend(answers(case, state));
         steps.extend(to_close(case, state, rules, now));
         steps.extend(about_goods(case, state, rules));
         steps.extend(to_ask(case, state, rules));
+        steps.extend(to_remind(case, state, rules, now));
     }
+    steps.extend(work(case, state, rules, now));
     let mut steps = merged(steps);
     for step in &mut steps {
         let only = only_roles(step, state, rules);
@@ -114,13 +123,23 @@ fn about(step: &NextStep) -> Option<Body> {
 fn step(case: &CaseNumber, verb: &'static str, rest: &str) -> NextStep {
     NextStep {
         verb,
-        command: format!("plaint {verb} {case} {rest}").trim_end().to_owned(),
+        command: typed(case.as_str(), verb, rest),
         roles: Vec::new(),
         person: None,
         required: true,
         due: None,
         rule: None,
     }
+}
+
+/// A command as it is typed.
+pub fn typed(case: &str, verb: &str, rest: &str) -> String {
+    // This verb is about a lot first, whichever case asks.
+    let line = match verb == Kind::Trace.word() {
+        true => format!("plaint {verb} {rest} --case {case}"),
+        false => format!("plaint {verb} {case} {rest}"),
+    };
+    line.trim_end().to_owned()
 }
 
 fn waiting_approvals(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
@@ -142,7 +161,7 @@ fn owed(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextS
     });
     pending
         .map(|owed| {
-            let (verb, rest) = settles(&owed, state, rules);
+            let (verb, rest) = after_close(settles(&owed, state, rules), state);
             NextStep {
                 due: Some(Time(owed.due.at)),
                 rule: rules
@@ -166,153 +185,17 @@ pub fn to_meet(case: &CaseNumber, owed: &Obligation, state: &State, rules: &Rule
     {
         return answer.command;
     }
-    let (verb, rest) = settles(owed, state, rules);
+    let (verb, rest) = after_close(settles(owed, state, rules), state);
     step(case, verb, &rest).command
 }
 
-/// The command that meets an obligation: verb, and what follows the case.
-fn settles(owed: &Obligation, state: &State, rules: &Rules) -> (&'static str, String) {
-    let by = state.seen(&owed.by);
-    let clock = rules.policy.clocks.get(&owed.clock);
-    let Some(event) = clock.and_then(|clock| clock.until.first()) else {
-        if let Some(kind) = by
-            .map(|by| by.entry.kind())
-            .filter(|kind| *kind != Kind::Request)
-        {
-            let promised = match kind {
-                Kind::Replace => Kind::Ship,
-                _ => Kind::Inspect,
-            };
-            return about_those_goods(promised, owed, state, rules)
-                .unwrap_or((promised.word(), owed.by.to_string()));
-        }
-        let meets = by.map_or(String::new(), closing::meeting);
-        return ("reply", meets);
-    };
-    if let Some(waiting) = to_approve(event, owed, state, rules) {
-        return ("approve", waiting.entry.to_string());
+/// What a closed case has to do anew it does once it is taken up again.
+fn after_close(command: (&'static str, String), state: &State) -> (&'static str, String) {
+    let may = Kind::parse(command.0).is_none_or(kinds::may_follow_close);
+    match may || state.closed.is_none() {
+        true => command,
+        false => (Kind::Reopen.word(), "--reason TEXT".to_owned()),
     }
-    about_those_goods(event.kind, owed, state, rules)
-        .unwrap_or_else(|| (event.kind.word(), arguments(event, by)))
-}
-
-/// The approval that an obligation waits for: of the entry that started it, of
-/// one that answers that, or of one that answers nothing.
-fn to_approve(event: &Event, owed: &Obligation, state: &State, rules: &Rules) -> Option<Waiting> {
-    let waiting = approvals::waiting(state, rules);
-    let target = |waiting: &Waiting| {
-        let seen = state.seen(&waiting.entry)?;
-        seen.body.target().map(|target| target.entry)
-    };
-    let of_kind = |waiting: &&Waiting| event.approved && waiting.kind == event.kind;
-    let its_own = waiting.iter().find(|waiting| waiting.entry == owed.by);
-    let answers = || {
-        let mut of_kind = waiting.iter().filter(of_kind);
-        of_kind.find(|waiting| target(waiting).as_ref() == Some(&owed.by))
-    };
-    let alone = || {
-        waiting
-            .iter()
-            .filter(of_kind)
-            .find(|it| target(it).is_none())
-    };
-    its_own.or_else(answers).or_else(alone).cloned()
-}
-
-/// What is to be done about the goods that an obligation is about.
-fn about_those_goods(
-    kind: Kind,
-    owed: &Obligation,
-    state: &State,
-    rules: &Rules,
-) -> Option<(&'static str, String)> {
-    let points = to_do(state, rules);
-    let of_kind = |point: &&goods::Point| point.verb == kind.word();
-    let of_entry = |point: &&goods::Point| point.command.starts_with(owed.by.as_str());
-    // Goods that wait for something else first are named with that.
-    let found = points
-        .iter()
-        .find(|point| of_kind(point) && of_entry(point));
-    let found = found.or_else(|| points.iter().find(|point| of_entry(point)));
-    let goes_on =
-        |point: &&goods::Point| kind == Kind::Disposition && point.place == Place::InRework;
-    let found = found.or_else(|| points.iter().find(goes_on));
-    let found = found.or_else(|| points.iter().find(of_kind));
-    found.map(|point| (point.verb, point.command.clone()))
-}
-
-/// What to type after verb and case so that the entry is the one waited for.
-fn arguments(event: &Event, by: Option<&Seen>) -> String {
-    let mut words = Vec::new();
-    if let Some(by) = by
-        && matches!(
-            event.kind.targets(),
-            Targets::Of(_) | Targets::Maybe(_) | Targets::Usually(_)
-        )
-        && event.kind.targets().allow(by.entry.kind())
-    {
-        words.push(by.id().to_string());
-    }
-    for (facet, _) in event.kind.facets() {
-        let asked = event.facets.iter().find(|(known, _)| known == facet);
-        let value = asked.and_then(|(_, values)| values.first());
-        match (value, facet) {
-            (_, Facet::Balanced | Facet::Decided | Facet::Sampled) => {}
-            (_, Facet::Decision | Facet::Refused) => {}
-            (Some(value), _) => words.push(flag(*facet, value)),
-            (None, Facet::Kind) => words.push(flag(*facet, "interim")),
-            (None, Facet::Verdict) => words.push(flag(*facet, "VERDICT")),
-            (None, Facet::Basis) => words.push(flag(*facet, "BASIS")),
-            (None, Facet::Remedy) => words.push(flag(*facet, "REMEDY")),
-            (None, _) => {}
-        }
-    }
-    match event.kind {
-        Kind::Classify => words.push("--criterion CRITERION --scope SCOPE".to_owned()),
-        Kind::Appraise => words.insert(0, "--class CLASS --fault FAULT".to_owned()),
-        Kind::Ask | Kind::Answer | Kind::Note => words.push("TEXT".to_owned()),
-        Kind::Rma => words.push(rma_arguments(event)),
-        Kind::Receive => words.push("--number NUMBER --item ITEM".to_owned()),
-        Kind::Resolve => words.push("--reason TEXT".to_owned()),
-        Kind::Inspect => words.push(goods::COUNTS.to_owned()),
-        Kind::Disposition => words.push("--item \"DECISION NUMBER\"".to_owned()),
-        Kind::Replace => words.push("--item ITEM --by-day DAY".to_owned()),
-        Kind::Ship => words.push("--delivery-note NOTE".to_owned()),
-        Kind::Compensate => words.push("--amount MONEY".to_owned()),
-        _ => {}
-    }
-    words.join(" ")
-}
-
-/// What an RMA must say beside what is waited for.
-fn rma_arguments(event: &Event) -> String {
-    let asked = |facet, rest: &str| match event.wanted(facet) {
-        Some(_) => String::new(),
-        None => rest.to_owned(),
-    };
-    let on_site = event.wanted(Facet::Way).is_some_and(|ways| {
-        let mut ways = ways.iter();
-        ways.any(|way| way.as_str() == Way::OnSite.word())
-    });
-    let team = if on_site {
-        "--team PERSON --by-day DAY"
-    } else {
-        ""
-    };
-    let words = [
-        asked(Facet::Reason, "--reason REASON"),
-        asked(Facet::Way, "--way WAY"),
-        asked(Facet::Replenish, "--replenish YES-OR-NO"),
-        team.to_owned(),
-    ];
-    let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    words.join(" ")
-}
-
-/// A facet as it is typed.
-fn flag(facet: Facet, value: &str) -> String {
-    let word = Facet::ALL.iter().find(|(_, known)| *known == facet);
-    format!("--{} {value}", word.map_or("", |(word, _)| word))
 }
 
 fn answers(case: &CaseNumber, state: &State) -> impl Iterator<Item = NextStep> {
@@ -329,6 +212,7 @@ fn to_close(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<N
         let close = Body::from(Close {
             when: None,
             basis,
+            outlive: Several::default(),
             text: None,
         });
         if !waits(state, &close, rules, now).is_empty() {
@@ -336,18 +220,117 @@ fn to_close(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<N
         }
         return vec![step(case, "close", &flag(Facet::Basis, basis.word()))];
     }
-    let open = closing::unmet(state, rules, Basis::Accepted).unwrap_or_default();
+    let basis = closing::heads_for(state, rules);
+    let open = closing::unmet(state, rules, basis).unwrap_or_default();
     let waiting = |open: &closing::Open| {
         let place = open.goods.as_ref().map(|(place, _)| *place);
         place == Some(Place::Waiting)
     };
     open.into_iter()
-        .filter(|open| !waiting(open))
+        .filter(|open| !waiting(open) && !is_work(open.verb))
         .map(|open| NextStep {
             rule: Some(open.rule),
-            ..step(case, open.verb, &open.command)
+            roles: open.role.into_iter().collect(),
+            person: open.person,
+            ..step(open.case.as_ref().unwrap_or(case), open.verb, &open.command)
         })
         .collect()
+}
+
+/// Whether a verb is one of those that `work` proposes, when it is their time.
+fn is_work(verb: &str) -> bool {
+    let work = [Kind::Sign, Kind::Opinion, Kind::Finish, Kind::Evaluate];
+    work.iter().any(|kind| kind.word() == verb)
+}
+
+/// What departments and owners of actions have to do, what an action that did
+/// not help asks for, and what a recall does. Of a closed case only what
+/// outlives it.
+fn work(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextStep> {
+    let of_action = |action: &Action| {
+        let closed = state.closed.as_ref();
+        let goes_on = closed.is_none_or(|closed| closed.is_outlived_by(action.seen));
+        let proves = rules
+            .policy
+            .clocks
+            .iter()
+            .any(|(_, clock)| evaluates(clock))
+            || closing::asks(state, rules, Basis::Accepted, Need::ActionsEffective);
+        let lack = match proves {
+            true => needs::to_prove(action),
+            false => needs::to_finish(action),
+        };
+        lack.filter(|lack| goes_on && !is_too_early(lack, action, state, rules, now))
+    };
+    let mut lacks: Vec<Lack> = actions(state).iter().filter_map(of_action).collect();
+    if state.closed.is_none() {
+        lacks.extend(needs::departments(state, rules, Kind::Opinion));
+        if closing::asks(
+            state,
+            rules,
+            closing::heads_for(state, rules),
+            Need::DepartmentsDone,
+        ) {
+            // Who has an opinion to give still does that first.
+            let spoken: Vec<String> = asked(state)
+                .iter()
+                .filter(|asked| asked.answered.is_some())
+                .map(|asked| format!("{} ", asked.target))
+                .collect();
+            let mut done = needs::departments(state, rules, Kind::Finish);
+            done.retain(|lack| spoken.iter().any(|target| lack.rest.starts_with(target)));
+            lacks.extend(done);
+        }
+        lacks.extend(needs::recalled(state));
+    }
+    lacks.retain(|lack| lack.verb != Kind::Approve.word());
+    let taken = lacks.into_iter().map(|lack| {
+        let (verb, rest) = after_close((lack.verb, lack.rest), state);
+        NextStep {
+            roles: lack.role.into_iter().collect(),
+            person: lack.person,
+            ..step(case, verb, &rest)
+        }
+    });
+    taken.collect()
+}
+
+fn evaluates(clock: &Clock) -> bool {
+    clock.until.iter().any(|event| event.kind == Kind::Evaluate)
+}
+
+/// Whether an evaluation would come before the waiting time is over.
+fn is_too_early(lack: &Lack, action: &Action, state: &State, rules: &Rules, now: Time) -> bool {
+    let evaluate = || {
+        Body::from(Evaluate {
+            target: Some(Target::entry(action.seen.id().clone())),
+            when: None,
+            verdict: Effect::Effective,
+            lots: Several::default(),
+            file: None,
+            text: None,
+        })
+    };
+    lack.verb == Kind::Evaluate.word() && !waits(state, &evaluate(), rules, now).is_empty()
+}
+
+/// The reminder of a formal reply that nobody answered, once it is time and
+/// where closing without an answer needs it (pharma.19).
+fn to_remind(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Option<NextStep> {
+    let reply = state.formal_reply()?;
+    let wanted = closing::asks(state, rules, Basis::NoResponse, Need::Reminder);
+    let answered = state.answer_to(Kind::Respond, reply.id()).is_some();
+    let reminded = needs::is_reminded(state);
+    let remind = Body::from(Remind {
+        target: Some(Target::entry(reply.id().clone())),
+        when: None,
+        text: None,
+    });
+    let due = wanted && !answered && !reminded && waits(state, &remind, rules, now).is_empty();
+    due.then(|| NextStep {
+        required: false,
+        ..step(case, "remind", reply.id().as_str())
+    })
 }
 
 /// What is to be done about goods, whether closing needs it by the policy or
@@ -370,17 +353,24 @@ fn to_do(state: &State, rules: &Rules) -> Vec<goods::Point> {
         .collect()
 }
 
-/// What the complaint lacks, unless a question is open already.
+/// What the complaint lacks, unless a question is open already; and its
+/// confirmation, where it was spoken.
 fn to_ask(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
     let lacking = lacking(state, rules);
+    let confirm = awaits_confirmation(state, rules).then(|| NextStep {
+        required: false,
+        rule: Some("spoken".to_owned()),
+        ..step(case, "confirm", "--what complaint")
+    });
     if lacking.is_empty() || state.open_asks().next().is_some() {
-        return Vec::new();
+        return confirm.into_iter().collect();
     }
     let words: Vec<&str> = lacking.iter().map(|field| field.word()).collect();
     let rest = format!("\"{}?\"", words.join(", "));
-    vec![NextStep {
+    let ask = NextStep {
         required: false,
         rule: Some("intake".to_owned()),
         ..step(case, "ask", &rest)
-    }]
+    };
+    [Some(ask), confirm].into_iter().flatten().collect()
 }

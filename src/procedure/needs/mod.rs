@@ -1,0 +1,353 @@
+//! What each need of closing lacks, and the command that settles it.
+
+mod remedies;
+
+use super::actions::{Action, actions};
+use super::cause::{investigation, is_refuted, verification};
+use super::departments::{Asked, asked};
+use super::goods::{self, Ledger, Place};
+use super::promises::met_by;
+use super::recalls;
+use super::running::wants_owed;
+use super::state::{Seen, State};
+use crate::case::kinds::{ActionKind, Confirmed, Method, Party, Relation, Verdict, Verify};
+use crate::case::{Body, CaseNumber, EntryId, Kind, PersonId};
+use crate::policy::{Need, Rules};
+pub(super) use remedies::meeting;
+use remedies::settles;
+
+/// What closing is asked about.
+pub(super) struct Scene<'a> {
+    pub state: &'a State,
+    pub rules: &'a Rules,
+    pub ledger: &'a Ledger,
+    /// Actions that shall go on after the closing.
+    pub outlive: &'a [EntryId],
+}
+
+/// Something that lacks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Lack {
+    /// The verb that settles it.
+    pub verb: &'static str,
+    /// What follows verb and case.
+    pub rest: String,
+    /// The case in which it is settled, where that is another one.
+    pub case: Option<CaseNumber>,
+    /// The department that owes it.
+    pub role: Option<String>,
+    /// The person who owes it.
+    pub person: Option<PersonId>,
+    /// Where pieces are that it is about, and how many.
+    pub goods: Option<(Place, String)>,
+}
+
+impl Lack {
+    pub fn new(verb: &'static str, rest: impl Into<String>) -> Self {
+        Lack {
+            verb,
+            rest: rest.into(),
+            ..Lack::default()
+        }
+    }
+}
+
+impl From<(&'static str, String)> for Lack {
+    fn from((verb, rest): (&'static str, String)) -> Self {
+        Lack::new(verb, rest)
+    }
+}
+
+/// What a need lacks: nothing where it is met.
+pub(super) fn lacks(need: Need, scene: &Scene) -> Vec<Lack> {
+    let state = scene.state;
+    match need {
+        Need::GoodsAccountedFor => of_goods(goods::points(scene.ledger)),
+        Need::ReplacementAccepted => of_goods(goods::to_supply(scene.ledger)),
+        Need::RequestsMet => requests(state, scene.rules),
+        Need::DepartmentsAnswered => departments(state, scene.rules, Kind::Opinion),
+        Need::DepartmentsDone => departments(state, scene.rules, Kind::Finish),
+        Need::Contained => of_lots(recalls::to_contain(state), Kind::Contain),
+        Need::Traced => of_lots(recalls::to_trace(state), Kind::Trace),
+        Need::RecallComplete => recalled(state),
+        Need::ActionsFinished => of_actions(scene, to_finish),
+        Need::ActionsEffective => of_actions(scene, to_prove),
+        _ if is_met(need, scene) => Vec::new(),
+        _ => vec![settles(need, scene)],
+    }
+}
+
+/// What a need lacks by itself, whether closing asks for it or not.
+pub(super) fn lacks_of(need: Need, state: &State, rules: &Rules) -> Vec<Lack> {
+    let ledger = Ledger::of(state, rules);
+    let scene = Scene {
+        state,
+        rules,
+        ledger: &ledger,
+        outlive: &[],
+    };
+    lacks(need, &scene)
+}
+
+fn of_goods(points: Vec<goods::Point>) -> Vec<Lack> {
+    let lack = |point: goods::Point| Lack {
+        goods: Some((point.place, point.pieces)),
+        ..Lack::new(point.verb, point.command)
+    };
+    points.into_iter().map(lack).collect()
+}
+
+fn is_met(need: Need, scene: &Scene) -> bool {
+    let (state, rules) = (scene.state, scene.rules);
+    let cause = || investigation(state, rules).map(|(_, found)| found);
+    match need {
+        Need::Classified => state.graded.is_some(),
+        Need::ComplaintConfirmed => is_confirmed(state, Confirmed::Complaint),
+        Need::SolutionConfirmed => is_confirmed(state, Confirmed::Solution),
+        Need::FinalReply => state.has_standing_reply(),
+        Need::CustomerAccepted => is_accepted(state),
+        Need::SalesConfirmed => is_silence_confirmed(state),
+        Need::Reminder => is_reminded(state),
+        Need::Appraised => state.live(Kind::Appraise).any(Seen::is_in_force),
+        Need::QuestionsAnswered => state.open_asks().next().is_none(),
+        Need::DuplicateLinked => is_linked(state, Relation::Duplicate),
+        Need::Verified => verification(state).is_some(),
+        Need::Refuted => is_refuted(state),
+        Need::MarketSampled => is_market_sampled(state),
+        Need::Assigned => state.live(Kind::Assign).next().is_some(),
+        Need::RecallDecided => recalls::is_decided(state),
+        Need::AuthorityTold => is_told(state, Party::Authority, None),
+        Need::Investigated => cause().is_some(),
+        Need::NotOurs => cause().is_some_and(|found| found.is_not_ours()),
+        Need::HandedOver => cause().is_none_or(|found| match found.party {
+            None | Some(Party::Department | Party::Customer) => true,
+            Some(party) => is_told(state, party, found.who.as_deref()),
+        }),
+        Need::ActionsPlanned => is_planned(state, |action| action.is_for_cause()),
+        Need::LikeProductsChecked => is_planned(state, |action| {
+            action.act.kind == ActionKind::LikeProduct && action.finished.is_some()
+        }),
+        Need::Surveyed => state.live(Kind::Survey).next().is_some(),
+        Need::RequestsMet
+        | Need::GoodsAccountedFor
+        | Need::ReplacementAccepted
+        | Need::DepartmentsAnswered
+        | Need::DepartmentsDone
+        | Need::Contained
+        | Need::Traced
+        | Need::RecallComplete
+        | Need::ActionsFinished
+        | Need::ActionsEffective => lacks(need, scene).is_empty(),
+    }
+}
+
+pub(super) fn is_confirmed(state: &State, wanted: Confirmed) -> bool {
+    state
+        .live(Kind::Confirm)
+        .any(|seen| matches!(&seen.body, Body::Confirm(confirm) if confirm.what == wanted))
+}
+
+/// The customer's last word accepts the last formal reply, and the case was
+/// not reopened since.
+fn is_accepted(state: &State) -> bool {
+    let Some((seen, Verdict::Accepted)) = state.verdict() else {
+        return false;
+    };
+    let target = seen.body.target().map(|target| target.entry);
+    state.is_since_reopening(seen) && target.as_ref() == state.formal_reply().map(Seen::id)
+}
+
+/// Somebody confirmed after the last formal reply that no answer came.
+pub(super) fn is_silence_confirmed(state: &State) -> bool {
+    let Some(reply) = state.formal_reply() else {
+        return false;
+    };
+    let Some(sent) = reply.in_force else {
+        return false;
+    };
+    // Who is reminded afterwards has a new chance to answer.
+    let mut reminders = state.live(Kind::Remind).rev();
+    let reminded = reminders.find(|seen| {
+        let target = seen.body.target();
+        target.is_some_and(|target| target.entry == *reply.id())
+    });
+    let sent = reminded.map_or(sent, |seen| seen.fact().max(sent));
+    let confirms =
+        |body: &Body| matches!(body, Body::Confirm(confirm) if confirm.what == Confirmed::NoAnswer);
+    state
+        .live(Kind::Confirm)
+        .any(|seen| confirms(&seen.body) && seen.fact() >= sent && state.is_since_reopening(seen))
+}
+
+/// Whether the customer was reminded of the last formal reply, since the case
+/// was last reopened.
+pub(super) fn is_reminded(state: &State) -> bool {
+    let Some(reply) = state.formal_reply() else {
+        return false;
+    };
+    state.live(Kind::Remind).any(|seen| {
+        let target = seen.body.target().map(|target| target.entry);
+        target.as_ref() == Some(reply.id()) && state.is_since_reopening(seen)
+    })
+}
+
+/// The requests that nobody met, and what was wanted from the first and has a
+/// clock that nobody ended.
+fn requests(state: &State, rules: &Rules) -> Vec<Lack> {
+    let open = state.live(Kind::Request);
+    let open = open.filter(|seen| met_by(state, seen).is_none());
+    let asked = open.map(|seen| Lack::new("reply", meeting(seen)));
+    let first = wants_owed(state, rules).into_iter();
+    let first = first.map(|want| Lack::new("reply", format!("--kind interim --meets {want}")));
+    asked.chain(first).collect()
+}
+
+fn is_linked(state: &State, wanted: Relation) -> bool {
+    state.links().any(|(_, link)| link.relation == wanted)
+}
+
+/// Whether there is such an action, here or in the case that leads.
+fn is_planned(state: &State, wanted: fn(&Action) -> bool) -> bool {
+    let lead = state.lead.as_ref().map(|lead| &*lead.state);
+    let mut both = [Some(state), lead].into_iter().flatten();
+    both.any(|state| actions(state).iter().any(wanted))
+}
+
+fn is_market_sampled(state: &State) -> bool {
+    let sampled = |verify: &Verify| verify.methods.contains(&Method::MarketSample);
+    state
+        .live(Kind::Verify)
+        .filter(|seen| seen.is_in_force())
+        .any(|seen| matches!(&seen.body, Body::Verify(verify) if sampled(verify)))
+}
+
+/// Whether somebody of that sort, or that one, was told, here or in the case that
+/// leads.
+fn is_told(state: &State, party: Party, who: Option<&str>) -> bool {
+    let lead = state.lead.as_ref().map(|lead| &*lead.state);
+    let both = [Some(state), lead].into_iter().flatten();
+    both.flat_map(|state| state.live(Kind::Notify)).any(|seen| {
+        let Body::Notify(notify) = &seen.body else {
+            return false;
+        };
+        let named = who.is_none_or(|who| notify.who.as_str() == who);
+        notify.party == party && named && seen.is_in_force()
+    })
+}
+
+/// The departments whose opinion, or report that they are done, is awaited.
+pub(super) fn departments(state: &State, rules: &Rules, wanted: Kind) -> Vec<Lack> {
+    let sign_first = rules.policy.departments.sign_first;
+    let lack = |asked: Asked| {
+        let opinion = wanted == Kind::Opinion;
+        let given = if opinion { asked.answered } else { asked.done };
+        let (verb, text) = match opinion {
+            true if sign_first && asked.signed.is_none() => ("sign", ""),
+            true => ("opinion", " TEXT"),
+            false => ("finish", " TEXT"),
+        };
+        given.is_none().then(|| Lack {
+            role: Some(asked.department.to_owned()),
+            ..Lack::new(verb, format!("{}{text}", asked.target))
+        })
+    };
+    asked(state).into_iter().filter_map(lack).collect()
+}
+
+fn of_lots(lots: Vec<String>, kind: Kind) -> Vec<Lack> {
+    let lack = |lot: String| match kind {
+        Kind::Trace => Lack::new("trace", quoted(&lot)),
+        _ => Lack::new(
+            "contain",
+            format!(
+                "--lot {} --place PLACE --action ACTION --quantity QUANTITY",
+                quoted(&lot)
+            ),
+        ),
+    };
+    lots.into_iter().map(lack).collect()
+}
+
+/// Whoever is still to be told of a recall, and whose goods are still awaited.
+pub(super) fn recalled(state: &State) -> Vec<Lack> {
+    let mut lacks = Vec::new();
+    for called in recalls::recalls(state) {
+        let recall = called.seen.id();
+        if called.seen.in_force.is_none() {
+            lacks.push(Lack::new("approve", recall.to_string()));
+            continue;
+        }
+        for one in &called.customers {
+            let customer = quoted(&one.of.customer);
+            if one.told.is_none() {
+                let rest = format!("{recall} --party customer --who {customer}");
+                lacks.push(Lack::new("notify", rest));
+            }
+            if !one.is_complete() {
+                let rest = format!("{recall} --customer {customer} --quantity QUANTITY");
+                lacks.push(Lack::new("retrieve", rest));
+            }
+        }
+    }
+    let missed = recalls::not_called(state).into_iter();
+    lacks.extend(missed.map(|lot| {
+        let rest = format!("--decision recall --lot {} --reason TEXT", quoted(&lot));
+        Lack::new("recall", rest)
+    }));
+    lacks
+}
+
+/// A name as it is typed: in quotes where a shell would take it apart.
+fn quoted(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    match !name.is_empty() && !name.starts_with('-') && name.chars().all(plain) {
+        true => name.to_owned(),
+        false => format!("'{}'", name.replace('\'', r"'\''")),
+    }
+}
+
+/// What lacks for the actions of the case and of the one that leads it. Those
+/// that shall go on after the closing lack nothing.
+fn of_actions(scene: &Scene, lack: fn(&Action) -> Option<Lack>) -> Vec<Lack> {
+    let stays = |action: &&Action| !scene.outlive.contains(action.seen.id());
+    let own = actions(scene.state);
+    let mut all: Vec<Lack> = own.iter().filter(stays).filter_map(lack).collect();
+    if let Some(lead) = &scene.state.lead {
+        let there = actions(&lead.state);
+        let lacks = there.iter().filter(stays).filter_map(lack);
+        all.extend(lacks.map(|lack| Lack {
+            case: Some(lead.case.clone()),
+            ..lack
+        }));
+    }
+    all
+}
+
+pub(super) fn to_finish(action: &Action) -> Option<Lack> {
+    let waits = action.seen.in_force.is_none();
+    let id = action.seen.id();
+    if waits {
+        return Some(Lack::new("approve", id.to_string()));
+    }
+    action.finished.is_none().then(|| Lack {
+        person: Some(action.act.owner.clone()),
+        ..Lack::new("finish", format!("{id} TEXT"))
+    })
+}
+
+pub(super) fn to_prove(action: &Action) -> Option<Lack> {
+    if !action.is_for_cause() {
+        return to_finish(action);
+    }
+    let id = action.seen.id();
+    let evaluate = || action.evaluated.is_none();
+    to_finish(action)
+        .or_else(|| evaluate().then(|| Lack::new("evaluate", format!("{id} --verdict VERDICT"))))
+        .or_else(|| {
+            let again = format!(
+                "{id} --kind {} --text TEXT --owner PERSON --due DAY",
+                action.act.kind
+            );
+            action.asks_for_another().then(|| Lack::new("act", again))
+        })
+}
