@@ -15,6 +15,9 @@ pub(super) struct Next {
     /// Only what waits for that role
     #[arg(long)]
     role: Option<String>,
+    /// As it was then; a bare day means its last second
+    #[arg(long, value_name = "TIME")]
+    as_of: Option<String>,
     /// How it is shown
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -25,7 +28,8 @@ impl Next {
         let desk = context.desk()?;
         let role = self.role.as_deref();
         let role = role.map(|role| known_role(role, &desk)).transpose()?;
-        let view = look::show(&desk, &self.case, None)?;
+        let as_of = desk.then(self.as_of.as_deref())?;
+        let view = look::show(&desk, &self.case, as_of)?;
         let mut next = view.next;
         if let Some(role) = &role {
             next.retain(|step| step.roles.contains(role));

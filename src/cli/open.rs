@@ -46,6 +46,9 @@ pub(super) struct Open {
     /// Day on which it was sold
     #[arg(long, value_name = "DAY")]
     sold: Option<String>,
+    /// Day on which it expires: by it records are kept
+    #[arg(long, value_name = "DAY")]
+    expires: Option<String>,
     /// Its price, with the currency: "399.00 CNY"
     #[arg(long, value_name = "MONEY")]
     price: Option<String>,
@@ -83,6 +86,7 @@ impl Open {
             .one("model", self.model.clone())
             .one("lot", self.lot.clone())
             .many("serials", self.serial.clone())
+            .one("expires", self.expires.clone())
             .one("sold", self.sold.clone())
             .one("price", self.price.clone())
             .done();

@@ -87,6 +87,7 @@ const FREE: &[&str] = &[
     "sheet",
     "since",
     "sold",
+    "expires",
     "start",
     "sum",
     "text",
