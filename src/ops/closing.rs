@@ -34,5 +34,10 @@ pub fn look(
     };
     let others = refused.into_iter();
     let others = others.filter(|finding| finding.code != Code::ClosingNeeds);
-    Ok((view, others.collect()))
+    let others: Vec<Finding> = others.collect();
+    let view = view.map(|view| ClosingView {
+        ready: view.ready && others.is_empty(),
+        ..view
+    });
+    Ok((view, others))
 }

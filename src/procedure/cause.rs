@@ -27,8 +27,7 @@ pub fn is_refuted(state: &State) -> bool {
 /// that leads it. Where the policy asks for a further one after a dispute, only
 /// one since the last dispute.
 pub fn investigation<'a>(state: &'a State, rules: &Rules) -> Option<(&'a Seen, &'a Investigate)> {
-    let lead = state.lead.as_ref().map(|lead| &*lead.state);
-    let found = last_investigation(state).or_else(|| lead.and_then(last_investigation))?;
+    let found = state.and_lead().find_map(last_investigation)?;
     let asks = rules.policy.investigation.after_dispute;
     let since = questioned(state).filter(|_| asks);
     let place = |of: &Seen| state.log.iter().position(|seen| seen.id() == of.id());

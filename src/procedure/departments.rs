@@ -54,12 +54,7 @@ pub(super) fn meant<'a>(state: &'a State, target: &Target) -> Option<Asked<'a>> 
 }
 
 fn answer<'a>(state: &'a State, kind: Kind, to: &Target) -> Option<&'a Seen> {
-    let mut answers = state.live(kind);
-    answers.find(|seen| {
-        let target = seen.body.target();
-        target.is_some_and(|target| {
-            let item = to.item.is_none() || target.item == to.item;
-            target.entry == to.entry && item
-        })
-    })
+    let item = |seen: &Seen| seen.body.target().and_then(|target| target.item);
+    let mut answers = state.answers_to(kind, &to.entry);
+    answers.find(|seen| to.item.is_none() || item(seen) == to.item)
 }

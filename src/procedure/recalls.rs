@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::goods::each_unit;
+use super::needs::tells;
 use super::state::{Seen, State};
 use crate::case::kinds::{Delivered, Party, Recall, Recalled, Trace};
 use crate::case::{Amount, Body, Kind, Quantity};
@@ -73,18 +74,11 @@ pub fn recalls(state: &State) -> Vec<Called<'_>> {
 }
 
 fn customer<'a>(state: &'a State, recall: &Seen, of: &'a Delivered) -> CalledBack<'a> {
-    let for_recall = |seen: &&Seen| {
-        let target = seen.body.target();
-        target.is_some_and(|target| target.entry == *recall.id())
-    };
-    let told = state.live(Kind::Notify).filter(for_recall).find(|seen| {
-        let Body::Notify(notify) = &seen.body else {
-            return false;
-        };
-        notify.party == Party::Customer && notify.who == of.customer && seen.is_in_force()
-    });
+    let mut notices = state.answers_to(Kind::Notify, recall.id());
+    let told = notices
+        .find(|seen| seen.is_in_force() && tells(&seen.body, Party::Customer, Some(&of.customer)));
     let (mut amounts, mut given_up) = (Vec::new(), false);
-    for seen in state.live(Kind::Retrieve).filter(for_recall) {
+    for seen in state.answers_to(Kind::Retrieve, recall.id()) {
         if let Body::Retrieve(retrieve) = &seen.body
             && retrieve.customer == of.customer
         {
@@ -161,8 +155,13 @@ pub fn touched(state: &State) -> Vec<String> {
     let found = found.flatten();
     let called = recalls(state).into_iter();
     let called = called.flat_map(|called| called.recall.lots.iter());
+    once(complained.chain(found).chain(called))
+}
+
+/// Each lot once, in order.
+fn once<'a>(all: impl Iterator<Item = &'a Text>) -> Vec<String> {
     let mut lots: Vec<String> = Vec::new();
-    for lot in complained.chain(found).chain(called) {
+    for lot in all {
         if !lots.iter().any(|known| known == lot.as_str()) {
             lots.push(lot.to_string());
         }
@@ -210,13 +209,12 @@ pub fn not_called(state: &State) -> Vec<String> {
         };
         any && trace.customers.iter().any(lacks)
     };
-    let mut lots: Vec<String> = Vec::new();
-    for (_, trace) in traces(state).filter(|(_, trace)| missed(trace)) {
-        if !lots.iter().any(|lot| lot == trace.lot.as_str()) {
-            lots.push(trace.lot.to_string());
-        }
-    }
-    lots
+    let missing = traces(state).map(|(_, trace)| trace);
+    once(
+        missing
+            .filter(|trace| missed(trace))
+            .map(|trace| &trace.lot),
+    )
 }
 
 /// Whether recalls name less of a customer's than the last traces of their lots

@@ -217,13 +217,27 @@ impl State {
         links.find(|link| link.is_led())
     }
 
-    /// The live entry of a kind that answers that one.
-    pub fn answer_to(&self, kind: Kind, target: &EntryId) -> Option<&Seen> {
-        self.live(kind).find(|seen| {
-            seen.body
-                .target()
-                .is_some_and(|named| named.entry == *target)
+    /// The state itself, and that of the case that leads it.
+    pub(super) fn and_lead(&self) -> impl Iterator<Item = &State> {
+        let lead = self.lead.as_ref().map(|lead| &*lead.state);
+        std::iter::once(self).chain(lead)
+    }
+
+    /// The live entries of a kind that answer that one.
+    pub(super) fn answers_to(
+        &self,
+        kind: Kind,
+        target: &EntryId,
+    ) -> impl DoubleEndedIterator<Item = &Seen> {
+        self.live(kind).filter(move |seen| {
+            let named = seen.body.target();
+            named.is_some_and(|named| named.entry == *target)
         })
+    }
+
+    /// The first live entry of a kind that answers that one.
+    pub fn answer_to(&self, kind: Kind, target: &EntryId) -> Option<&Seen> {
+        self.answers_to(kind, target).next()
     }
 
     /// Questions to the customer without an answer.

@@ -7,7 +7,6 @@ use crate::case::Kind;
 use crate::finding::Stop;
 use crate::ops::{Desk, Draft, closing};
 use crate::output::{json, views};
-use crate::report::ClosingView;
 
 /// Shows what closing needs, with ticks; what else speaks against it are errors
 /// of the call, and so is what lacks.
@@ -20,10 +19,6 @@ pub(super) fn show(
 ) -> Result {
     let looked = closing::look(desk, case, draft);
     let (view, others) = looked.map_err(|stop| context.placed(with_flags(stop, Kind::Close)))?;
-    let view = view.map(|view| ClosingView {
-        ready: view.ready && others.is_empty(),
-        ..view
-    });
     if let Some(view) = &view {
         context.print(|out, screen| match format {
             StepFormat::Table => views::closing(out, view, screen),

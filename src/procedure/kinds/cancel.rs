@@ -52,13 +52,9 @@ pub(super) fn goods_under<'a>(state: &'a State, rma: &Seen, rules: &Rules) -> Op
         let mut lines = ledger.lines_of(seen.id());
         lines.any(|line| line.came > line.sent_back)
     };
-    let under = |seen: &&Seen| {
-        let target = seen.body.target();
-        target.is_some_and(|target| target.entry == *rma.id())
-    };
-    let mut came = state.live(Kind::Receive).filter(under);
+    let mut came = state.answers_to(Kind::Receive, rma.id());
     let done = [Kind::Inspect, Kind::Disposition].into_iter();
-    let mut done = done.flat_map(|kind| state.live(kind)).filter(under);
+    let mut done = done.flat_map(|kind| state.answers_to(kind, rma.id()));
     let corrected = ledger
         .lines
         .iter()
@@ -75,9 +71,6 @@ fn all_shipped<'a>(state: &'a State, promise: &Seen, rules: &Rules) -> Option<&'
     let open = of_entry.any(|it| it.source.entry == *promise.id() && !it.to_ship().is_zero());
     match open {
         true => None,
-        false => state.live(Kind::Ship).rev().find(|seen| {
-            let target = seen.body.target();
-            target.is_some_and(|target| target.entry == *promise.id())
-        }),
+        false => state.answers_to(Kind::Ship, promise.id()).next_back(),
     }
 }

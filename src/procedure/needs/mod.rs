@@ -10,7 +10,7 @@ use super::promises::met_by;
 use super::recalls;
 use super::running::wants_owed;
 use super::state::{Seen, State};
-use crate::case::kinds::{ActionKind, Confirmed, Method, Party, Relation, Verdict, Verify};
+use crate::case::kinds::{ActionKind, Confirmed, Method, Notify, Party, Relation, Verdict, Verify};
 use crate::case::{Body, CaseNumber, EntryId, Kind, PersonId};
 use crate::policy::{Need, Rules};
 pub(super) use remedies::meeting;
@@ -166,11 +166,7 @@ pub(super) fn is_silence_confirmed(state: &State) -> bool {
         return false;
     };
     // Who is reminded afterwards has a new chance to answer.
-    let mut reminders = state.live(Kind::Remind).rev();
-    let reminded = reminders.find(|seen| {
-        let target = seen.body.target();
-        target.is_some_and(|target| target.entry == *reply.id())
-    });
+    let reminded = state.answers_to(Kind::Remind, reply.id()).next_back();
     let sent = reminded.map_or(sent, |seen| seen.fact().max(sent));
     let confirms =
         |body: &Body| matches!(body, Body::Confirm(confirm) if confirm.what == Confirmed::NoAnswer);
@@ -185,10 +181,8 @@ pub(super) fn is_reminded(state: &State) -> bool {
     let Some(reply) = state.formal_reply() else {
         return false;
     };
-    state.live(Kind::Remind).any(|seen| {
-        let target = seen.body.target().map(|target| target.entry);
-        target.as_ref() == Some(reply.id()) && state.is_since_reopening(seen)
-    })
+    let mut reminders = state.answers_to(Kind::Remind, reply.id());
+    reminders.any(|seen| state.is_since_reopening(seen))
 }
 
 /// The requests that nobody met, and what was wanted from the first and has a
@@ -208,9 +202,9 @@ fn is_linked(state: &State, wanted: Relation) -> bool {
 
 /// Whether there is such an action, here or in the case that leads.
 fn is_planned(state: &State, wanted: fn(&Action) -> bool) -> bool {
-    let lead = state.lead.as_ref().map(|lead| &*lead.state);
-    let mut both = [Some(state), lead].into_iter().flatten();
-    both.any(|state| actions(state).iter().any(wanted))
+    state
+        .and_lead()
+        .any(|state| actions(state).iter().any(wanted))
 }
 
 fn is_market_sampled(state: &State) -> bool {
@@ -224,15 +218,14 @@ fn is_market_sampled(state: &State) -> bool {
 /// Whether somebody of that sort, or that one, was told, here or in the case that
 /// leads.
 fn is_told(state: &State, party: Party, who: Option<&str>) -> bool {
-    let lead = state.lead.as_ref().map(|lead| &*lead.state);
-    let both = [Some(state), lead].into_iter().flatten();
-    both.flat_map(|state| state.live(Kind::Notify)).any(|seen| {
-        let Body::Notify(notify) = &seen.body else {
-            return false;
-        };
-        let named = who.is_none_or(|who| notify.who.as_str() == who);
-        notify.party == party && named && seen.is_in_force()
-    })
+    let mut notices = state.and_lead().flat_map(|state| state.live(Kind::Notify));
+    notices.any(|seen| seen.is_in_force() && tells(&seen.body, party, who))
+}
+
+/// Whether an entry tells somebody of that sort, or that one.
+pub(super) fn tells(body: &Body, party: Party, who: Option<&str>) -> bool {
+    let named = |notify: &Notify| who.is_none_or(|who| notify.who.as_str() == who);
+    matches!(body, Body::Notify(notify) if notify.party == party && named(notify))
 }
 
 /// The departments whose opinion, or report that they are done, is awaited.

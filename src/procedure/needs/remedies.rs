@@ -1,6 +1,6 @@
 //! The command that settles a need.
 
-use super::{Lack, Scene, quoted, to_finish};
+use super::{Lack, Scene, quoted, tells, to_finish};
 use crate::case::kinds::{ActionKind, Party, ReplyKind};
 use crate::case::{Body, Facet, Kind};
 use crate::policy::Need;
@@ -101,13 +101,8 @@ pub(super) fn settles(need: Need, scene: &Scene) -> Lack {
 
 /// The approval that somebody's being told waits for.
 fn told_once_approved(state: &State, party: Party, who: Option<&str>) -> Option<Lack> {
-    let tells = |body: &Body| {
-        let Body::Notify(notify) = body else {
-            return false;
-        };
-        notify.party == party && who.is_none_or(|who| notify.who.as_str() == who)
-    };
-    written(state, Kind::Notify, tells).map(|waiting| Lack::new("approve", waiting))
+    let wanted = |body: &Body| tells(body, party, who);
+    written(state, Kind::Notify, wanted).map(|waiting| Lack::new("approve", waiting))
 }
 
 fn handed_over(scene: &Scene) -> Lack {
