@@ -36,6 +36,7 @@ fn environment() -> std::io::Result<Environment> {
     let charset = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text);
     Ok(Environment {
         clock: chrono::Utc::now(),
+        started: std::time::Instant::now(),
         dir: std::env::current_dir()?,
         register: std::env::var_os("PLAINT_REGISTER")
             .filter(|dir| !dir.is_empty())

@@ -8,12 +8,12 @@ use crate::case::Case;
 use crate::ops::import::Map;
 use crate::output::findings::Document;
 use crate::policy::{Acknowledged, CalendarFile, Catalog, People, Policy};
-use crate::report::TraceView;
 use crate::report::export::{Column, Rows, Sort};
 use crate::report::{
     CaseView, ClosingView, DueOutput, Explanation, ListOutput, RetentionOutput, ReturnsOutput,
     SamplingView,
 };
+use crate::report::{MockView, TraceView};
 
 /// Every schema: file name and text.
 pub fn files() -> Vec<(&'static str, String)> {
@@ -35,6 +35,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("report-retention.schema.json", of::<RetentionOutput>()),
         ("report-returns.schema.json", of::<ReturnsOutput>()),
         ("trace.schema.json", of::<TraceView>()),
+        ("trace-mock.schema.json", of::<MockView>()),
         ("export.schema.json", text(&export())),
     ]
 }

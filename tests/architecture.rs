@@ -31,7 +31,7 @@ const ROOMS: &[(&str, May)] = &[
     ("policy", Through(&["case", "calendar", "sampling"])),
     ("procedure", Through(&["policy"])),
     // What JSON says in words it says in English.
-    ("report", Through(&["procedure", "messages"])),
+    ("report", Through(&["procedure", "trace", "messages"])),
     // Folders and bytes: what is in a case is not their business.
     ("register", Only(&["finding", "yaml"])),
     ("git", Only(&["finding"])),

@@ -42,7 +42,7 @@ fn expect(path: &Path, actual: &str) {
 /// Where README's commands run. Comments before a block say at which time
 /// (`<!-- at: 2026-11-02T09:30 -->`), as whom (`<!-- as: wang.min -->`), and
 /// in which folder (`<!-- in: sample -->` is the top of the repository,
-/// `<!-- in: scratch -->` an empty one).
+/// `<!-- in: scratch -->` an empty one, any other a folder made in that).
 struct Shell {
     scratch: PathBuf,
     dir: PathBuf,
@@ -63,6 +63,7 @@ impl Shell {
             }
             Some(("in", "sample")) => self.dir = top().to_owned(),
             Some(("in", "scratch")) => self.dir = self.scratch.clone(),
+            Some(("in", folder)) => self.dir = self.scratch.join(folder),
             _ => {}
         }
     }

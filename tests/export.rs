@@ -491,6 +491,7 @@ fn call(scratch: &Scratch, terminal: bool, args: &[&str]) -> (u8, String, String
         lang: None,
         charset: None,
         charset_err: None,
+        started: std::time::Instant::now(),
         clock: scratch.now.0.to_utc(),
         dir: scratch.dir.path().to_owned(),
         register: None,

@@ -207,7 +207,8 @@ log:
 - opinion: {for: kdqvtz, text: t, impact: i, file: {name: a.pdf, sha256: ab}}
 - contain: {lot: L1, place: P, action: stop-shipment, quantity: 0 pcs, text: t}
 - investigate: {justified: true, occurrence: o, escape: e, whys: [a, b], category: machine, party: department, who: quality, lots: L2, file: {name: a.pdf, sha256: ab}, text: t}
-- trace: {lot: L1, customers: [{customer: C, quantity: 3 pcs}, {customer: D}], files: [{name: cases/trace/shipments.csv, sha256: ab}], text: t}
+- trace: {lots: L1, customers: [{customer: C, quantity: 3 pcs}, {customer: D}], files: [{name: cases/trace/shipments.csv, sha256: ab}], text: t}
+- trace: {lots: [R1, R2], as: supplier-lot, word: w, direction: both, chain: [{lot: R1, item: i, made: 2026-11-02, line: l, shift: s, person: p, department: quality, label: b, ink_code: c, inspection_report: r, production_record: q, uses: [{lot: R0, requisition: n}, {lot: R9}], receipts: {goods_in: g, supplier: s, supplier_lot: t}}], missing: [{lot: R1, link: requisition, of: R9, department: quality}], touched: [F1, F2], stock: [{lot: F1, place: P, quantity: 3 pcs, state: released}, {lot: F2, place: P}], customers: {customer: C, lot: F1, quantity: 3 pcs}, data: ab}
 - recall: {decision: recall, lots: [L1, L2], reason: r, customers: {customer: C}, text: t}
 - notify: {for: kdqvtz, party: authority, who: W, file: {name: a.pdf, sha256: ab}, text: t}
 - retrieve: {for: kdqvtz, customer: C, quantity: 280 pcs, rest: r, text: t}

@@ -22,6 +22,7 @@ const LOOKS: &[&str] = &[
 fn environment(width: Option<u16>, lang: &str, charset: Option<&str>) -> Environment {
     let now = DateTime::parse_from_rfc3339("2026-11-20T18:00:00+08:00").unwrap();
     Environment {
+        started: std::time::Instant::now(),
         clock: now.to_utc(),
         dir: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
         register: None,

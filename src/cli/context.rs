@@ -5,12 +5,14 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
 use super::Global;
 use crate::finding::{Arg, Code, Finding, Stop};
 use crate::messages::{self, Lang, Phrase, Vocabulary};
+use crate::ops::import::decode;
 use crate::ops::{Desk, World, fingerprint};
 use crate::output::export::Cut;
 use crate::output::{Charset, Level, Screen, Shown, clean, findings, views};
@@ -22,6 +24,8 @@ use crate::yaml::Spans;
 pub struct Environment {
     /// The clock.
     pub clock: DateTime<Utc>,
+    /// When the program started, to say how long something took.
+    pub started: Instant,
     /// The current folder.
     pub dir: PathBuf,
     /// `PLAINT_REGISTER`.
@@ -335,11 +339,11 @@ impl<'a> Context<'a> {
             return None;
         }
         let bytes = std::fs::read(path).ok()?;
-        Some(
-            String::from_utf8_lossy(&bytes)
-                .trim_start_matches('\u{feff}')
-                .into(),
-        )
+        // Tables come as other systems write them; everything else is UTF-8.
+        let decoded = decode(&bytes, None).ok().map(|(text, _)| text);
+        let text = decoded.filter(|_| file.to_lowercase().ends_with(".csv"));
+        let text = text.map_or_else(|| String::from_utf8_lossy(&bytes), Into::into);
+        Some(text.trim_start_matches('\u{feff}').into())
     }
 
     /// The path of the register inside its git repository, with a slash.

@@ -118,13 +118,13 @@ impl Open {
     pub fn run(self, context: &mut Context) -> Result {
         let desk = context.desk()?;
         let mut flags = self.fields();
-        if let Some(when) = &self.body.when {
+        if let Some(when) = &self.body.flags.when {
             flags.insert(
                 "when".to_owned(),
                 parse_when(when, &desk.book.calendar)?.to_string().into(),
             );
         }
-        let mut fields = self.body.fields(Kind::Open, flags, context)?;
+        let mut fields = self.body.flags.fields(Kind::Open, flags, context)?;
         desk.book.write_codes(Kind::Open, &mut fields);
         let body = Kind::Open.from_json(Value::Object(fields));
         let body = body.map_err(|finding| {
@@ -134,8 +134,8 @@ impl Open {
             return Err(steps::bad("entry", "open"));
         };
         let call = StepCall {
-            dry_run: self.body.dry_run,
-            commit: self.body.commit,
+            dry_run: self.body.flags.dry_run,
+            commit: self.body.flags.commit,
         };
         let opened = open(&desk, body, call).map_err(|stop| context.placed(stop))?;
         if opened.written {

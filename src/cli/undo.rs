@@ -1,6 +1,8 @@
 use super::context::{Context, Done, Result};
 use crate::messages::{Phrase, Sort};
-use crate::ops::undo;
+use crate::ops::{Loaded, undo};
+use crate::output::views;
+use crate::report::case_view;
 
 /// Take back your last entry, as long as git does not have it
 #[derive(Debug, clap::Args)]
@@ -42,6 +44,13 @@ impl Undo {
         };
         for what in &what {
             context.tell(phrase, &[("what", what)])?;
+        }
+        if let Some((was, now)) = &undone.changed {
+            let view = |it: &Loaded| case_view(&it.case, &it.state, &it.rules, desk.now);
+            let (was, now) = (view(was), view(now));
+            if was.left != now.left {
+                context.print(|out, screen| views::left(out, &now, screen))?;
+            }
         }
         if let Some(number) = undone.number.filter(|_| !self.dry_run) {
             context.tell(Phrase::IsNow, &[("from", &case), ("to", &number)])?;

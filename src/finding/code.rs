@@ -243,6 +243,8 @@ codes! {
     LedAlready = "led-already",
     /// A lot stands twice.
     LotTwice = "lot-twice",
+    /// A trace back says who got the lots.
+    NotForward = "not-forward",
     /// The number that a case was moved to stays.
     NumberStays = "number-stays",
     /// Other entries refer to it.
@@ -448,7 +450,36 @@ codes! {
 
     // Tracing.
     /// The register has no shipment data to trace by.
-    NoShipmentData = "no-shipment-data",
+    NoTraceData = "no-trace-data",
+    /// A file lies with the trace data and is none of them by its name.
+    UnreadTable = "unread-table",
+    /// A trace names fewer customers than the data in which it was found.
+    TraceDiffers = "trace-differs",
+    /// By newer data more customers got what a trace followed.
+    TraceOutdated = "trace-outdated",
+    /// No lot has that name, and nothing on goods or papers is called so.
+    NoSuchLot = "no-such-lot",
+    /// A word is several things, and they mean different lots.
+    AmbiguousLot = "ambiguous-lot",
+    /// A second row about one lot, where each has one.
+    LotAgain = "lot-again",
+    /// The same row in another file: exports that overlap.
+    RowAgain = "row-again",
+    /// A lot's own row and its goods-in disagree about how much there was.
+    QuantityDiffers = "quantity-differs",
+    /// A lot that was used, shipped or is in stock, and that nobody made or
+    /// took in.
+    UnknownLot = "unknown-lot",
+    /// Two units for one lot.
+    TwoUnits = "two-units",
+    /// A lot was used for one that was made earlier.
+    UsedBeforeMade = "used-before-made",
+    /// A lot was shipped before it was made.
+    ShippedBeforeMade = "shipped-before-made",
+    /// More of a lot is somewhere than was made of it.
+    MoreThanMade = "more-than-made",
+    /// Lots that are made of each other.
+    LotsInCircle = "lots-in-circle",
 
     // Export.
     /// The last day of a period lies before its first one.

@@ -125,6 +125,7 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         "kind" if code == Code::NotAgreed => Some(Sort::Goods),
         "kind" | "wanted" => Some(Sort::Kind),
         "what" if code == Code::RoleMissing => Some(Sort::Kind),
+        "what" if code == Code::NoSuchLot => Some(Sort::Lot),
         "source" if code == Code::SupplyNotAllowed => Some(Sort::Goods),
         "basis" => Some(Sort::Basis),
         "need" => Some(Sort::Need),
@@ -184,6 +185,7 @@ fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<Strin
         Some("way" | "how" | "packing" | "marking" | "sorting" | "decision" | "of") => Sort::Goods,
         Some("paid_by" | "means" | "source") => Sort::Goods,
         Some("refusal") => Sort::Refusal,
+        Some("found-by") => Sort::Lot,
         Some("result" | "methods" | "action" | "category" | "party") => Sort::Work,
         _ => Sort::Word,
     };

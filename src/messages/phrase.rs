@@ -97,6 +97,8 @@ phrases! {
     HeadTold: "told", "已通知";
     HeadBack: "back", "已收回";
     HeadLost: "lost", "无法收回";
+    HeadIsolated: "isolated", "隔离";
+    HeadRecall: "recall", "召回";
     HeadNeed: "closing needs", "结案条件";
     HeadLots: "lots", "批号";
     HeadClosed: "closed", "结案";
@@ -141,6 +143,18 @@ phrases! {
     LotAccepted: "lot  {entry} {lot} accepted: {found} of {size} defective, Ac {ac}", "批   {entry} {lot} 接收：{size} 件中不良 {found} 件，Ac {ac}";
     LotBackToNormal: "lot  {entry} {lot} accepted: {found} of {size} defective, between Ac {ac} and Re {re}; back to normal inspection", "批   {entry} {lot} 接收：{size} 件中不良 {found} 件，介于 Ac {ac} 与 Re {re} 之间；恢复正常检验";
     LotRejected: "lot  {entry} {lot} rejected: {found} of {size} defective, Re {re}; the rest is to be inspected", "批   {entry} {lot} 拒收：{size} 件中不良 {found} 件，Re {re}；其余须全检";
+
+    // What traces and recalls leave to be done.
+    LeftIsolate: "left {lot} in {place}[: {stock}], to be isolated", "待办 {lot}，{place}[：{stock}]，尚未隔离";
+    LeftTell: "left {customer}, to be told[ of recall {recall}]", "待办 {customer}，尚未通知[（召回 {recall}）]";
+    LeftCallBack: "left goods of {customer}: [{quantity} of ]lot {lots}, to be called back", "待办 {customer}，批次 {lots}[ 共 {quantity}]，尚未召回";
+    LeftAwait: "left goods of {customer}[: {rest} of {delivered}], to come back", "待办 {customer}，货物尚未收回[：{delivered} 中的 {rest}]";
+    MoreBy: "and {count} more: `{command}`", "另有 {count} 项：`{command}`";
+    IsolatedAlready: "yes", "已隔离";
+    ToIsolate: "[{rest} ]to do", "待隔离[ {rest}]";
+    RestOf: "{rest} of {whole}", "{whole} 中的 {rest}";
+    GoodsStay: "stays", "不召回";
+    ToTell: "to do", "待通知";
 
     // Recalls and closing.
     RecallLine: "recall {entry}: lot {lots}[; {rates}]", "召回 {entry}：批号 {lots}[；{rates}]";
@@ -196,7 +210,11 @@ phrases! {
     BriefJustified: "justified", "客诉成立";
     BriefUnjustified: "not justified", "客诉不成立";
     BriefInvestigated: "{justified}[, {party}][ {who}][, {category}][, also lot {lots}][: {occurrence}][; why: {whys}][; not noticed: {escape}][; {text}]", "{justified}[，责任方：{party}][ {who}][，{category}][，涉及批次 {lots}][：{occurrence}][；为什么：{whys}][；未发现：{escape}][；{text}]";
-    BriefTraced: "lot {lot}: {customers}[: {text}]", "批次 {lot}：{customers}[：{text}]";
+    BriefTraced: "[{back}: ]lot {lots}[, touches {touched}][, {missing}][: {customers}][: {text}]", "[{back}：]批次 {lots}[，涉及批次 {touched}][，{missing}][：{customers}][：{text}]";
+    TracedBack: "back", "反向";
+    ListAndMore: "{list} and {count} more", "{list}（另有 {count} 个）";
+    LinksMissing: "{count} link{s} missing", "缺 {count} 个环节";
+    GotOfLot: "{customer}[ {quantity}] of {lot}", "{customer}[ {quantity}]（{lot}）";
     NoCustomer: "no customer", "无客户";
     BriefRecall: "{decision} lot {lots}[ from {customers}]: {reason}", "{decision}批次 {lots}[，客户：{customers}]：{reason}";
     BriefTold: "{party} {who}[: {text}]", "{party} {who}[：{text}]";
@@ -296,9 +314,96 @@ phrases! {
     PlanBetweenOne: "if {from} is found, the lot is accepted and the next one inspected normally", "查出 {from} 个时接收该批，但下一批恢复正常检验";
     PlanBetween: "if {from} to {to} are found, the lot is accepted and the next one inspected normally", "查出 {from} 至 {to} 个时接收该批，但下一批恢复正常检验";
 
-    // Who got a lot.
-    NobodyGot: "note: by the shipment data nobody got lot {lot}[; did you mean `{nearest}`?]", "注意：发货数据中没有客户收到批次 {lot}[；是否指 `{nearest}`？]";
-    RowsLeftOut: "note: {count} row{s} of the shipment data cannot be read: `plaint check` says why", "注意：发货数据中有 {count} 行无法读取，`plaint check` 会说明原因";
+    // Lots that were followed.
+    NobodyGot: "note: by the trace data nobody got any of it", "注意：追溯数据中没有客户收到这些批次";
+    RowsLeftOut: "note: {count} row{s} of the trace data cannot be read whole: `plaint check` says why", "注意：追溯数据中有 {count} 行无法完整读取，`plaint check` 会说明原因";
+    LotAlike: "note: {file}:{line} names a lot `{other}` that nobody made: if {lot} is meant, it is missing here", "注意：{file}:{line} 写有无人生产的批次 `{other}`；若指 {lot}，则其未计入";
+    MockTook: "note: it took {time} ms", "注意：用时 {time} 毫秒";
+    SerialsUnknown: "note: serial numbers of no lot: {ranges}", "注意：不属于任何批次的序列号：{ranges}";
+    FilesUnread: "note: {count} file{s} in cases/trace not read, by the name: {files}", "注意：cases/trace 中有 {count} 个文件因文件名未读取：{files}";
+    LotsDoubtful: "note: {count} row{s} about these lots cannot be true: `plaint check` says why", "注意：追溯数据中有 {count} 行关于这些批次自相矛盾，`plaint check` 会说明原因";
+
+    // Lots that are followed: the links of their chain, in its order.
+    LinkWarehouse: "warehouse", "仓库";
+    LinkLabel: "label", "标签";
+    LinkInkCode: "ink-jet code", "喷码";
+    LinkInspectionReport: "inspection report", "检验报告";
+    LinkProductionRecord: "production record", "生产质量记录";
+    LinkMaterials: "materials", "用料记录";
+    LinkRequisition: "requisition", "领料单";
+    LinkLotRecord: "record of the lot", "批次记录";
+    LinkItem: "item", "品名";
+    LinkGoodsIn: "goods-in", "进货记录";
+    LinkSupplier: "supplier", "供应商";
+    LinkSupplierLot: "supplier's lot", "供应商批号";
+    BySerial: "serial number", "序列号";
+    ByDeliveryNote: "delivery note", "送货单";
+
+    // What is said of a lot, part by part.
+    LotsFoundBy: "{by} {word}: lot {lots}", "{by} {word}：批次 {lots}";
+    LotIs: "{lot}: {what}", "{lot}：{what}";
+    LotMadeOn: "made {day}[ on {line}]", "{day} 生产[、{line}]";
+    LotCameIn: "came in {day}[, {line}]", "{day} 进货[、{line}]";
+    LotLine: "line {line}", "产线 {line}";
+    LotShift: "shift {shift}", "班次 {shift}";
+    LotBy: "by {person}[ ({department})]", "{person}[（{department}）]";
+    LotDepartment: "department {department}", "部门 {department}";
+    LotRecord: "{link} {record}", "{link} {record}";
+    LotSerials: "serial numbers {serials}", "序列号 {serials}";
+    LotUsed: "used {quantity}", "用量 {quantity}";
+    LotTook: "took {quantity}", "耗用 {quantity}";
+    RecordFor: "{record} for {lot}", "{record}（{lot}）";
+    MissingOwed: "missing[ ({department})]", "缺失[（{department}）]";
+    MissingOwedFor: "missing for {lot}[ ({department})]", "{lot} 缺失[（{department}）]";
+    MissingLink: "missing: lot {lot}: no {link}[ for {of}][ (kept by {department})]", "缺失：批次 {lot}[ 领用 {of}] 的{link}[，由{department}保存]";
+    NoSuchLink: "no {link}[ for {of}][ ({department})]", "缺[ {of} 的]{link}[（{department}）]";
+    TreeBack: "back", "来源";
+    TreeForward: "forward", "去向";
+    TreeMissing: "! {what}", "! {what}";
+    TreeAbove: "(above)", "（见上）";
+    TreeBelow: "(below)", "（见下）";
+    TreeCircle: "(circle)", "（循环）";
+    TreeStock: "in stock: {what}", "库存：{what}";
+    TreeCustomer: "customer {customer}[: {what}]", "客户 {customer}[：{what}]";
+    TreeDeliveries: "{count} deliveries", "发货 {count} 次";
+    HeadLot: "lot", "批次";
+    HeadChainLink: "link", "环节";
+    HeadRecord: "record", "记录";
+    HeadItem: "item", "品名";
+    HeadResponsible: "responsible", "责任方";
+    HeadLine: "line", "产线";
+    HeadShift: "shift", "班次";
+    HeadPerson: "person", "人员";
+    HeadMade: "made", "总量";
+    HeadInStock: "in stock", "库存";
+    HeadUsed: "used", "耗用";
+    HeadUnaccounted: "unaccounted", "去向不明";
+    HeadNoQuantity: "no quantity", "缺数量";
+    HeadWarehouse: "warehouse", "仓库";
+    HeadPlace: "place", "库位";
+    HeadDeliveryNotes: "delivery notes", "送货单";
+    HeadTraceable: "traceable", "可追溯";
+
+    // A rehearsed recall.
+    MockOf: "mock recall of {word}: lots touched {lots}, customers {customers}, deliveries {deliveries}", "模拟召回 {word}：涉及批次 {lots} 个、客户 {customers} 家、发货 {deliveries} 次";
+    MockLinks: "chain back: {there} of {links} links on record", "追溯来源：应有环节 {links} 个，有记录 {there} 个";
+    MockData: "trace data: sha256 {data}", "追溯数据：sha256 {data}";
+    MockWhole: "everything can be traced: no link is missing, and all goods are accounted for", "全部可追溯：环节无缺失，货物去向清楚";
+    MockGaps: "gaps: {count}", "未能追溯：{count} 项";
+    GapOf: "lot {lot}: {what}", "批次 {lot}：{what}";
+    GapLink: "no {link}[ for {of}][ (kept by {department})]", "缺[ {of} 的]{link}[（由{department}保存）]";
+    GapUnaccounted: "{what} unaccounted for", "{what} 去向不明";
+    GapTooMuch: "{what} more left than was made", "去向数量比总量多 {what}";
+    GapMadeUnknown: "nobody knows how much was made", "总量不明";
+    GapQuantityUnknown: "rows without a quantity: {what}", "没有数量的行：{what}";
+    GapCustomerUnknown: "shipped, nobody knows to whom: {what}", "发货客户不明：{what}";
+    GapCircle: "it is made of lots that are made of it", "与其他批次互为用料（循环）";
+    GapTwoUnits: "{what} of it were counted, and none were made in that unit", "以 {what} 计，而生产数量不用该单位";
+    GapDoubtful: "what the data say cannot be true ({what}): `plaint check` says why", "追溯数据自相矛盾（{what}），`plaint check` 会说明原因";
+    GapSerials: "serial numbers of no lot: {what}", "不属于任何批次的序列号：{what}";
+    GapLotAlike: "`{what}` stands in the data, a lot that nobody made: is it meant?", "追溯数据中有无人生产的批次 `{what}`，是否指本批次？";
+    GapRowsLeftOut: "rows of the data that cannot be read whole: {what}", "追溯数据中无法完整读取的行：{what}";
+    GapFileUnread: "`{what}` is not read: its name is none of trace data", "`{what}` 未读取：文件名不是追溯数据的名称";
 
     // A report.
     NoReturns: "no goods came back, and none are to", "没有退货，也没有待退的货物";

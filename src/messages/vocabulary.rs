@@ -76,6 +76,8 @@ pub enum Sort {
     Retention,
     /// How goods came otherwise than they should.
     Anomaly,
+    /// What a lot that is followed is, and what may be done with it.
+    Lot,
     /// What the rows of a report have in common.
     Grouping,
     /// A part of a count of days.

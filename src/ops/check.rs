@@ -4,6 +4,7 @@ mod again;
 mod ask;
 mod index;
 mod selection;
+mod traced;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -16,7 +17,8 @@ use sha2::{Digest, Sha256};
 use super::acknowledge::acknowledged;
 use super::desk::{Desk, RuleBook, World, load, located};
 use super::neighbours::facts;
-use super::shipments::{Data, known_as, numbers_of};
+use super::shipments::numbers_of;
+use super::trace_data::{TraceData, known_as};
 use crate::case::kinds::File;
 use crate::case::{Case, CaseNumber, Entry, EntryId, Kind, Time};
 use crate::finding::{Code, Finding, Stop};
@@ -33,6 +35,7 @@ use again::{Recurrence, again};
 use ask::Ask;
 use index::{Index, Numbers};
 use selection::Selection;
+use traced::{Kept, against};
 
 /// What `check` found.
 #[derive(Debug, Default)]
@@ -74,6 +77,8 @@ struct Read {
     /// What is wrong with it, as far as its own file tells.
     found: Vec<Finding>,
     asks: Vec<Ask>,
+    /// What its traces found.
+    traces: Vec<Kept>,
     /// The customer, as the catalog has it, and what RMAs cover; nothing where
     /// there is no shipment data.
     covers: Option<(String, Vec<Cover>)>,
@@ -94,7 +99,7 @@ struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    fn of(desk: &'a Desk, data: &'a Data) -> Self {
+    fn of(desk: &'a Desk, data: &'a TraceData) -> Self {
         Bench {
             register: &desk.register,
             book: &desk.book,
@@ -181,7 +186,10 @@ fn files_of_rules(desk: &Desk, wanted: &Selection) -> Result<Vec<Finding>, Stop>
 
 fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize), Stop> {
     let register = &desk.register;
-    let data = desk.shipments()?;
+    let data = match wanted.wants_in(&register.cases().join("trace")) {
+        true => desk.trace_data()?,
+        false => desk.shipments()?,
+    };
     let bench = Bench::of(desk, data);
     let (mut read, mut found) = super::desk::each(register, |file| {
         read_one(&bench, file, wanted.wants(&file.path)).map(Some)
@@ -213,8 +221,20 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
     found.extend(of_data(register, data, wanted));
     found.extend(clashes(register, &read, wanted));
     let index = Index::of(&bench, &read, &[], unread);
+    let traced = |one: &Read| !one.traces.is_empty() && wanted.wants(&one.file.path);
+    let any_traced = read.iter().any(traced);
+    let all = match any_traced && !data.is_whole() {
+        true => desk.trace_data()?,
+        false => data,
+    };
+    let hash = all.hash();
     for one in read.iter().filter(|one| wanted.wants(&one.file.path)) {
-        found.extend(again(&index, one, &register.relative(&one.file.path)));
+        let file = register.relative(&one.file.path);
+        found.extend(again(&index, one, &file));
+        // A part of the data is none.
+        if all.unreadable.is_empty() {
+            found.extend(against(one, &file, (all, &hash), &desk.book.catalog));
+        }
     }
     let twice: Vec<(usize, Result<Vec<Finding>, Stop>)> = read
         .par_iter()
@@ -265,6 +285,7 @@ fn read_case(bench: &Bench, file: &CaseFile, bytes: &[u8], case: Case, wanted: b
         likeness: state
             .open()
             .and_then(|open| likeness(open, alike_in(&rules.policy))),
+        traces: Kept::of(&state, &bench.book.catalog),
         recurrence: Recurrence::of(&state, &rules),
         opened: state
             .opened()
@@ -410,15 +431,20 @@ pub(super) fn attachments(file: &CaseFile, entry: &Entry, at: usize) -> Vec<Find
     entry.body.files().into_iter().filter_map(missing).collect()
 }
 
-/// What is wrong with the shipment data.
-fn of_data(register: &Register, data: &Data, wanted: &Selection) -> Vec<Finding> {
+/// What is wrong with the trace data.
+fn of_data(register: &Register, data: &TraceData, wanted: &Selection) -> Vec<Finding> {
     let asked: HashSet<String> = data
-        .files
+        .paths
         .iter()
         .filter(|file| wanted.wants(file))
         .map(|file| register.relative(file))
         .collect();
-    let found = data.unreadable.iter().chain(&data.wrong);
+    let faults = match asked.is_empty() {
+        true => Vec::new(),
+        false => data.data.faults(),
+    };
+    let found = data.unreadable.iter().chain(&data.data.wrong);
+    let found = found.chain(&faults).chain(&data.others);
     let about = |finding: &&Finding| {
         let file = finding.place.file.as_deref().unwrap_or_default();
         asked.contains(file) || wanted.wants(&register.root().join(file))

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::lead::follow;
-use super::shipments::Data;
+use super::trace_data::TraceCells;
 use super::when::{as_of, parse_when};
 use crate::calendar::Calendar;
 use crate::case::{Body, Case, CaseNumber, Entry, EntryId, PersonId, Time, Uid};
@@ -75,7 +75,7 @@ pub struct Desk {
     seed: [u8; 32],
     drawn: Cell<u64>,
     in_git: RefCell<HashMap<Vec<String>, Rc<[String]>>>,
-    shipments: OnceCell<Data>,
+    pub(super) trace: TraceCells,
 }
 
 /// A case as read and folded.
@@ -218,7 +218,7 @@ impl Desk {
             seed: world.seed,
             drawn: Cell::new(0),
             in_git: RefCell::default(),
-            shipments: OnceCell::new(),
+            trace: TraceCells::default(),
         })
     }
 
@@ -317,18 +317,6 @@ impl Desk {
             Ok(had.then(|| file.clone()))
         })?;
         Ok(if found.len() == 1 { found.pop() } else { None })
-    }
-
-    /// The shipment data; read once, when somebody asks.
-    ///
-    /// # Errors
-    /// The folder cannot be listed.
-    pub(super) fn shipments(&self) -> Result<&Data, Stop> {
-        if let Some(known) = self.shipments.get() {
-            return Ok(known);
-        }
-        let data = Data::read(&self.register, &self.book.catalog)?;
-        Ok(self.shipments.get_or_init(|| data))
     }
 
     /// Whom git names, as a person of the register.

@@ -76,7 +76,7 @@ fn items(fields: &mut Map<String, Value>) -> Vec<&mut Map<String, Value>> {
 }
 
 /// A number alone takes that unit.
-fn with_unit(value: &mut Value, unit: &str) {
+pub(super) fn with_unit(value: &mut Value, unit: &str) {
     let number = match &*value {
         Value::String(text) => Quantity::tidied(text).into_owned(),
         Value::Number(number) => number.to_string(),

@@ -6,6 +6,7 @@ pub mod calendar;
 mod check;
 pub mod closing;
 mod complete;
+mod contain;
 mod departments;
 mod desk;
 mod export;
@@ -30,6 +31,7 @@ mod shipments;
 mod step;
 mod tail;
 pub mod trace;
+mod trace_data;
 mod undo;
 mod when;
 

@@ -38,7 +38,10 @@ pub fn prepare(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Body, Stop
     match draft.kind {
         Kind::Trace => super::trace::followed(&mut fields, desk)?,
         Kind::Recall => super::recall::customers(&mut fields, desk, loaded)?,
-        Kind::Contain => super::goods::usual_unit(&mut fields, loaded),
+        Kind::Contain => {
+            super::contain::found(&mut fields, loaded)?;
+            super::goods::usual_unit(&mut fields, loaded);
+        }
         Kind::Notify => super::recall::as_recalled("who", &mut fields, desk, loaded),
         Kind::Retrieve => {
             super::recall::as_recalled("customer", &mut fields, desk, loaded);
@@ -85,7 +88,7 @@ fn target(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Option<Target>,
         return Ok(cause_of(&draft.fields, loaded));
     }
     if draft.kind == Kind::Notify {
-        return Ok(super::recall::of_customer(&draft.fields, loaded));
+        return super::recall::of_customer(&draft.fields, desk, loaded);
     }
     if !draft.kind.targets().required() && !usual {
         return Ok(None);
@@ -103,6 +106,10 @@ fn target(draft: &Draft, desk: &Desk, loaded: &Loaded) -> Result<Option<Target>,
     // Where nothing waits for this person, `judge` says for whom it waits.
     let open = if found.is_empty() { open(None) } else { found };
     let open = own_actions(draft.kind, open, desk, loaded)?;
+    let open = match draft.kind {
+        Kind::Retrieve => super::recall::awaiting(open, &draft.fields, desk, loaded),
+        _ => open,
+    };
     // One open target is what is meant; none or several: `judge` names them.
     match open.as_slice() {
         [only] => {

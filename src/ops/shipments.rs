@@ -1,101 +1,24 @@
 //! What trace data and other cases say about goods that come back.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 use memchr::{memchr, memmem::Finder};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::desk::{Desk, Loaded, RuleBook, each};
-use super::import::decode;
+use super::trace_data::known_as;
 use super::when::parse_when;
 use crate::case::kinds::{Amend, Goods};
 use crate::case::{Amount, Body, CaseNumber, Entry, EntryId, Kind, Quantity, Target, half_width};
-use crate::finding::{Code, Finding, Stop};
-use crate::policy::Catalog;
+use crate::finding::Stop;
 use crate::procedure::goods::{covers, plain_number, rma_number};
 use crate::procedure::{State, fold};
-use crate::register::Register;
-use crate::trace::{Shipments, read_shipments};
+use crate::trace::Shipments;
 use crate::yaml;
 
 /// What was shipped and what came back of it, for each item of an RMA; nothing
 /// for an item of which nobody can tell.
 pub(super) type Found = Vec<Option<(Quantity, Quantity)>>;
-
-/// The shipment data of a register.
-#[derive(Debug, Default)]
-pub(super) struct Data {
-    /// What was shipped, where there are files and all of them can be read.
-    pub shipments: Option<Shipments>,
-    /// What makes a file no shipment data.
-    pub unreadable: Vec<Finding>,
-    /// Rows that say no shipment.
-    pub wrong: Vec<Finding>,
-    /// The files.
-    pub files: Vec<std::path::PathBuf>,
-}
-
-impl Data {
-    /// Reads the shipment data; without files there is none.
-    ///
-    /// # Errors
-    /// The folder cannot be listed.
-    pub fn read(register: &Register, catalog: &Catalog) -> Result<Data, Stop> {
-        let (files, unreadable) = register.tables("shipments")?;
-        let mut data = Data {
-            unreadable,
-            ..Data::default()
-        };
-        let mut rows = Vec::new();
-        for path in &files {
-            match table(register, path) {
-                Ok((shipments, wrong)) => {
-                    rows.extend(shipments);
-                    data.wrong.extend(wrong);
-                }
-                Err(found) => data.unreadable.extend(found),
-            }
-        }
-        if !files.is_empty() && data.unreadable.is_empty() {
-            let all = Shipments::of(&rows, |name| known_as(catalog, name));
-            data.shipments = Some(all);
-        }
-        data.files = files;
-        Ok(data)
-    }
-}
-
-pub(super) type Rows = (Vec<crate::trace::Shipment>, Vec<Finding>);
-
-fn table(register: &Register, path: &Path) -> Result<Rows, Vec<Finding>> {
-    let file = register.relative(path);
-    let bytes = register.read_table(path).map_err(|stop| match stop {
-        Stop::Refused(found) => found,
-        Stop::Machine(fault) => {
-            let finding = Finding::new(Code::Unreadable).arg("problem", format!("{fault:#}"));
-            vec![finding.in_file(file.as_str())]
-        }
-    })?;
-    rows(&file, &bytes)
-}
-
-/// The shipments in the bytes of a file, and what is wrong with its other rows.
-pub(super) fn rows(file: &str, bytes: &[u8]) -> Result<Rows, Vec<Finding>> {
-    let (text, _) = decode(bytes, None).map_err(|unclear| {
-        let finding = Finding::new(Code::NotUtf8).in_file(file);
-        vec![finding.at(unclear.place.line.unwrap_or(1), 1)]
-    })?;
-    read_shipments(file, &text)
-}
-
-/// The name by which a customer is known: the catalog's, whichever spelling is
-/// used.
-pub(super) fn known_as(catalog: &Catalog, name: &str) -> String {
-    let known = catalog.customer(name);
-    known.map_or(name, |(code, _)| code).to_owned()
-}
 
 /// Goods of a lot, by which the data is asked.
 #[derive(Debug, Clone, PartialEq)]

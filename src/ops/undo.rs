@@ -24,6 +24,8 @@ pub struct Undone {
     pub removed: bool,
     /// Files that went with their entries: copies that git does not have.
     pub files: Vec<String>,
+    /// The case before and after, where entries went and some are left.
+    pub changed: Option<(Loaded, Loaded)>,
 }
 
 /// Drops the last entry of a case, or with `all` every trailing one, as far as
@@ -71,10 +73,16 @@ pub fn undo(desk: &Desk, ending: &str, all: bool, dry_run: bool) -> Result<Undon
         entries,
         removed: keep == 0,
         files: Vec::new(),
+        changed: None,
     };
     if !dry_run {
         let path = shorten(desk, &loaded, &rest)?;
         undone.files = drop_files(desk, &path, log.split_at(keep))?;
+        if keep > 0 {
+            let number = rest.number().to_string();
+            let now = desk.load(&CaseFile { number, path })?;
+            undone.changed = Some((loaded, now));
+        }
     }
     Ok(undone)
 }

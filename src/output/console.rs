@@ -79,6 +79,9 @@ fn instead(char: char) -> String {
         '×' => "x",
         '…' => "...",
         '→' => "->",
+        '├' | '│' => "|",
+        '└' => "`",
+        '─' => "-",
         '–' | '—' | '‐' | '‑' => "-",
         '‘' | '’' => "'",
         '“' | '”' => "\"",
@@ -192,6 +195,7 @@ mod tests {
             written("de_DE.ISO-8859-1", "ä × 客 … → “x”"),
             b"\xe4 \xd7 \\u{5ba2} ... -> \"x\""
         );
+        assert_eq!(written("C.ASCII", "├─ a\n│  └─ b"), b"|- a\n|  `- b");
         assert_eq!(
             written("C.ASCII", "A  critical × batch"),
             b"A  critical x batch"

@@ -10,7 +10,7 @@ use super::{
     Approval, Calendar, CalendarFile, Catalog, Clock, Condition, Event, Label, People, Policy,
 };
 use crate::case::kinds::{
-    ActionKind, Basis, Decision, Payment, Recalled, Remedy, ReplyKind, Source,
+    ActionKind, Basis, ChainLink, Decision, Payment, Recalled, Remedy, ReplyKind, Source,
 };
 use crate::case::{Facet, Kind};
 use crate::finding::{Code, Finding, Step};
@@ -87,6 +87,7 @@ pub fn check_policy(policy: &Policy) -> Vec<Finding> {
             policy.channels.names(),
         );
     }
+    check_trace(policy, &mut out);
     check_entering(policy, &mut out);
     check_guarantee(policy, &mut out);
     check_labels(policy, &mut out);
@@ -288,6 +289,19 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
     for word in condition.order_kind.iter() {
         let place = [place, &["order_kind".into()]].concat();
         known(out, &place, "order-kind", word, policy.order_kinds.names());
+    }
+}
+
+fn check_trace(policy: &Policy, out: &mut Vec<Finding>) {
+    let roles = || policy.roles.names();
+    for (link, keeper) in policy.trace.links.iter() {
+        let links = ChainLink::WORDS.iter().copied();
+        known(out, &at!("trace", "links", link), "chain-link", link, links);
+        known(out, &at!("trace", "links", link), "role", keeper, roles());
+    }
+    for (line, department) in policy.trace.lines.iter() {
+        let place = at!("trace", "lines", line);
+        known(out, &place, "role", department, roles());
     }
 }
 

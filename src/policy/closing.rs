@@ -46,10 +46,14 @@ words! {
         DepartmentsAnswered = "departments-answered",
         /// Every department that was asked is done (notice.4).
         DepartmentsDone = "departments-done",
-        /// Every lot that the fault touches is contained (pharma.11).
+        /// Every lot that the fault touches is contained, wherever it lies
+        /// (pharma.11).
         Contained = "contained",
         /// Every lot complained of was followed to who got it (component.9).
         Traced = "traced",
+        /// Every customer who was traced was told, but for those of lots that
+        /// stay where they are (component.9, pharma.12).
+        CustomersTold = "customers-told",
         /// It is decided whether goods that have left are called back.
         RecallDecided = "recall-decided",
         /// Every customer of a recall was told, and gave back what can be had.

@@ -18,6 +18,7 @@ mod people;
 mod presets;
 mod returns;
 mod severity;
+mod trace;
 mod work;
 
 use std::sync::Arc;
@@ -42,6 +43,7 @@ pub use people::{Held, People, Person};
 pub use presets::{PRESETS, Preset};
 pub use returns::{Look, Returns, Sampling};
 pub use severity::{Alike, Repeats, Severity};
+pub use trace::Tracing;
 pub use work::{Actions, Departments, Investigation, KeptFrom, Retention, Survey};
 
 use crate::calendar::Calendar;
@@ -99,6 +101,9 @@ pub struct Policy {
     /// What holds for investigations.
     #[serde(default)]
     pub investigation: Investigation,
+    /// What holds for lots that are followed.
+    #[serde(default)]
+    pub trace: Tracing,
     /// What holds for actions.
     #[serde(default)]
     pub actions: Actions,

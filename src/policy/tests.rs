@@ -1,4 +1,5 @@
 use super::*;
+use crate::case::kinds::ChainLink;
 use crate::finding::{Code, Finding};
 use crate::yaml;
 
@@ -55,6 +56,53 @@ fn mistakes_are_found_with_their_lines() {
         assert!(good.contains(from), "{from}");
         let bad = good.replacen(from, to, 1);
         assert_eq!(findings(&bad), [(code, line_of(&bad, to))], "{to}");
+    }
+}
+
+#[test]
+fn what_is_said_of_traces_has_known_links_and_roles() {
+    let aluminium = preset("aluminium");
+    for (from, to) in [
+        ("    ink-code: production", "    ink-jet: production"),
+        (
+            "    supplier: storage-transport",
+            "    supplier: purchasing",
+        ),
+        (
+            "trace:\n  links:",
+            "trace:\n  lines: {L3: produktion}\n  links:",
+        ),
+    ] {
+        assert!(aluminium.contains(from), "{from}");
+        let bad = aluminium.replacen(from, to, 1);
+        let wrong = to.lines().find(|line| line.len() > 8).unwrap();
+        let expected = [(Code::UnknownReference, line_of(&bad, wrong))];
+        assert_eq!(findings(&bad), expected, "{to}");
+    }
+    let policy: Policy = yaml::read(aluminium.as_bytes()).unwrap();
+    let keeper = |link| policy.trace.keeper(link);
+    assert_eq!(keeper(ChainLink::InspectionReport), Some("qc"));
+    assert_eq!(keeper(ChainLink::SupplierLot), None);
+}
+
+#[test]
+fn stock_that_nobody_can_take_is_told_by_its_state() {
+    let usual = Tracing::default();
+    let own: Tracing = yaml::read("isolated: [停用]".as_bytes()).unwrap();
+    let none: Tracing = yaml::read("isolated: []".as_bytes()).unwrap();
+    for (state, known, said) in [
+        ("blocked", true, false),
+        ("BLOCKED ", true, false),
+        ("冻结", true, false),
+        ("待处理", true, false),
+        ("停用", false, true),
+        ("released", false, false),
+        ("unblocked", false, false),
+        ("未隔离", false, false),
+    ] {
+        assert_eq!(usual.isolates(state), known, "{state}");
+        assert_eq!(own.isolates(state), said, "{state}");
+        assert!(!none.isolates(state), "{state}");
     }
 }
 

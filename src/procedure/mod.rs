@@ -25,6 +25,9 @@ mod running;
 mod severity;
 mod state;
 mod status;
+mod stock;
+mod touched;
+mod uncalled;
 
 pub use actions::{Action, actions};
 pub use approvals::{Waiting, waiting};
@@ -43,10 +46,13 @@ pub use neighbours::{
 };
 pub use next::{NextStep, next, to_meet, typed};
 pub use obligations::{Obligation, ObligationState, Source, may_end, obligations, pending};
-pub use recalls::{Called, CalledBack, Rate, recalls, to_contain, to_trace};
+pub use recalls::{Called, CalledBack, Left, Rate, Reached, left, reached, recalls, to_tell};
 pub use severity::{Grade, grade};
 pub use state::{Closed, Graded, Lead, Seen, Standing, State};
 pub use status::{Status, status};
+pub use stock::{Stocked, ToContain, is_there, stock, to_contain};
+pub use touched::Traces;
+pub use uncalled::{Calls, Got, Uncalled, traced};
 
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,18 @@
-//! Which lots a fault touches, who got them, who was told, what came back.
+//! Who got the lots that a fault touches, who was told, what came back.
+
+use std::collections::HashSet;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::goods::each_unit;
 use super::needs::tells;
 use super::state::{Seen, State};
-use crate::case::kinds::{Delivered, Party, Recall, Recalled, Trace};
-use crate::case::{Amount, Body, Kind, Quantity};
+use super::stock::stock;
+use super::touched::{Traces, decided, decisions, first_found, once};
+use super::uncalled::{Uncalled, uncalled};
+use crate::case::kinds::{Delivered, InStock, Party, Recall, Recalled, TracedCustomer};
+use crate::case::{Amount, Body, EntryId, Kind, Quantity};
+use crate::policy::Rules;
 use crate::yaml::Text;
 
 /// A recall that counts.
@@ -42,6 +48,12 @@ impl CalledBack<'_> {
                 .quantity
                 .as_ref()
                 .is_some_and(|got| self.rest(got).is_zero())
+    }
+
+    /// How much is still awaited, where it is known.
+    pub fn awaited(&self) -> Option<Amount> {
+        let got = self.of.quantity.as_ref()?;
+        Some(Amount::of(self.rest(got), &got.0.unit))
     }
 
     /// How much of what they got is still with them.
@@ -115,7 +127,18 @@ impl Rate {
     }
 }
 
-impl Called<'_> {
+impl<'a> Called<'a> {
+    /// The lots that it names.
+    pub fn lots(&self) -> Vec<&'a str> {
+        self.recall.lots.iter().map(Text::as_str).collect()
+    }
+
+    /// Whether it calls back goods of that customer.
+    pub fn names(&self, customer: &str) -> bool {
+        let mut all = self.recall.customers.iter();
+        all.any(|one| one.customer.as_str() == customer)
+    }
+
     /// How effective the recall is, by unit.
     pub fn rates(&self) -> Vec<Rate> {
         let got = self
@@ -143,126 +166,139 @@ impl Called<'_> {
     }
 }
 
-/// The lots that the fault touches: those complained of, and those that the
-/// investigations or a recall name.
-pub fn touched(state: &State) -> Vec<String> {
-    let complained = state.open().into_iter().flat_map(|open| open.lots());
-    let found = state.live(Kind::Investigate);
-    let found = found.filter_map(|seen| match &seen.body {
-        Body::Investigate(found) => Some(found.lots.iter()),
-        _ => None,
-    });
-    let found = found.flatten();
-    let called = recalls(state).into_iter();
-    let called = called.flat_map(|called| called.recall.lots.iter());
-    once(complained.chain(found).chain(called))
+/// What a customer got of the touched lots, as a row of a trace says it.
+#[derive(Debug, Clone)]
+pub struct Reached<'a> {
+    /// What they got.
+    pub row: &'a TracedCustomer,
+    /// The lots of the row.
+    pub lots: Vec<&'a str>,
+    /// The entry that says they were told of these lots.
+    pub told: Option<&'a Seen>,
+    /// The recall that calls them back of that customer, approved or not.
+    pub recall: Option<&'a Seen>,
+    /// Whether it was decided that these lots stay where they are.
+    pub stays: bool,
+    /// Whether the customer complained of them, or they stay.
+    pub knows: bool,
 }
 
-/// Each lot once, in order.
-fn once<'a>(all: impl Iterator<Item = &'a Text>) -> Vec<String> {
-    let mut lots: Vec<String> = Vec::new();
-    for lot in all {
-        if !lots.iter().any(|known| known == lot.as_str()) {
-            lots.push(lot.to_string());
-        }
+impl<'a> Reached<'a> {
+    /// Who it is.
+    pub fn customer(&self) -> &'a str {
+        self.row.customer.as_str()
     }
-    lots
+
+    /// Whether somebody is still to tell them, beside those who tell what is
+    /// called back.
+    pub fn is_to_tell(&self) -> bool {
+        self.told.is_none() && self.recall.is_none() && !self.knows
+    }
 }
 
-/// The lots that the fault touches, and of which nobody has decided whether they
-/// are called back.
-pub fn undecided(state: &State) -> Vec<String> {
-    let decided: Vec<&Text> = decisions(state).flat_map(|it| it.lots.iter()).collect();
-    let mut lots = touched(state);
-    lots.retain(|lot| !decided.iter().any(|known| known.as_str() == lot));
-    lots
-}
-
-/// Whether that is decided of every such lot; where no lot is known, of any.
-pub fn is_decided(state: &State) -> bool {
-    decisions(state).next().is_some() && undecided(state).is_empty()
-}
-
-fn decisions(state: &State) -> impl Iterator<Item = &Recall> {
-    let in_force = state.live(Kind::Recall).filter(|seen| seen.is_in_force());
-    in_force.filter_map(|seen| match &seen.body {
-        Body::Recall(recall) => Some(recall),
-        _ => None,
-    })
-}
-
-/// The lots called back of which a customer was traced whom no recall names.
-pub fn not_called(state: &State) -> Vec<String> {
+/// What customers got, as the last traces say, in their order (component.9).
+pub fn reached(state: &State) -> Vec<Reached<'_>> {
+    let traces = Traces::of(state);
     let called = recalls(state);
-    let missed = |trace: &Trace| {
-        let of_lot = called
-            .iter()
-            .filter(|called| called.recall.lots.contains(&trace.lot));
-        let known: Vec<&Text> = of_lot
-            .clone()
-            .flat_map(|called| called.recall.customers.iter())
-            .map(|one| &one.customer)
-            .collect();
-        let any = of_lot.count() > 0;
-        let lacks = |one: &Delivered| {
-            !known.contains(&&one.customer) || is_short(state, &called, &one.customer)
-        };
-        any && trace.customers.iter().any(lacks)
+    let meant = called.iter().map(|it| traces.with_made(&it.lots()));
+    let meant: Vec<HashSet<&str>> = meant.map(HashSet::from_iter).collect();
+    let stays = decisions(state).filter(|it| it.decision == Recalled::NoRecall);
+    let stays = decided(&traces, stays);
+    let first = first_found(state);
+    let open = state.open();
+    let complained = |customer: &str, lot: &str| {
+        open.is_some_and(|open| {
+            *open.customer == *customer && open.lots().any(|known| known.as_str() == lot)
+        })
     };
-    let missing = traces(state).map(|(_, trace)| trace);
-    once(
-        missing
-            .filter(|trace| missed(trace))
-            .map(|trace| &trace.lot),
-    )
+    let rows = traces.customers().map(|(row, lots)| {
+        let name = row.customer.as_str();
+        let about = |meant: &HashSet<&str>| lots.iter().any(|lot| meant.contains(lot));
+        let by = called.iter().zip(&meant);
+        let by = by.filter(|(called, meant)| called.names(name) && about(meant));
+        let by: Vec<&Seen> = by.map(|(called, _)| called.seen).collect();
+        let found = lots.iter().filter_map(|lot| first.get(&(name, *lot)));
+        let told = told(state, &row.customer, found.max().copied(), |recall| {
+            let of_recall = called.iter().any(|it| it.seen.id() == recall);
+            of_recall.then(|| by.iter().any(|seen| seen.id() == recall))
+        });
+        let knows = |lot: &&str| stays.contains(lot) || complained(name, lot);
+        Reached {
+            row,
+            told,
+            recall: by.first().copied(),
+            stays: lots.iter().all(|lot| stays.contains(lot)),
+            knows: lots.iter().all(knows),
+            lots,
+        }
+    });
+    rows.collect()
 }
 
-/// Whether recalls name less of a customer's than the last traces of their lots
-/// found, in one unit.
-fn is_short(state: &State, called: &[Called], customer: &Text) -> bool {
-    let got = |one: &Delivered| (one.customer == *customer).then(|| one.quantity.clone())?;
-    let mut lots: Vec<&Text> = called.iter().flat_map(|it| it.recall.lots.iter()).collect();
-    lots.sort();
-    lots.dedup();
-    let last = |lot: &&Text| {
-        let mut of_lot = traces(state).rev().filter(|(_, trace)| trace.lot == **lot);
-        of_lot.next().map(|(_, trace)| trace)
+/// The customers whom somebody is still to tell, each once.
+pub fn to_tell(state: &State) -> Vec<&str> {
+    let all = reached(state).into_iter();
+    let open = all.filter(Reached::is_to_tell);
+    once(open.map(|one| one.customer()))
+}
+
+/// The entry that says that a customer was told of lots that were first found at
+/// that place of the log: one that came later, or one about a recall that covers
+/// them. Of a recall that does not, it says nothing about them.
+fn told<'a>(
+    state: &'a State,
+    customer: &Text,
+    found: Option<usize>,
+    covers: impl Fn(&EntryId) -> Option<bool>,
+) -> Option<&'a Seen> {
+    let mut notices = state.log.iter().enumerate().filter(|(_, seen)| {
+        seen.is_in_force() && tells(&seen.body, Party::Customer, Some(customer))
+    });
+    let counts = |place: usize, seen: &Seen| {
+        let target = seen.body.target();
+        let of_recall = target.and_then(|target| covers(&target.entry));
+        of_recall.unwrap_or(Some(place) > found)
     };
-    let traced = lots.iter().filter_map(last);
-    let traced = traced.flat_map(|trace| trace.customers.iter().filter_map(got));
-    let traced = each_unit(&traced.map(|quantity| quantity.0).collect::<Vec<_>>());
-    let named = called.iter().flat_map(|it| it.recall.customers.iter());
-    let named = named.filter_map(got).map(|quantity| quantity.0);
-    let named = each_unit(&named.collect::<Vec<_>>());
-    match (traced.as_slice(), named.as_slice()) {
-        ([traced], [named]) => traced.exceeds(named) == Some(true),
-        _ => false,
+    let told = notices.find(|(place, seen)| counts(*place, seen));
+    told.map(|(_, seen)| seen)
+}
+
+/// Something that traces and recalls leave to be done.
+#[derive(Debug, Clone)]
+pub enum Left<'a> {
+    /// This is to be isolated: so much of it, where it is known.
+    Isolate(&'a InStock, Option<Amount>),
+    /// That customer is to be told; of a recall, if it names them.
+    Tell(&'a str, Option<&'a Seen>),
+    /// These goods are of lots that are called back, and no recall names them.
+    CallBack(Uncalled<'a>),
+    /// Goods of that customer are awaited: so much, where it is known, of what
+    /// they got.
+    Await(&'a Delivered, Option<Amount>),
+}
+
+/// What is left to be done of what was traced and called back.
+pub fn left<'a>(state: &'a State, rules: &Rules) -> Vec<Left<'a>> {
+    if state.closed.is_some() {
+        return Vec::new();
     }
-}
-
-/// The lots that nobody has contained yet.
-pub fn to_contain(state: &State) -> Vec<String> {
-    let contained = |lot: &str| {
-        state
-            .live(Kind::Contain)
-            .any(|seen| matches!(&seen.body, Body::Contain(contain) if contain.lot.as_str() == lot))
-    };
-    let mut lots = touched(state);
-    lots.retain(|lot| !contained(lot));
-    lots
-}
-
-/// The lots that nobody has followed to the customers yet.
-pub fn to_trace(state: &State) -> Vec<String> {
-    let mut lots = touched(state);
-    lots.retain(|lot| !traces(state).any(|(_, trace)| trace.lot.as_str() == lot));
-    lots
-}
-
-/// The traces that count.
-pub fn traces(state: &State) -> impl DoubleEndedIterator<Item = (&Seen, &Trace)> {
-    state.live(Kind::Trace).filter_map(|seen| match &seen.body {
-        Body::Trace(trace) => Some((seen, trace)),
-        _ => None,
-    })
+    let stock = stock(state, rules).into_iter();
+    let mut all: Vec<Left> = stock
+        .filter(|it| !it.is_isolated())
+        .map(|it| Left::Isolate(it.row, it.rest))
+        .collect();
+    let to_tell = to_tell(state).into_iter();
+    all.extend(to_tell.map(|customer| Left::Tell(customer, None)));
+    all.extend(uncalled(state).into_iter().map(Left::CallBack));
+    let called = recalls(state).into_iter();
+    for called in called.filter(|called| called.seen.is_in_force()) {
+        for one in &called.customers {
+            if one.told.is_none() {
+                all.push(Left::Tell(&one.of.customer, Some(called.seen)));
+            }
+        }
+        let awaited = called.customers.iter().filter(|one| !one.is_complete());
+        all.extend(awaited.map(|one| Left::Await(one.of, one.awaited())));
+    }
+    all
 }

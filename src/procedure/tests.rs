@@ -15,6 +15,7 @@ mod grading;
 mod grounds;
 mod guarantee;
 mod inquiry;
+mod isolating;
 mod long_case;
 mod next;
 mod outliving;
@@ -26,6 +27,8 @@ mod reminding;
 mod return_rules;
 mod returns;
 mod standing;
+mod told_and_called;
+mod tracing;
 mod work_next;
 mod work_refusals;
 

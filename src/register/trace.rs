@@ -9,6 +9,9 @@ use super::fault::not_a_file;
 use super::files::each;
 use super::read::{bytes_of, metadata, opened};
 
+/// How names of tables end, also of those that are not read.
+const TABLES: &[&str] = &["csv", "tsv", "tab", "xls", "xlsx", "ods"];
+
 /// The largest table that is read: 256 MiB, some millions of rows.
 const MAX_TABLE: u64 = 256 * 1024 * 1024;
 
@@ -35,6 +38,27 @@ impl Register {
         Ok((files, findings))
     }
 
+    /// What lies among the tables, looks like one, and is of none of those kinds
+    /// by its name; folders too.
+    ///
+    /// # Errors
+    /// The folder cannot be listed.
+    pub fn other_tables(&self, kinds: &[&str]) -> Result<Vec<PathBuf>, Stop> {
+        let mut files = Vec::new();
+        each(&self.cases().join("trace"), |entry, sort| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let known = kinds.iter().any(|kind| is_table(&name, kind));
+            let ending = name.rsplit('.').next().unwrap_or_default();
+            let looks = TABLES.contains(&ending.to_lowercase().as_str());
+            if !known && !name.starts_with('.') && (looks || sort.is_dir()) {
+                files.push(entry.path());
+            }
+        })?;
+        files.sort();
+        Ok(files)
+    }
+
     /// The bytes of a table of the listing.
     ///
     /// # Errors
@@ -54,7 +78,9 @@ impl Register {
 
 fn is_table(name: &str, kind: &str) -> bool {
     let end = name.len().checked_sub(4).and_then(|at| name.get(at..));
-    name.starts_with(kind) && end.is_some_and(|end| end.eq_ignore_ascii_case(".csv"))
+    let begins = name.get(..kind.len());
+    begins.is_some_and(|begin| begin.eq_ignore_ascii_case(kind))
+        && end.is_some_and(|end| end.eq_ignore_ascii_case(".csv"))
 }
 
 #[cfg(test)]
@@ -75,16 +101,23 @@ mod tests {
             "shipments.csv",
             "shipments-2025.CSV",
             "lots.csv",
+            "Shipments-2026.Csv",
+            "发货.csv",
+            "orders.xlsx",
+            "README.md",
             "shipments.txt",
         ] {
             fs::write(folder.join(name), name).unwrap();
         }
         let (files, findings) = register.tables("shipments").unwrap();
-        let names = ["shipments-2025.CSV", "shipments.csv"].map(|name| folder.join(name));
-        assert_eq!(files, names);
+        let names = ["Shipments-2026.Csv", "shipments-2025.CSV", "shipments.csv"];
+        assert_eq!(files, names.map(|name| folder.join(name)));
+        let others = register.other_tables(&["lots", "shipments"]).unwrap();
+        let names = ["orders.xlsx", "发货.csv"].map(|name| folder.join(name));
+        assert_eq!(others, names);
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].code, Code::NotAFile);
-        assert_eq!(register.read_table(&files[1]).unwrap(), b"shipments.csv");
+        assert_eq!(register.read_table(&files[2]).unwrap(), b"shipments.csv");
     }
 
     #[cfg(unix)]

@@ -6,6 +6,9 @@ use super::goods::{
     AnomalyView, BalanceView, RmaView, SampleView, anomaly_views, balance_views, rma_views,
     sample_views,
 };
+use super::touched::{
+    LeftView, ReachedView, StockedView, left_views, reached_views, stocked_views,
+};
 use super::work::{
     ActionView, DepartmentView, RecallView, action_views, department_views, recall_views,
 };
@@ -82,6 +85,12 @@ pub struct CaseView {
     pub actions: Vec<ActionView>,
     /// Goods that are called back.
     pub recalls: Vec<RecallView>,
+    /// What traces found in stock of the lots that the fault touches.
+    pub stock: Vec<StockedView>,
+    /// What customers got of these lots, as the traces say.
+    pub reached: Vec<ReachedView>,
+    /// What is left to be done of what was traced and called back.
+    pub left: Vec<LeftView>,
     /// Approvals that are waited for.
     pub approvals: Vec<ApprovalView>,
     /// What comes next.
@@ -279,6 +288,9 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
         departments: department_views(state),
         actions: action_views(state),
         recalls: recall_views(state),
+        stock: stocked_views(state, rules),
+        reached: reached_views(state),
+        left: left_views(state, rules),
         approvals: waiting(state, rules)
             .into_iter()
             .map(approval_view)

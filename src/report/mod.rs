@@ -9,11 +9,14 @@ mod explain;
 pub mod export;
 mod goods;
 mod list;
+mod mock;
 mod outputs;
 mod plan;
 mod retention;
 mod returns;
+mod touched;
 mod trace;
+mod traced;
 mod work;
 
 pub use crate::case::kinds::assignments;
@@ -33,5 +36,10 @@ pub use returns::{
     AnomalyCount, CaseReturns, Grouping, ReturnsCall, ReturnsOutput, ReturnsRow, case_returns,
     has_returns, returns_rows,
 };
-pub use trace::{GotView, TraceFile, TraceView};
+pub use touched::{LeftView, ReachedView, StockedView};
+pub use trace::{
+    AlikeView, DeliveryView, GapView, GotView, LotBalanceView, LotView, MissingView, MockView,
+    ReceiptView, ShareView, StockView, TraceFile, TraceView, UseView,
+};
+pub use traced::TraceCall;
 pub use work::{ActionView, DepartmentView, RateView, RecallView, RecalledView};

@@ -1,78 +1,73 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use rust_decimal::Decimal;
+use chrono::NaiveDate;
 
-use super::Shipment;
-use crate::case::{Amount, Date, Quantity};
+use super::data::{Data, added};
+use super::rows::{Lot, ShipmentRow};
+use crate::case::Amount;
 
 /// What one customer got of a lot, in one unit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Got {
-    /// The name by which the customer is known.
+    /// The name by which the customer is known; empty where the data do not
+    /// say who it was.
     pub customer: String,
-    /// How much, in all.
-    pub quantity: Quantity,
-    /// In how many deliveries.
-    pub deliveries: usize,
-    /// The day of the last one.
-    pub last: Date,
+    /// The lot.
+    pub lot: Lot,
+    /// How much, in all; nothing where the data do not tell.
+    pub quantity: Option<Amount>,
+    /// The rows that say so, by day.
+    pub deliveries: Vec<Delivery>,
 }
 
-/// Everybody who got that lot, by customer and unit; `meant` gives the name by
-/// which a customer is known, whatever the row calls it.
-pub fn got(rows: &[Shipment], lot: &str, meant: impl Fn(&str) -> String) -> Vec<Got> {
-    let mut sums: BTreeMap<(String, String), (Decimal, usize, Date)> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.lot == lot) {
-        let Amount { number, unit } = &row.quantity.0;
-        let key = (meant(&row.customer), unit.clone());
-        let (sum, deliveries, last) = sums.entry(key).or_insert((Decimal::ZERO, 0, row.date));
-        *sum += *number;
-        *deliveries += 1;
-        last.0 = last.0.max(row.date.0);
+/// One delivery.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Delivery {
+    /// The day.
+    pub date: Option<NaiveDate>,
+    /// How much.
+    pub quantity: Option<Amount>,
+    /// Where it stands.
+    pub at: super::At,
+}
+
+impl Data {
+    /// Everybody who got some of those lots, by customer, lot and unit; `meant`
+    /// gives the name by which a customer is known, whatever the row calls it.
+    pub fn got(&self, lots: &[Lot], meant: impl Fn(&str) -> String) -> Vec<Got> {
+        let mut known: HashMap<u32, String> = HashMap::new();
+        let mut by: BTreeMap<(String, usize, Option<u32>), Vec<&ShipmentRow>> = BTreeMap::new();
+        for (place, lot) in lots.iter().enumerate() {
+            for row in self.shipments(*lot) {
+                let customer = row.customer.map(|name| {
+                    let known = known.entry(name);
+                    known
+                        .or_insert_with(|| meant(self.customers.name(name)))
+                        .clone()
+                });
+                let unit = row.many.map(|many| many.unit);
+                let key = (customer.unwrap_or_default(), place, unit);
+                by.entry(key).or_default().push(row);
+            }
+        }
+        let each = |((customer, place, _), mut rows): ((String, usize, _), Vec<&ShipmentRow>)| {
+            rows.sort_by_key(|row| (row.date, row.at));
+            let sum = added(rows.iter().map(|row| row.many));
+            Got {
+                customer,
+                lot: lots[place],
+                quantity: sum.first().map(|many| self.amount(*many)),
+                deliveries: rows.into_iter().map(|row| self.delivery(row)).collect(),
+            }
+        };
+        by.into_iter().map(each).collect()
     }
-    let each = |((customer, unit), (sum, deliveries, last))| Got {
-        customer,
-        quantity: Quantity(Amount {
-            number: Decimal::normalize(&sum),
-            unit,
-        }),
-        deliveries,
-        last,
-    };
-    sums.into_iter().map(each).collect()
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::trace::read_shipments;
-
-    #[test]
-    fn deliveries_of_a_lot_add_up_by_customer_and_unit() {
-        let text = "lot,customer,date,quantity,unit\n\
-                    L1,ACME,2026-10-05,200.50,kg\n\
-                    L1,Acme Ltd,2026-10-01,99.50,kg\n\
-                    L1,ACME,2026-10-02,7,pcs\n\
-                    L1,Kestrel,2026-10-03,1,kg\n\
-                    L2,Kestrel,2026-10-09,8,kg\n";
-        let (rows, wrong) = read_shipments("shipments.csv", text).unwrap();
-        assert_eq!(wrong, []);
-        let meant = |name: &str| name.replace("Acme Ltd", "ACME");
-        let found: Vec<String> = got(&rows, "L1", meant)
-            .iter()
-            .map(|it| {
-                format!(
-                    "{} {} {} {}",
-                    it.customer, it.quantity, it.deliveries, it.last
-                )
-            })
-            .collect();
-        let expected = [
-            "ACME 300 kg 2 2026-10-05",
-            "ACME 7 pcs 1 2026-10-02",
-            "Kestrel 1 kg 1 2026-10-03",
-        ];
-        assert_eq!(found, expected);
-        assert_eq!(got(&rows, "l1", str::to_owned), []);
+    fn delivery(&self, row: &ShipmentRow) -> Delivery {
+        Delivery {
+            date: row.date,
+            quantity: row.many.map(|many| self.amount(many)),
+            at: row.at,
+        }
     }
 }

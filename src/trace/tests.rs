@@ -1,9 +1,27 @@
+mod following;
+
 use super::*;
 use crate::case::Date;
 use crate::finding::{Code, Finding};
 
-fn read(text: &str) -> (Vec<Shipment>, Vec<Finding>) {
-    read_shipments("cases/trace/shipments.csv", text).unwrap()
+const FILE: &str = "cases/trace/shipments.csv";
+
+fn data(text: &str) -> Data {
+    Data::of(vec![read(Sheet::Shipments, FILE, text.to_owned()).unwrap()])
+}
+
+/// Line, customer, day, quantity of each shipment.
+fn rows(data: &Data) -> Vec<String> {
+    let each = |row: &rows::ShipmentRow| {
+        let customer = row.customer.map_or("-", |name| data.customers.name(name));
+        let date = row.date.map_or("-".to_owned(), |date| date.to_string());
+        let many = row
+            .many
+            .map_or("-".to_owned(), |many| data.amount(many).to_string());
+        let lot = data.name(row.lot);
+        format!("{} {lot} {customer} {date} {many}", row.at.line)
+    };
+    data.rows.shipments.iter().map(each).collect()
 }
 
 /// Line, column and code of each finding.
@@ -22,38 +40,41 @@ fn on(text: &str) -> chrono::NaiveDate {
 
 #[test]
 fn columns_may_come_in_any_order_with_others_between() {
-    let (rows, wrong) = read(
+    let data = data(
         "\u{feff}Date,order,quantity, Unit ,lot,delivery_note,customer,place\r\n\
          2026-10-01,SO-1,\"1,200\",pcs,L1,DN-1,\"华东, 电子\",苏州\r\n\
          \r\n\
          2026/10/2 00:00:00,SO-2,500.50,kg,L2,,Kestrel,\r\n",
     );
-    assert_eq!(wrong, []);
-    let [first, second] = rows.as_slice() else {
-        panic!("{rows:?}");
-    };
-    assert_eq!(first.customer, "华东, 电子");
-    assert_eq!(first.quantity.to_string(), "1200 pcs");
-    assert_eq!(first.delivery_note.as_deref(), Some("DN-1"));
-    assert_eq!((first.place.as_deref(), first.line), (Some("苏州"), 2));
-    assert_eq!((second.lot.as_str(), second.line), ("L2", 4));
-    assert_eq!((second.date.0, &second.place), (on("2026-10-02"), &None));
-    assert_eq!(second.quantity.to_string(), "500.50 kg");
+    assert_eq!(data.wrong, []);
+    assert_eq!(
+        rows(&data),
+        [
+            "2 L1 华东, 电子 2026-10-01 1200 pcs",
+            "4 L2 Kestrel 2026-10-02 500.5 kg",
+        ]
+    );
+    // What has no meaning here is kept for whoever wants to see it.
+    let [first, second] = [0, 1].map(|row| data.cells(data.rows.shipments[row].at));
+    assert_eq!(first.get("delivery_note"), Some("DN-1"));
+    assert_eq!(first.get("place"), Some("苏州"));
+    let order = |number: &str| [("order".to_owned(), number.to_owned())].into();
+    assert_eq!(first.more(), order("SO-1"));
+    assert_eq!((second.get("place"), second.more()), (None, order("SO-2")));
 }
 
 #[test]
 fn other_delimiters_and_days_are_understood() {
-    let (rows, wrong) = read("lot;customer;date;quantity;unit\nL1;A;20261002;1200片;\n");
-    assert_eq!(wrong, []);
-    assert_eq!(rows[0].quantity.to_string(), "1200 片");
-    assert_eq!(rows[0].date.0, on("2026-10-02"));
-    let (rows, _) = read("lot\tcustomer\tdate\tquantity\tunit\nL1\tA\t2026.1.2\t3\tpcs\n");
-    assert_eq!(rows[0].date.0, on("2026-01-02"));
+    let semicolons = data("lot;customer;date;quantity;unit\nL1;A;20261002;1200片;\n");
+    assert_eq!(semicolons.wrong, []);
+    assert_eq!(rows(&semicolons), ["2 L1 A 2026-10-02 1200 片"]);
+    let tabs = data("lot\tcustomer\tdate\tquantity\tunit\nL1\tA\t2026.1.2\t3\tpcs\n");
+    assert_eq!(rows(&tabs), ["2 L1 A 2026-01-02 3 pcs"]);
 }
 
 #[test]
-fn a_bad_row_is_named_with_line_and_column_and_the_others_are_read() {
-    let (rows, wrong) = read(
+fn a_bad_row_is_named_with_line_and_column_and_the_rest_is_used() {
+    let data = data(
         "lot,customer,date,quantity,unit\n\
          L1,A,2026-02-30,1200,pcs\n\
          \"L\n1\",华东,2026-10-01,-5,pcs\n\
@@ -63,10 +84,20 @@ fn a_bad_row_is_named_with_line_and_column_and_the_others_are_read() {
          L1,A,2026-10-01,12,pcs\n\
          L1,\"A\"x,2026-10-01,12,pcs\n",
     );
-    assert_eq!(rows.len(), 1);
-    assert_eq!(rows[0].line, 8);
+    // Who got a lot is known, even where the day or the number is not.
     assert_eq!(
-        places(&wrong),
+        rows(&data),
+        [
+            "2 L1 A - 1200 pcs",
+            "3 L\n1 华东 2026-10-01 -",
+            "6 L1 A 2026-10-01 -",
+            "7 L1 A - -",
+            "8 L1 A 2026-10-01 12 pcs",
+            "9 L1 Ax - -",
+        ]
+    );
+    assert_eq!(
+        places(&data.wrong),
         [
             (2, 6, Code::BadValue),
             (4, 18, Code::BadValue),
@@ -77,12 +108,39 @@ fn a_bad_row_is_named_with_line_and_column_and_the_others_are_read() {
             (9, 1, Code::StrayQuote),
         ]
     );
+    assert_eq!(data.wrong_rows, 6);
+}
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_costs_its_own_row() {
+    let data = data(
+        "lot,customer,date,quantity,unit\n\
+         L1,\"A,2026-10-01,1,pcs\n\
+         L1,B,2026-10-01,2,pcs\n\
+         L1,C,2026-10-01,3,pcs,Suzhou\n\
+         合计,,,5,pcs\n\
+         =\"L1\",D,2026-10-01,4,pcs\n",
+    );
+    let rest = [
+        "2 L1 A - -",
+        "3 L1 B 2026-10-01 2 pcs",
+        "4 L1 C - -",
+        "6 L1 D 2026-10-01 4 pcs",
+    ];
+    assert_eq!(rows(&data), rest);
+    let found = [(2, 1, Code::StrayQuote), (4, 1, Code::RaggedRow)];
+    assert_eq!(places(&data.wrong), found);
+    // Cells that are looked up later are those that were read.
+    let all = data.rows.shipments.iter().skip(1);
+    let lots: Vec<String> = all
+        .map(|row| data.cells(row.at).get("lot").unwrap().to_owned())
+        .collect();
+    assert_eq!(lots, ["L1"; 3]);
 }
 
 #[test]
 fn a_text_without_the_columns_is_no_shipment_data() {
-    let refused =
-        |text: &str| places(&read_shipments("cases/trace/shipments.csv", text).unwrap_err());
+    let refused = |text: &str| places(&read(Sheet::Shipments, FILE, text.to_owned()).unwrap_err());
     assert_eq!(refused(""), [(1, 1, Code::EmptyFile)]);
     assert_eq!(
         refused("lot,customer,day,quantity\n"),
@@ -96,7 +154,7 @@ fn a_text_without_the_columns_is_no_shipment_data() {
 
 #[test]
 fn shipments_add_up_by_customer_lot_and_unit_up_to_a_day() {
-    let (rows, _) = read(
+    let data = data(
         "lot,customer,date,quantity,unit\n\
          L1,华东电子,2026-10-01,1000.000,pcs\n\
          L1,HD,2026-10-05,200,pcs\n\
@@ -104,7 +162,7 @@ fn shipments_add_up_by_customer_lot_and_unit_up_to_a_day() {
          L1,Kestrel,2026-10-05,70,pcs\n",
     );
     let meant = |name: &str| if name == "HD" { "华东电子" } else { name }.to_owned();
-    let all = Shipments::of(&rows, meant);
+    let all = data.sums_shipped(meant);
     let shipped = |customer, lot, unit, day| {
         let many = all.shipped(customer, lot, unit, on(day));
         many.map(|many| many.to_string())

@@ -91,14 +91,14 @@ const CAUSES: [&str; 6] = [
 ];
 
 /// Numbers that look like chance and are always the same.
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn of(seed: u64) -> Self {
+    pub fn of(seed: u64) -> Self {
         Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5851_F42D_4C95_7F2D)
     }
 
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -106,7 +106,7 @@ impl Dice {
         (z ^ (z >> 31)) % sides
     }
 
-    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
+    pub fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[self.roll(list.len() as u64) as usize]
     }
 
@@ -129,10 +129,8 @@ type Alike<'a> = HashMap<(&'a str, &'a str), Vec<&'a Plan>>;
 
 /// Makes a register in that folder, unless there is one, and so many cases.
 pub fn generate(dir: &Path, count: u64) -> io::Result<()> {
+    make_register(dir)?;
     let register = Register::at(dir);
-    if !register.policy_path().exists() {
-        make_register(dir)?;
-    }
     let text = PRESETS[0].policy;
     let policy: Policy = yaml::read(text.as_bytes()).map_err(|finding| other(&finding))?;
     let plans = plans(count);
@@ -152,7 +150,11 @@ fn other(error: &dyn std::fmt::Debug) -> io::Error {
     io::Error::other(format!("{error:?}"))
 }
 
-fn make_register(dir: &Path) -> io::Result<()> {
+/// Makes a register in that folder, unless there is one.
+pub fn make_register(dir: &Path) -> io::Result<()> {
+    if Register::at(dir).policy_path().exists() {
+        return Ok(());
+    }
     fs::create_dir_all(dir)?;
     let options = InitOptions {
         dir: dir.to_owned(),

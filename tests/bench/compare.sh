@@ -1,5 +1,6 @@
 #!/bin/sh
-# Times whole processes, in registers of 1,000, 10,000 and 100,000 cases:
+# Times whole processes, in registers of 1,000, 10,000 and 100,000 cases, and in
+# factories of as many lots:
 #
 #     tests/bench/compare.sh [FOLDER [COUNT...]]
 #
@@ -55,7 +56,7 @@ time_it() {
         END {
             split(line[int((NR + 1) / 2)], of, " ")
             ms = 1000 / times
-            printf "  %-14s %8.1f wall %8.1f user %8.1f sys %7.1f MB\n", label,
+            printf "  %-16s %8.1f wall %8.1f user %8.1f sys %7.1f MB\n", label,
                 of[1] * ms, of[2] * ms, of[3] * ms, of[4] / 1024
         }'
     rm -f "$runs" "$runs.one"
@@ -81,5 +82,29 @@ for count in "$@"; do
         time_it 5 "classify" "$plaint" classify "$open" --criterion packing --scope single
         time_it 5 "open" "$plaint" open --customer Kestrel --description "does not fit" \
             --model AX-7 --defect crack
+    )
+done
+
+# The lot in the middle of the rows that begin with those letters; rows within
+# quoted cells do not begin so.
+middle() {
+    grep -h "^$1" cases/trace/lots-*.csv | cut -d, -f1 | awk '
+        { lot[NR] = $0 } END { print lot[int((NR + 1) / 2)] }'
+}
+
+for count in "$@"; do
+    register=$folder/lots-$count
+    [ -e "$register/cases/trace/stock.csv" ] ||
+        "$target/examples/generate" "$register" --factory "$count"
+    plaint=${PLAINT:-$target/plaint}
+    echo "$count lots"
+    (
+        cd "$register"
+        raw=$(middle R) finished=$(middle L)
+        time_it 1 "trace --back" "$plaint" trace "$finished" --back
+        time_it 1 "trace --forward" "$plaint" trace "$raw" --forward
+        time_it 1 "trace --mock" "$plaint" trace "$raw" --mock
+        time_it 1 "trace LABEL" "$plaint" trace "LB-${finished#*-}" --as label
+        time_it 1 "check" "$plaint" check
     )
 done

@@ -145,7 +145,30 @@ sed 's/^effective: .*/effective: 2026-08-01/' cases/policy.yaml >"$work/august.y
 sed -e 's/^effective: .*/effective: 2026-01-01/' \
     -e 's/{A: 24h, B: 24h, C: 2wd, D: 3wd}/{A: 24h, B: 24h, C: 3wd, D: 5wd}/' \
     cases/policy.yaml >"$work/january.yaml"
+# Who keeps which record of a lot, and how much of one may be scrap.
+for policy in january august; do
+    cat >>"$work/$policy.yaml" <<'YAML'
+
+trace:
+  links:
+    warehouse: customer-service
+    label: production
+    ink-code: production
+    inspection-report: quality
+    production-record: production
+    materials: production
+    requisition: production
+    item: quality
+    goods-in: quality
+    supplier: quality
+    supplier-lot: quality
+  unaccounted: 0.5 %
+YAML
+done
 cp "$work/january.yaml" cases/policy.yaml
+
+# What the ERP says about lots, as it was exported on the last day.
+cp -R "$here/files/trace" cases/trace
 
 # ------------------------------------------------------------------------ July
 
@@ -276,7 +299,7 @@ zhou 08-20T16:00 finish 2608-0001 '刀具计数与停机联锁已启用'
 li 08-21T16:20 reply 2608-0001 --kind final --file "$here/files/2608-0001-8D.txt"
 sun 08-24T09:30 approve 2608-0001
 chen 08-28T13:40 respond 2608-0001 '#12' --verdict accepted
-sun 08-28T14:30 evaluate 2608-0001 --verdict effective --lot L2608-03 --lot L2608-05 --lot L2608-09 --text '三批背面全检无毛刺'
+sun 08-28T14:30 evaluate 2608-0001 --verdict effective --lot L2608-03 --lot L2608-06 --lot L2608-09 --text '三批背面全检无毛刺'
 li 08-28T15:00 close 2608-0001 --basis accepted
 
 # 0002: the same complaint, come twice.
@@ -408,9 +431,18 @@ zhao 09-15T14:40 strike 2609-0003 '#5' --reason '记错案件，属于另一订�
 zhao 09-16T09:00 request 2609-0003 visit --due 2026-09-22 --text '客户希望现场确认'
 zhao 09-18T16:00 cancel 2609-0003 '#7' --reason '客户改为视频确认'
 zhou 09-18T16:30 contain 2609-0003 --lot L2608-04 --place 成品仓 --action quarantine --quantity '1100 pcs'
+wang 09-21T10:00 trace L2608-04 --case 2609-0003 --back
 wang 09-22T16:00 investigate 2609-0003 --justified yes --occurrence '扩散膜供应商换批，雾度偏低' --escape '来料只测透过率，不测雾度' \
     --category material --party supplier --who 明晖光学 --lot L2608-05
+wang 09-22T16:05 trace R2607-06 --case 2609-0003 --forward --text '扩散膜换批的全部去向'
 wang 09-22T16:10 act 2609-0003 --kind corrective --text '扩散膜来料加测雾度，每批五点' --owner li.wei --due 2026-09-25
+zhou 09-22T16:35 contain 2609-0003 --lot R2607-06 --action quarantine
+zhou 09-22T16:40 contain 2609-0003 --lot L2608-05 --action quarantine
+zhou 09-22T16:45 contain 2609-0003 --lot M2608-02 --action sort --place 半成品仓 --quantity '120 pcs'
+chen 09-23T09:10 notify 2609-0003 --party customer --who 星河汽车电子 --text 'L2608-05 请先停用，换货另行通知'
+chen 09-23T09:20 notify 2609-0003 --party customer --who 宏达仪表 --text 'L2608-05 请先停用，换货另行通知'
+brandt 09-23T16:00 notify 2609-0003 --party customer --who 'Nordlicht GmbH' --text 'Please set aside lot L2608-05'
+brandt 09-23T16:10 notify 2609-0003 --party customer --who 'Pampero Instrumentos S.A.' --text 'Please set aside lot L2608-04'
 wang 09-24T10:30 reply 2609-0003 --kind final --text '扩散膜供应商换批，雾度偏低；已换回原批并加严来料检验'
 sun 09-24T14:00 approve 2609-0003
 li 09-25T09:00 finish 2609-0003 '来料检验规范已换版'
@@ -424,7 +456,7 @@ brandt 09-17T15:30 open --customer 'Aurora Medical Systems Ltd' --reference AMS-
 wang 09-17T16:10 classify 2609-0004 --criterion safety --scope single --nature quality
 brandt 09-17T17:00 reply 2609-0004 --kind first --text 'Lot L2607-09 is blocked in stock; please keep the unit switched off'
 zhou 09-17T17:10 contain 2609-0004 --lot L2607-09 --place 成品仓 --action quarantine --quantity '95 pcs'
-wang 09-18T09:00 trace L2607-09 --case 2609-0004 --customer 'Aurora Medical Systems Ltd 180 pcs' --customer 'Nordlicht GmbH 60 pcs'
+wang 09-18T09:00 trace L2607-09 --case 2609-0004
 sun 09-18T10:00 recall 2609-0004 --decision recall --lot L2607-09 --reason 'A display that overheats beside a patient: until the cause is known none stays in use'
 he 09-18T14:30 approve 2609-0004
 brandt 09-18T16:00 notify 2609-0004 '#6' --party customer --who 'Aurora Medical Systems Ltd' --text 'Letter with pictures of the label'
@@ -464,7 +496,7 @@ li 10-16T15:00 reply 2609-0005 --kind final --text '胶粘时溢胶进入 FPC �
 wang 10-16T16:20 approve 2609-0005
 qian 10-20T16:00 finish 2609-0005 '已随 10 月 20 日送货提供'
 qian 10-22T09:50 respond 2609-0005 '#11' --verdict accepted
-sun 10-22T10:10 evaluate 2609-0005 --verdict effective --lot L2609-02 --lot L2609-04 --lot L2609-07 --text '客户三批装机 1500 台，无溢胶'
+sun 10-22T10:10 evaluate 2609-0005 --verdict effective --lot L2609-04 --lot L2609-07 --lot L2609-09 --text '客户三批装机 1500 台，无溢胶'
 li 10-22T10:30 close 2609-0005 --basis accepted
 
 # 0006: graded otherwise than by the rule, with approval.

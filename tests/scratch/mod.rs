@@ -97,6 +97,7 @@ impl Scratch {
     /// Runs a command line; gives its status and what it printed.
     pub fn run(&self, args: &[&str]) -> (u8, String, String) {
         let environment = Environment {
+            started: std::time::Instant::now(),
             clock: self.now.0.to_utc(),
             dir: self.dir.path().to_owned(),
             register: None,

@@ -56,6 +56,8 @@ pub enum Facet {
     Party,
     /// `category` of a cause.
     Category,
+    /// `direction` in which a lot is followed.
+    Direction,
 }
 
 impl Facet {
@@ -88,6 +90,7 @@ impl Facet {
         ("justified", Facet::Justified),
         ("party", Facet::Party),
         ("category", Facet::Category),
+        ("direction", Facet::Direction),
     ];
 }
 

@@ -254,33 +254,3 @@ pub(super) fn delivered(customers: &[Delivered]) -> String {
         false => all.join(", "),
     }
 }
-
-/// A lot is followed to every customer who got it (component.9).
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Trace {
-    /// When, where that is not when it was entered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub when: Option<Time>,
-    /// The lot.
-    pub lot: Text,
-    /// Who got it, as the shipment data or a person says.
-    #[serde(default, skip_serializing_if = "Several::is_empty")]
-    pub customers: Several<Delivered>,
-    /// The files of shipment data that say so.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<File>,
-    /// In words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<Text>,
-}
-
-impl Said for Trace {
-    fn when(&self) -> Option<Time> {
-        self.when
-    }
-    fn brief(&self) -> String {
-        let said = format!("lot {}: {}", self.lot, delivered(&self.customers));
-        with(said, self.text.as_ref())
-    }
-}

@@ -17,6 +17,7 @@ mod remark;
 mod renumber;
 mod returns;
 mod supply;
+mod trace;
 
 pub use action::{Act, ActionKind, Effect, Evaluate, Finish};
 pub use appraise::{Appraise, Payee, Remedy};
@@ -26,13 +27,17 @@ pub use department::{Assign, Opinion, Sign};
 pub use dialogue::{Answer, Ask, Confirm, Confirmed, Reply, ReplyKind, Request, Respond, Verdict};
 pub use disposal::{Decision, Disposed, Disposition, Found, Inspect, Sampled};
 pub use facet::{Facet, Facets};
-pub use inquiry::{Category, Delivered, Investigate, Method, Party, Trace, Verified, Verify};
+pub use inquiry::{Category, Delivered, Investigate, Method, Party, Verified, Verify};
 pub use opening::{Classify, Open, Order, Product, Service, Source, Stage};
 pub use recall::{Contain, Containment, Notify, Recall, Recalled, Retrieve};
 pub use remark::{Attach, File, Link, Note, Relation};
 pub use renumber::Renumber;
 pub use returns::{Goods, Marking, Packing, Receive, Resolve, Rma, Settled, Sorting, Way};
 pub use supply::{Accept, Bearer, Compensate, Means, Payment, Replace, Ship, Supply};
+pub use trace::{
+    ChainLot, Direction, FoundBy, GoodsIn, InStock, Link as ChainLink, MissingLink, Trace,
+    TracedCustomer, UsedLot,
+};
 
 use serde::Serialize;
 use serde::de::MapAccess;

@@ -23,6 +23,13 @@ words! {
     }
 }
 
+impl Containment {
+    /// Whether nobody can take the goods after it: who is only told can.
+    pub fn isolates(self) -> bool {
+        self != Containment::Inform
+    }
+}
+
 /// A lot is contained where it lies (pharma.11, packaging.7).
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -4,7 +4,9 @@ use clap::builder::ValueHint;
 use clap::{Arg, Command};
 
 use super::line::{Line, Place};
-use crate::case::kinds::{Bearer, Marking, Packing, Service, Sorting, Source as Complainer, Stage};
+use crate::case::kinds::{
+    Bearer, FoundBy, Marking, Packing, Service, Sorting, Source as Complainer, Stage,
+};
 use crate::case::{Facet, Kind};
 use crate::ops::{Candidate, Wanted, World, complete, starting};
 use crate::policy::PRESETS;
@@ -182,7 +184,8 @@ fn source(line: &Line, arg: &Arg, nth: usize) -> Option<Source> {
         "role" | "who" => wanted(Wanted::Role),
         "to" if verb == "assign" => wanted(Wanted::Role),
         "justified" => Some(these(&["yes", "no"])),
-        "lot" => wanted(Wanted::Lot),
+        "lot" | "lots" => wanted(Wanted::Lot),
+        "found_by" => Some(these(FoundBy::WORDS)),
         "model" => wanted(Wanted::Model),
         "customer" => wanted(Wanted::Customer),
         "defect" => wanted(Wanted::Defect),

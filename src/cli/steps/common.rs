@@ -18,9 +18,9 @@ pub(in super::super) enum StepFormat {
     Json,
 }
 
-/// Flags of every step.
-#[derive(Debug, Clone, clap::Args)]
-pub(in super::super) struct Body {
+/// Flags of every entry.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(in super::super) struct Flags {
     /// When it happened, where that is not now: 2026-11-02, 2026-11-02T09:30
     #[arg(long, value_name = "TIME")]
     pub when: Option<String>,
@@ -36,12 +36,19 @@ pub(in super::super) struct Body {
     /// Make a git commit of it
     #[arg(long)]
     pub commit: bool,
+}
+
+/// Flags of every step.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(in super::super) struct Body {
+    #[command(flatten)]
+    pub flags: Flags,
     /// How the result is shown: what changed, or the whole state as JSON
     #[arg(long, value_enum, default_value_t)]
     pub format: StepFormat,
 }
 
-impl Body {
+impl Flags {
     /// The fields: those of the file, then those of the flags, then what is
     /// written in the editor.
     pub fn fields(

@@ -16,7 +16,7 @@ mod verbs;
 
 pub(super) use appraise::Appraise;
 pub(super) use common::Fields;
-pub(super) use common::{Body, StepFormat, free_text};
+pub(super) use common::{Body, Flags, StepFormat, free_text};
 pub(super) use contact::{Remind, Survey, Visit};
 pub(super) use edit::edited;
 pub(super) use goods::{Accept, Compensate, Disposition, Receive, Replace, Resolve, Rma, Ship};

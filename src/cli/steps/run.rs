@@ -18,28 +18,38 @@ use crate::report::case_view;
 /// The largest file that goes into a case's folder.
 const MOST_BYTES: u64 = 50 * 1024 * 1024;
 
+/// The steps after which it is always said what is left of what was traced and
+/// called back; after others where they change it.
+const FOLLOWED: [Kind; 5] = [
+    Kind::Trace,
+    Kind::Contain,
+    Kind::Notify,
+    Kind::Recall,
+    Kind::Retrieve,
+];
+
 /// Takes the step and prints what it changed.
 pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
     let desk = context.desk()?;
     let mut flags = verb.fields()?;
-    if let Some(when) = &verb.body().when {
+    if let Some(when) = &verb.body().flags.when {
         flags.insert("when".to_owned(), typed(when, &desk)?.into());
     }
     let amended = flags.get_mut("set").and_then(|set| set.get_mut("when"));
     if let Some(Value::String(when)) = amended {
         *when = typed(when, &desk)?;
     }
-    let mut fields = verb.body().fields(S::KIND, flags, context)?;
+    let mut fields = verb.body().flags.fields(S::KIND, flags, context)?;
     desk.book.write_codes(S::KIND, &mut fields);
-    let asks = only_asks(S::KIND, &mut fields, verb.body().dry_run);
+    let asks = only_asks(S::KIND, &mut fields, verb.body().flags.dry_run);
     let mut draft = Draft {
         kind: S::KIND,
         fields,
         target: verb.target().map(str::to_owned),
     };
     let call = StepCall {
-        dry_run: verb.body().dry_run,
-        commit: verb.body().commit,
+        dry_run: verb.body().flags.dry_run,
+        commit: verb.body().flags.commit,
     };
     let place = |file: &PathBuf| context.world.dir.join(file);
     let files = Files {
@@ -276,8 +286,11 @@ pub(in super::super) fn show_outcome(
     ];
     context.tell(Phrase::StepLine, &args)?;
     context.print(|out, screen| views::changes(out, &was, &now, screen))?;
+    if FOLLOWED.contains(&entry.kind()) || was.left != now.left {
+        context.print(|out, screen| views::left(out, &now, screen))?;
+    }
     if !now.next.is_empty() {
-        context.print(|out, screen| views::next(out, &now.next, screen))?;
+        context.print(|out, screen| views::next_few(out, &now, screen))?;
     }
     Ok(())
 }

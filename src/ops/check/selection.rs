@@ -46,6 +46,13 @@ impl Selection {
         wanted
     }
 
+    /// Whether something in that folder is among them.
+    pub fn wants_in(&self, folder: &Path) -> bool {
+        let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let near = |asked: &Asked| whole.starts_with(&asked.path) || asked.path.starts_with(&whole);
+        self.0.is_empty() || self.0.iter().any(near)
+    }
+
     /// What was asked for and holds nothing that is checked.
     pub fn unmet(&self) -> Vec<Finding> {
         let unmet = self

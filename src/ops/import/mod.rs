@@ -33,7 +33,7 @@ mod tests;
 
 pub use check::check_map;
 pub use date::DatePattern;
-pub(super) use encoding::decode;
+pub use encoding::decode;
 pub use guess::guess;
 pub use map::{ClassifyRules, Delimiter, Map, OpenRules};
 pub use reject::RejectCsv;

@@ -2,6 +2,9 @@ use serde_json::{Map, Value};
 
 use crate::messages::{Phrase, Sort, Vocabulary};
 
+/// How many touched lots, and how many customers, the line of a trace has.
+const IN_BRIEF: usize = 5;
+
 /// What an entry about verifying, finding the cause, recalling, acting or
 /// visiting says, in one line; nothing for other kinds.
 pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary) -> Option<String> {
@@ -50,8 +53,11 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
         "trace" => (
             Phrase::BriefTraced,
             vec![
-                ("lot", text("lot")),
-                ("customers", customers(fields, words)),
+                ("back", back(fields, words).to_owned()),
+                ("lots", listed("lots")),
+                ("touched", few(&texts(fields, "touched"), words)),
+                ("missing", missing(fields, words)),
+                ("customers", traced(fields, words)),
             ],
         ),
         "recall" => (Phrase::BriefRecall, recall(fields, words)),
@@ -160,18 +166,73 @@ fn several<'a>(fields: &'a Map<String, Value>, key: &str) -> Vec<&'a Value> {
     }
 }
 
+/// How many links of a chain are missing.
+fn missing(fields: &Map<String, Value>, words: &Vocabulary) -> String {
+    let count = several(fields, "missing").len();
+    let s = if count == 1 { "" } else { "s" };
+    match count {
+        0 => String::new(),
+        _ => words.say(
+            Phrase::LinksMissing,
+            &[("count", &count.to_string()), ("s", s)],
+        ),
+    }
+}
+
+/// That lots were followed only back.
+fn back(fields: &Map<String, Value>, words: &Vocabulary) -> &'static str {
+    match said(fields, "direction") {
+        "back" => words.text(Phrase::TracedBack),
+        _ => "",
+    }
+}
+
+/// Who got lots that were followed forward, and how much of which.
+fn traced(fields: &Map<String, Value>, words: &Vocabulary) -> String {
+    let all = each_customer(fields, words);
+    match (said(fields, "direction"), all.is_empty()) {
+        ("back", _) => String::new(),
+        (_, true) => words.text(Phrase::NoCustomer).to_owned(),
+        (_, false) => few(&all, words),
+    }
+}
+
+/// The first of a list, and how many more there are, as the English line of a
+/// trace has them.
+fn few<T: AsRef<str>>(all: &[T], words: &Vocabulary) -> String {
+    let first: Vec<&str> = all.iter().take(IN_BRIEF).map(AsRef::as_ref).collect();
+    let list = first.join(words.text(Phrase::Comma));
+    match all.len() - first.len() {
+        0 => list,
+        more => words.say(
+            Phrase::ListAndMore,
+            &[("list", &list), ("count", &more.to_string())],
+        ),
+    }
+}
+
 /// Customers, and how much each got.
 fn customers(fields: &Map<String, Value>, words: &Vocabulary) -> String {
-    let all = several(fields, "customers").into_iter();
-    let all = all.filter_map(Value::as_object).map(|one| {
-        let parts = [said(one, "customer"), said(one, "quantity")];
-        parts.join(" ").trim_end().to_owned()
-    });
-    let all: Vec<String> = all.collect();
+    let all = each_customer(fields, words);
     match all.is_empty() {
         true => words.text(Phrase::NoCustomer).to_owned(),
         false => all.join(words.text(Phrase::Comma)),
     }
+}
+
+fn each_customer(fields: &Map<String, Value>, words: &Vocabulary) -> Vec<String> {
+    let all = several(fields, "customers").into_iter();
+    let all = all.filter_map(Value::as_object).map(|one| {
+        let (customer, quantity) = (said(one, "customer"), said(one, "quantity"));
+        match said(one, "lot") {
+            "" => format!("{customer} {quantity}").trim_end().to_owned(),
+            lot => {
+                let args = [("customer", customer), ("quantity", quantity), ("lot", lot)];
+                words.say(Phrase::GotOfLot, &args)
+            }
+        }
+    });
+    all.collect()
 }
 
 #[cfg(test)]
@@ -218,7 +279,24 @@ mod tests {
                 json!({"justified": false, "text": "使用不当"}),
                 "客诉不成立；使用不当",
             ),
-            ("trace", json!({"lot": "L1"}), "批次 L1：无客户"),
+            ("trace", json!({"lots": "L1"}), "批次 L1：无客户"),
+            (
+                "trace",
+                json!({"lots": ["R7", "R8"], "direction": "both", "touched": "F1", "missing": [{}, {}], "text": "已核对",
+                       "customers": [{"customer": "宏达", "lot": "F1", "quantity": "3 pcs"}, {"customer": "华东电子", "lot": "R7"}]}),
+                "批次 R7、R8，涉及批次 F1，缺 2 个环节：宏达 3 pcs（F1）、华东电子（R7）：已核对",
+            ),
+            (
+                "trace",
+                json!({"lots": "L1", "direction": "back", "missing": {"lot": "L1", "link": "label"}}),
+                "反向：批次 L1，缺 1 个环节",
+            ),
+            (
+                "trace",
+                json!({"lots": "R7", "touched": ["F1", "F2", "F3", "F4", "F5", "F6", "F7"],
+                       "customers": [{"customer": "A"}, {"customer": "B"}, {"customer": "C"}, {"customer": "D"}, {"customer": "E"}, {"customer": "F"}]}),
+                "批次 R7，涉及批次 F1、F2、F3、F4、F5（另有 2 个）：A、B、C、D、E（另有 1 个）",
+            ),
             (
                 "recall",
                 json!({"decision": "recall", "lots": ["L1", "L2"], "reason": "致命缺陷",

@@ -2,6 +2,7 @@ use std::io::{self, Write};
 
 use super::goods::goods;
 use super::links::links;
+use super::touched::touched;
 use super::work::work;
 use super::{Days, brief, dash, doer, exact, line, mark, owner, short, state_tone, until};
 use crate::messages::{Lang, Phrase, Sort, Vocabulary};
@@ -32,6 +33,7 @@ pub fn show(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result
     }
     goods(out, view, screen)?;
     work(out, view, screen)?;
+    touched(out, view, screen)?;
     if !view.next.is_empty() {
         writeln!(out)?;
         next(out, &view.next, screen)?;

@@ -15,6 +15,7 @@ mod lists;
 mod plan;
 mod retention;
 mod returns;
+mod touched;
 mod trace;
 mod work;
 
@@ -29,7 +30,8 @@ pub use lists::{due_csv, due_table, list_csv, list_table};
 pub use plan::plan;
 pub use retention::{retention_csv, retention_table};
 pub use returns::{returns_csv, returns_table};
-pub use trace::trace;
+pub use touched::{left, next_few};
+pub use trace::{trace_csv, trace_dot, trace_mermaid, trace_mock, trace_table, trace_tree};
 
 use std::io::{self, Write};
 

@@ -98,6 +98,9 @@ fn case(text: &str) -> CaseView {
         departments: Vec::new(),
         actions: Vec::new(),
         recalls: Vec::new(),
+        stock: Vec::new(),
+        reached: Vec::new(),
+        left: Vec::new(),
         links: Some(vec![LinkView {
             relation: "same-cause".to_owned(),
             direction: LinkDirection::From,

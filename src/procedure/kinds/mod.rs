@@ -12,6 +12,7 @@ mod classify;
 mod close;
 mod compensate;
 mod contact;
+mod contain;
 mod disposition;
 mod inspect;
 mod investigate;
@@ -29,6 +30,7 @@ mod rma;
 mod sampling;
 mod ship;
 mod strike;
+mod trace;
 mod verify;
 
 use super::approvals;
@@ -73,10 +75,6 @@ pub(super) trait Procedure {
 }
 
 impl Procedure for Ask {}
-impl Procedure for Trace {}
-impl Procedure for Contain {
-    const NEEDS_FACTS: bool = true;
-}
 impl Procedure for Visit {
     const AFTER_CLOSE: bool = true;
 }

@@ -10,6 +10,9 @@ use super::promises::met_by;
 use super::recalls;
 use super::running::wants_owed;
 use super::state::{Seen, State};
+use super::stock::{ToContain, to_contain};
+use super::touched::{self, once, to_trace};
+use super::uncalled::{Uncalled, uncalled};
 use crate::case::kinds::{ActionKind, Confirmed, Method, Notify, Party, Relation, Verdict, Verify};
 use crate::case::{Body, CaseNumber, EntryId, Kind, PersonId};
 use crate::policy::{Need, Rules};
@@ -67,8 +70,12 @@ pub(super) fn lacks(need: Need, scene: &Scene) -> Vec<Lack> {
         Need::RequestsMet => requests(state, scene.rules),
         Need::DepartmentsAnswered => departments(state, scene.rules, Kind::Opinion),
         Need::DepartmentsDone => departments(state, scene.rules, Kind::Finish),
-        Need::Contained => of_lots(recalls::to_contain(state), Kind::Contain),
-        Need::Traced => of_lots(recalls::to_trace(state), Kind::Trace),
+        Need::Contained => {
+            let all = to_contain(state, scene.rules).into_iter();
+            all.map(containing).collect()
+        }
+        Need::Traced => to_trace(state).into_iter().map(tracing).collect(),
+        Need::CustomersTold => customers_told(state),
         Need::RecallComplete => recalled(state),
         Need::ActionsFinished => of_actions(scene, to_finish),
         Need::ActionsEffective => of_actions(scene, to_prove),
@@ -115,7 +122,7 @@ fn is_met(need: Need, scene: &Scene) -> bool {
         Need::Refuted => is_refuted(state),
         Need::MarketSampled => is_market_sampled(state),
         Need::Assigned => state.live(Kind::Assign).next().is_some(),
-        Need::RecallDecided => recalls::is_decided(state),
+        Need::RecallDecided => touched::is_decided(state),
         Need::AuthorityTold => is_told(state, Party::Authority, None),
         Need::Investigated => cause().is_some(),
         Need::NotOurs => cause().is_some_and(|found| found.is_not_ours()),
@@ -135,6 +142,7 @@ fn is_met(need: Need, scene: &Scene) -> bool {
         | Need::DepartmentsDone
         | Need::Contained
         | Need::Traced
+        | Need::CustomersTold
         | Need::RecallComplete
         | Need::ActionsFinished
         | Need::ActionsEffective => lacks(need, scene).is_empty(),
@@ -247,18 +255,50 @@ pub(super) fn departments(state: &State, rules: &Rules, wanted: Kind) -> Vec<Lac
     asked(state).into_iter().filter_map(lack).collect()
 }
 
-fn of_lots(lots: Vec<String>, kind: Kind) -> Vec<Lack> {
-    let lack = |lot: String| match kind {
-        Kind::Trace => Lack::new("trace", quoted(&lot)),
-        _ => Lack::new(
-            "contain",
-            format!(
-                "--lot {} --place PLACE --action ACTION --quantity QUANTITY",
-                quoted(&lot)
-            ),
+fn tracing(lot: &str) -> Lack {
+    Lack::new("trace", quoted(lot))
+}
+
+/// What contains that, as far as a trace says it.
+fn containing(one: ToContain) -> Lack {
+    let rest = match one {
+        ToContain::Lot(lot) => format!(
+            "--lot {} --place PLACE --action ACTION --quantity QUANTITY",
+            quoted(lot)
         ),
+        ToContain::Stock(row, rest) => {
+            let quantity = rest.map_or("QUANTITY".to_owned(), |it| quoted(&it.to_string()));
+            format!(
+                "--lot {} --place {} --action quarantine --quantity {quantity}",
+                quoted(&row.lot),
+                quoted(&row.place)
+            )
+        }
     };
-    lots.into_iter().map(lack).collect()
+    Lack::new("contain", rest)
+}
+
+/// What of the stock that traces found is still to be isolated.
+pub(super) fn to_isolate(state: &State, rules: &Rules) -> Vec<Lack> {
+    let all = to_contain(state, rules).into_iter();
+    let found = all.filter(|one| matches!(one, ToContain::Stock(..)));
+    found.map(containing).collect()
+}
+
+/// The customers whom traces name and nobody told, but for those of a recall.
+pub(super) fn to_tell(state: &State) -> Vec<Lack> {
+    let lack = |customer: &str| {
+        let rest = format!("--party customer --who {}", quoted(customer));
+        Lack::new("notify", rest)
+    };
+    recalls::to_tell(state).into_iter().map(lack).collect()
+}
+
+/// The customers whom traces name and nobody told, and those of recalls.
+fn customers_told(state: &State) -> Vec<Lack> {
+    let mut lacks = recalled(state);
+    lacks.retain(|lack| matches!(lack.verb, "approve" | "notify"));
+    [to_tell(state), lacks].concat()
 }
 
 /// Whoever is still to be told of a recall, and whose goods are still awaited.
@@ -277,21 +317,35 @@ pub(super) fn recalled(state: &State) -> Vec<Lack> {
                 lacks.push(Lack::new("notify", rest));
             }
             if !one.is_complete() {
-                let rest = format!("{recall} --customer {customer} --quantity QUANTITY");
+                let rest = one.awaited();
+                let rest = rest.map_or("QUANTITY".to_owned(), |it| quoted(&it.to_string()));
+                let rest = format!("{recall} --customer {customer} --quantity {rest}");
                 lacks.push(Lack::new("retrieve", rest));
             }
         }
     }
-    let missed = recalls::not_called(state).into_iter();
-    lacks.extend(missed.map(|lot| {
-        let rest = format!("--decision recall --lot {} --reason TEXT", quoted(&lot));
-        Lack::new("recall", rest)
-    }));
+    lacks.extend(to_call_back(uncalled(state)));
     lacks
 }
 
+/// The recall of what no recall names yet.
+fn to_call_back(all: Vec<Uncalled>) -> Option<Lack> {
+    let lots = once(all.iter().flat_map(|one| one.lots.iter().copied()));
+    let lots = lots
+        .into_iter()
+        .map(|lot| format!(" --lot {}", quoted(lot)));
+    let customers = all.iter().map(|one| {
+        let quantity = one.quantity.as_ref().map(|it| format!(" {it}"));
+        let named = format!("{}{}", one.customer, quantity.unwrap_or_default());
+        format!(" --customer {}", quoted(&named))
+    });
+    let said: String = lots.chain(customers).collect();
+    let rest = format!("--decision recall{said} --reason TEXT");
+    (!all.is_empty()).then(|| Lack::new("recall", rest))
+}
+
 /// A name as it is typed: in quotes where a shell would take it apart.
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
     match !name.is_empty() && !name.starts_with('-') && name.chars().all(plain) {
         true => name.to_owned(),

@@ -6,8 +6,8 @@ use crate::case::{Body, Facet, Kind};
 use crate::policy::Need;
 use crate::procedure::actions::actions;
 use crate::procedure::cause::{investigation, last_investigation};
-use crate::procedure::recalls;
 use crate::procedure::state::{Seen, State};
+use crate::procedure::touched::undecided;
 
 /// The command that settles a need of which one thing lacks.
 pub(super) fn settles(need: Need, scene: &Scene) -> Lack {
@@ -60,7 +60,7 @@ pub(super) fn settles(need: Need, scene: &Scene) -> Lack {
         }
         Need::Assigned => Lack::new("assign", "--to DEPARTMENT"),
         Need::RecallDecided => {
-            let lots = recalls::undecided(state);
+            let lots = undecided(state);
             let lots: Vec<String> = lots
                 .iter()
                 .map(|lot| format!(" --lot {}", quoted(lot)))

@@ -1,15 +1,16 @@
 //! The commands that meet obligations.
 
 use super::to_do;
-use crate::case::kinds::Way;
+use crate::case::kinds::{Direction, Way};
 use crate::case::{Facet, Kind, Target, Targets};
 use crate::policy::{Event, Need, Rules};
 use crate::procedure::actions::actions;
 use crate::procedure::approvals::{self, Waiting};
 use crate::procedure::goods::{self, Place};
-use crate::procedure::needs::{self, Lack};
+use crate::procedure::needs::{self, Lack, quoted};
 use crate::procedure::obligations::Obligation;
 use crate::procedure::state::{Seen, State};
+use crate::procedure::touched::{to_trace, to_trace_back};
 
 /// The command that meets an obligation: verb, and what follows the case.
 pub(super) fn settles(owed: &Obligation, state: &State, rules: &Rules) -> (&'static str, String) {
@@ -35,6 +36,9 @@ pub(super) fn settles(owed: &Obligation, state: &State, rules: &Rules) -> (&'sta
     };
     if let Some(waiting) = to_approve(event, owed, state, rules) {
         return ("approve", waiting.entry.to_string());
+    }
+    if event.kind == Kind::Trace {
+        return tracing(event, state);
     }
     about_those_goods(event.kind, owed, state, rules)
         .or_else(|| about_that_work(event, owed, state, rules))
@@ -83,12 +87,26 @@ fn about_that_work(
         }
         Kind::Verify => alone(Need::Verified),
         Kind::Contain => alone(Need::Contained),
-        Kind::Trace => alone(Need::Traced),
         Kind::Recall => alone(Need::RecallDecided),
         Kind::Investigate => alone(Need::Investigated),
         _ => None,
     };
     lack.map(|lack| (lack.verb, lack.rest))
+}
+
+/// How a lot is followed in the direction waited for: the first that nobody
+/// followed so, of those that somebody names. Who follows it in both directions
+/// follows it forward too.
+fn tracing(event: &Event, state: &State) -> (&'static str, String) {
+    let asked = event.wanted(Facet::Direction);
+    let back = Direction::Back.word();
+    let only_back = asked.is_some_and(|words| words.iter().all(|word| word.as_str() == back));
+    let (lots, flag) = match only_back {
+        true => (to_trace_back(state), " --back"),
+        false => (to_trace(state), ""),
+    };
+    let lot = lots.first().map_or("LOT".to_owned(), |lot| quoted(lot));
+    (Kind::Trace.word(), format!("{lot}{flag}"))
 }
 
 /// The approval that an obligation waits for: of the entry that started it, of
@@ -186,7 +204,6 @@ fn arguments(event: &Event, owed: &Obligation, by: Option<&Seen>) -> String {
         Kind::Compensate => words.push("--amount MONEY".to_owned()),
         Kind::Contain => words.push("--lot LOT --place PLACE --quantity QUANTITY".to_owned()),
         Kind::Investigate => words.push("--occurrence TEXT --who NAME".to_owned()),
-        Kind::Trace => words.insert(0, "LOT".to_owned()),
         Kind::Recall => words.push("--lot LOT --reason TEXT".to_owned()),
         Kind::Notify => words.push("--who NAME".to_owned()),
         Kind::Act => words.push("--text TEXT --owner PERSON --due DAY".to_owned()),

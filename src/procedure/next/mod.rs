@@ -2,6 +2,8 @@
 
 mod commands;
 
+use std::collections::HashSet;
+
 use super::actions::{Action, actions};
 use super::condition::{Holds, holds};
 use super::departments::asked;
@@ -11,7 +13,7 @@ use super::needs::Lack;
 use super::obligations::{Obligation, ObligationState, obligations, waits};
 use super::state::State;
 use super::{approvals, closing, kinds, needs};
-use crate::case::kinds::{Basis, Close, Disposition, Effect, Evaluate, Remind};
+use crate::case::kinds::{Basis, Close, Direction, Disposition, Effect, Evaluate, Remind};
 use crate::case::{Body, CaseNumber, Facet, Kind, PersonId, Target, Time};
 use crate::policy::{Clock, Need, Only, Rules, Sense};
 use crate::yaml::{Several, Text};
@@ -88,9 +90,12 @@ fn merged(steps: Vec<NextStep>) -> Vec<NextStep> {
 
 /// The roles to which the policy leaves that command.
 fn only_roles(step: &NextStep, state: &State, rules: &Rules) -> Vec<String> {
-    let says = |(facet, words): &(Facet, Several<Text>)| {
-        let mut flags = words.iter().map(|word| flag(*facet, word));
-        flags.any(|flag| step.command.contains(&flag))
+    let says = |(facet, words): &(Facet, Several<Text>)| match facet {
+        Facet::Direction => words.iter().any(|word| goes(&step.command, word)),
+        _ => {
+            let mut flags = words.iter().map(|word| flag(*facet, word));
+            flags.any(|flag| step.command.contains(&flag))
+        }
     };
     let body = about(step);
     let applies = |only: &&Only| {
@@ -99,10 +104,29 @@ fn only_roles(step: &NextStep, state: &State, rules: &Rules) -> Vec<String> {
         !suppressed && holds(&only.when) != Holds::No
     };
     let only = rules.policy.entering.only.iter();
-    only.filter(|only| only.enter.kind.word() == step.verb && only.enter.facets.iter().all(says))
-        .filter(applies)
-        .flat_map(|only| only.role.iter().map(Text::to_string))
-        .collect()
+    let rows = only
+        .filter(|only| only.enter.kind.word() == step.verb && only.enter.facets.iter().all(says))
+        .filter(applies);
+    let rows: Vec<&Several<Text>> = rows.map(|only| &only.role).collect();
+    let in_all = |role: &&Text| rows.iter().all(|roles| roles.contains(role));
+    let mut all: Vec<&Text> = rows.iter().flat_map(|roles| roles.iter()).collect();
+    let mut known = HashSet::new();
+    all.retain(|role| known.insert(role.as_str()));
+    // Who holds a role that all rows name may take the step alone.
+    if all.iter().any(in_all) {
+        all.retain(in_all);
+    }
+    all.into_iter().map(Text::to_string).collect()
+}
+
+/// Whether a command follows lots in that direction; it does in both where it
+/// says none.
+fn goes(command: &str, direction: &str) -> bool {
+    let words = [Direction::Back, Direction::Forward].map(Direction::word);
+    let said = words
+        .iter()
+        .find(|word| command.ends_with(&format!(" --{word}")));
+    said.is_none_or(|said| *said == direction)
 }
 
 /// What is known of the entry that a step would make: for a disposition, of
@@ -135,11 +159,15 @@ fn step(case: &CaseNumber, verb: &'static str, rest: &str) -> NextStep {
 /// A command as it is typed.
 pub fn typed(case: &str, verb: &str, rest: &str) -> String {
     // This verb is about a lot first, whichever case asks.
-    let line = match verb == Kind::Trace.word() {
-        true => format!("plaint {verb} {rest} --case {case}"),
-        false => format!("plaint {verb} {case} {rest}"),
-    };
-    line.trim_end().to_owned()
+    if verb != Kind::Trace.word() {
+        let line = format!("plaint {verb} {case} {rest}");
+        return line.trim_end().to_owned();
+    }
+    let direction = [" --back", " --forward"];
+    let direction = direction.into_iter().find(|flag| rest.ends_with(flag));
+    let direction = direction.unwrap_or_default();
+    let lot = rest.strip_suffix(direction).unwrap_or(rest);
+    format!("plaint {verb} {lot} --case {case}{direction}")
 }
 
 fn waiting_approvals(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
@@ -244,8 +272,8 @@ fn is_work(verb: &str) -> bool {
 }
 
 /// What departments and owners of actions have to do, what an action that did
-/// not help asks for, and what a recall does. Of a closed case only what
-/// outlives it.
+/// not help asks for, what a recall does, and what traces found. Of a closed case
+/// only what outlives it.
 fn work(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextStep> {
     let of_action = |action: &Action| {
         let closed = state.closed.as_ref();
@@ -283,6 +311,10 @@ fn work(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextS
         }
         lacks.extend(needs::recalled(state));
     }
+    let found = match state.closed {
+        None => [needs::to_isolate(state, rules), needs::to_tell(state)].concat(),
+        Some(_) => Vec::new(),
+    };
     lacks.retain(|lack| lack.verb != Kind::Approve.word());
     let taken = lacks.into_iter().map(|lack| {
         let (verb, rest) = after_close((lack.verb, lack.rest), state);
@@ -292,7 +324,11 @@ fn work(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextS
             ..step(case, verb, &rest)
         }
     });
-    taken.collect()
+    let found = found.into_iter().map(|lack| NextStep {
+        required: false,
+        ..step(case, lack.verb, &lack.rest)
+    });
+    taken.chain(found).collect()
 }
 
 fn evaluates(clock: &Clock) -> bool {

@@ -175,6 +175,7 @@ fn the_list_has_every_need_once_with_what_lacks_for_it() {
         (Need::DepartmentsDone, 0, 2),
         (Need::Contained, 1, 3),
         (Need::Traced, 1, 3),
+        (Need::CustomersTold, 0, 2),
         (Need::RecallDecided, 1, 1),
         (Need::RecallComplete, 0, 4),
         (Need::AuthorityTold, 1, 1),

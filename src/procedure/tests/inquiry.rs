@@ -40,7 +40,7 @@ const KINDS: &[(&str, bool)] = &[
         false,
     ),
     ("investigate: {justified: false, text: t}", false),
-    ("trace: {lot: L1}", true),
+    ("trace: {lots: L1, text: nobody}", true),
     ("recall: {decision: no-recall, lots: L1, reason: r}", false),
     ("notify: {party: authority, who: AMR}", true),
     (

@@ -80,7 +80,10 @@ fn what_may_still_be_done_after_the_closing() {
             "11-20T10:00 li contain: {lot: L1, place: p, action: sort, quantity: 1 pcs}",
             vec![closed],
         ),
-        ("11-20T10:00 li trace: {lot: L1}", vec![closed]),
+        (
+            "11-20T10:00 li trace: {lots: L1, text: nobody}",
+            vec![closed],
+        ),
         (
             "11-20T10:00 li recall: {decision: no-recall, lots: L1, reason: r}",
             vec![closed],

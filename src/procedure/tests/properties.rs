@@ -63,7 +63,7 @@ fn rules() -> Rules {
 
 const PEOPLE: [&str; 6] = ["li", "wang", "zhao", "sun", "chen", "zhou"];
 
-const BODIES: [&str; 72] = [
+const BODIES: [&str; 75] = [
     "classify: {criteria: safety, scope: one, severity: A, rule: r}",
     "classify: {criteria: function, scope: one, severity: B, rule: r}",
     "classify: {criteria: looks, scope: one, severity: C, rule: r}",
@@ -115,7 +115,10 @@ const BODIES: [&str; 72] = [
     "investigate: {justified: true, occurrence: o, party: department, who: quality}",
     "investigate: {justified: true, occurrence: o, party: carrier, who: X, lots: L2}",
     "investigate: {justified: false, text: t}",
-    "trace: {lot: L1, customers: {customer: ACME, quantity: 9 pcs}}",
+    "trace: {lots: L1, customers: {customer: ACME, quantity: 9 pcs}}",
+    "trace: {lots: [R1, L2], as: label, word: w, direction: both, chain: [{lot: R1, uses: {lot: R0}}], missing: [{lot: R0, link: supplier}], touched: [L1, L3], stock: [{lot: L1, place: store A-1, quantity: 4 pcs, state: released}, {lot: L3, place: yard, state: blocked}, {lot: L3, place: store}], customers: [{customer: X, lot: L3, quantity: 2 pcs}, {customer: ACME, lot: L1}, {customer: Y}]}",
+    "trace: {lots: L1, direction: back, missing: [{lot: L1, link: label}]}",
+    "contain: {lot: L3, place: store, action: quarantine, quantity: 1 pcs}",
     "recall: {decision: recall, lots: L1, reason: r, customers: [{customer: ACME, quantity: 9 pcs}, {customer: X}]}",
     "notify: {for: TARGET, party: customer, who: ACME}",
     "notify: {for: TARGET, party: carrier, who: X}",

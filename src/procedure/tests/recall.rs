@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::case::kinds::Basis;
-use crate::procedure::recalls::{recalls, to_contain, to_trace, touched};
+use crate::procedure::recalls::recalls;
+use crate::procedure::touched::{to_trace, touched};
 
 const CLOSING: &str = "  accepted: {needs: [contained, traced, recall-decided, recall-complete]}
   withdrawn: {needs: [authority-told]}
@@ -41,7 +42,8 @@ fn the_lots_that_a_fault_touches() {
     ] {
         let state = legal(&rules, &log);
         assert_eq!(touched(&state), lots, "{log:?}");
-        assert_eq!(to_contain(&state), lots);
+        let contain: Vec<ToContain> = lots.iter().map(|lot| ToContain::Lot(lot)).collect();
+        assert_eq!(to_contain(&state, &rules), contain);
         assert_eq!(to_trace(&state), lots);
     }
 }
@@ -68,7 +70,7 @@ fn every_lot_is_contained_traced_and_decided_about() {
         &log,
         &[
             "cntbbb 11-02T12:00 li contain: {lot: L2, place: store, action: quarantine, quantity: 0 pcs}",
-            "trcbbb 11-02T12:10 li trace: {lot: L1}",
+            "trcbbb 11-02T12:10 li trace: {lots: L1, text: nobody}",
         ],
     );
     assert_eq!(lacks(&log), [contain("L1"), "trace L2".to_owned(), decide]);
@@ -76,7 +78,7 @@ fn every_lot_is_contained_traced_and_decided_about() {
         &log,
         &[
             "cntccc 11-02T12:00 li contain: {lot: L1, place: store, action: sort, quantity: 40 pcs}",
-            "trcccc 11-02T12:10 li trace: {lot: L2, customers: {customer: ACME, quantity: 600 pcs}}",
+            "trcccc 11-02T12:10 li trace: {lots: L2, customers: {customer: ACME, quantity: 600 pcs}}",
             "rclccc 11-02T12:20 li recall: {decision: no-recall, lots: [L1, L2], reason: harmless}",
         ],
     );
@@ -189,10 +191,19 @@ fn a_recall_is_complete_when_all_were_told_and_nothing_more_is_awaited() {
         "rclbbb 11-03T10:00 li recall: {decision: recall, lots: L1, reason: fatal, customers: [{customer: ACME, quantity: 600 pcs}, {customer: Blue Ltd}]}",
         APPROVED,
         "cntbbb 11-03T12:00 li contain: {lot: L1, place: store, action: quarantine, quantity: 7 pcs}",
-        "trcbbb 11-03T12:00 li trace: {lot: L1}",
+        "trcbbb 11-03T12:00 li trace: {lots: L1, text: nobody}",
     ];
     let tell = |who: &str| format!("notify rclbbb --party customer --who {who}");
-    let fetch = |who: &str| format!("retrieve rclbbb --customer {who} --quantity QUANTITY");
+    let fetch = |who: &str| {
+        let rest = if who == "ACME" {
+            "'600 pcs'"
+        } else {
+            "QUANTITY"
+        };
+        format!("retrieve rclbbb --customer {who} --quantity {rest}")
+    };
+    // 360 of 600 are back.
+    let more = fetch("ACME").replace("600", "240");
     let (acme, blue) = ("ACME", "'Blue Ltd'");
     for (line, open) in [
         ("", vec![tell(acme), fetch(acme), tell(blue), fetch(blue)]),
@@ -202,7 +213,7 @@ fn a_recall_is_complete_when_all_were_told_and_nothing_more_is_awaited() {
         ),
         (
             "rtrbbb 11-05T10:00 li retrieve: {for: rclbbb, customer: ACME, quantity: 360 pcs}",
-            vec![fetch(acme), tell(blue), fetch(blue)],
+            vec![more, tell(blue), fetch(blue)],
         ),
         (
             "rtrccc 11-06T10:00 li retrieve: {for: rclbbb, customer: ACME, quantity: 240 pcs}",

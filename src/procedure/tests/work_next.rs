@@ -126,7 +126,10 @@ fn a_recall_is_told_and_fetched_customer_by_customer() {
         "vrfbbb 11-02T10:00 wang verify: {result: waived, text: t}",
         "rclbbb 11-03T10:00 li recall: {decision: recall, lots: L1, reason: r, customers: [{customer: ACME, quantity: 5 pcs}, {customer: Blue Ltd}]}",
     ];
-    let fetch = |who: &str| format!("retrieve rclbbb --customer {who} --quantity QUANTITY []");
+    let fetch = |who: &str| {
+        let rest = if who == "ACME" { "'5 pcs'" } else { "QUANTITY" };
+        format!("retrieve rclbbb --customer {who} --quantity {rest} []")
+    };
     let tell = |who: &str| format!("notify rclbbb --party customer --who {who} []");
     let (acme, blue) = ("ACME", "'Blue Ltd'");
     assert_eq!(

@@ -98,6 +98,10 @@ const LINES: &[(Code, &str)] = &[
         "li reply: {kind: supplementary}",
     ),
     (
+        Code::NotForward,
+        "wang trace: {lots: L1, direction: back, customers: {customer: A}}",
+    ),
+    (
         Code::CustomerTwice,
         "li recall: {decision: recall, lots: L1, reason: r, customers: [{customer: A}, {customer: B}, {customer: A, quantity: 1 pcs}]}",
     ),
