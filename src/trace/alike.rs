@@ -29,7 +29,7 @@ impl Data {
         let all = (0..self.count()).filter(|lot| !self.is_known(*lot));
         let found = all.filter_map(|other| {
             let lot = *by_look.get(&look(self.name(other)))?;
-            let at = self.first_row(other)?;
+            let at = self.rows_about(other).next()?;
             (!lots.contains(&other)).then_some(Alike { lot, other, at })
         });
         found.collect()

@@ -175,6 +175,11 @@ impl Data {
         self.tables.iter().any(|table| table.sheet == sheet)
     }
 
+    /// An amount, where a row has one.
+    pub(super) fn known(&self, many: Option<Many>) -> Option<Amount> {
+        many.map(|many| self.amount(many))
+    }
+
     pub(super) fn amount(&self, many: Many) -> Amount {
         Amount::of(many.number, self.units.name(many.unit))
     }
@@ -223,9 +228,8 @@ impl Data {
 
     /// The lots that a lot was made of, with the rows that say so.
     pub fn use_rows(&self, lot: Lot) -> impl Iterator<Item = (Lot, At, Option<Amount>)> {
-        let amount = |many: Option<Many>| many.map(|many| self.amount(many));
-        self.uses(lot)
-            .map(move |row| (row.used, row.at, amount(row.many)))
+        let uses = self.uses(lot);
+        uses.map(|row| (row.used, row.at, self.known(row.many)))
     }
 
     /// The deliveries by which a lot came in.
@@ -233,15 +237,14 @@ impl Data {
         &self,
         lot: Lot,
     ) -> impl Iterator<Item = (At, Option<NaiveDate>, Option<Amount>)> {
-        let amount = |many: Option<Many>| many.map(|many| self.amount(many));
-        let row = move |row: &ReceiptRow| (row.at, row.date, amount(row.many));
-        self.receipts(lot).map(row)
+        let receipts = self.receipts(lot);
+        receipts.map(|row| (row.at, row.date, self.known(row.many)))
     }
 
     /// Where some of a lot lies.
     pub fn stock_rows(&self, lot: Lot) -> impl Iterator<Item = (At, Option<Amount>)> {
-        let amount = |many: Option<Many>| many.map(|many| self.amount(many));
-        self.stock(lot).map(move |row| (row.at, amount(row.many)))
+        let stock = self.stock(lot);
+        stock.map(|row| (row.at, self.known(row.many)))
     }
 
     /// Whether anybody knows the lot: it was made, or came in.
@@ -284,17 +287,26 @@ impl Data {
         all.map(|many| self.amount(many)).collect()
     }
 
-    /// Every row about those lots, as far as its file is concerned.
+    /// Every row that speaks of a lot: what it is, how it came, what it went
+    /// into, what it is made of, who got it, where it lies.
+    pub(super) fn rows_about(&self, lot: Lot) -> impl Iterator<Item = At> {
+        let made = self.lot_rows(lot).map(|row| row.at);
+        let came = self.receipts(lot).map(|row| row.at);
+        let used = self.users(lot).map(|row| row.at);
+        let uses = self.uses(lot).map(|row| row.at);
+        let left = self.shipments(lot).map(|row| row.at);
+        let there = self.stock(lot).map(|row| row.at);
+        made.chain(came)
+            .chain(used)
+            .chain(uses)
+            .chain(left)
+            .chain(there)
+    }
+
+    /// The files that speak of those lots.
     pub fn files_about(&self, lots: impl Iterator<Item = Lot>) -> BTreeSet<&str> {
-        let mut tables = BTreeSet::new();
-        for lot in lots {
-            tables.extend(self.lot_rows(lot).map(|row| row.at.table));
-            tables.extend(self.uses(lot).map(|row| row.at.table));
-            tables.extend(self.users(lot).map(|row| row.at.table));
-            tables.extend(self.receipts(lot).map(|row| row.at.table));
-            tables.extend(self.shipments(lot).map(|row| row.at.table));
-            tables.extend(self.stock(lot).map(|row| row.at.table));
-        }
+        let rows = lots.flat_map(|lot| self.rows_about(lot));
+        let tables: BTreeSet<u32> = rows.map(|at| at.table).collect();
         let file = |table: u32| self.tables[table as usize].file.as_str();
         tables.into_iter().map(file).collect()
     }

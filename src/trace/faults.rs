@@ -122,7 +122,7 @@ impl Data {
             return None;
         }
         let near = looks.get(&look(self.name(lot)));
-        let finding = self.finding(Code::UnknownLot, lot, self.first_row(lot)?);
+        let finding = self.finding(Code::UnknownLot, lot, self.rows_about(lot).next()?);
         Some(finding.maybe("nearest", near.map(|near| self.name(*near))))
     }
 
@@ -172,7 +172,7 @@ impl Data {
     }
 
     fn too_much(&self, lot: Lot) -> Vec<Finding> {
-        let Some(at) = self.first_row(lot) else {
+        let Some(at) = self.rows_about(lot).next() else {
             return Vec::new();
         };
         let much = self.balance(lot).into_iter().filter_map(|balance| {

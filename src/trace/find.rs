@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::data::Data;
-use super::rows::{At, Lot};
+use super::rows::Lot;
 use super::serial::Range;
 use super::sheet::Sheet;
 use super::table::rows_of;
@@ -119,22 +119,6 @@ impl Data {
         lots.sort_by(|a, b| self.name(*a).cmp(self.name(*b)));
         lots.dedup();
         lots
-    }
-
-    /// Where a lot is first spoken of.
-    pub(super) fn first_row(&self, lot: Lot) -> Option<At> {
-        let made = self.lot_rows(lot).map(|row| row.at);
-        let came = self.receipts(lot).map(|row| row.at);
-        let used = self.users(lot).map(|row| row.at);
-        let uses = self.uses(lot).map(|row| row.at);
-        let left = self.shipments(lot).map(|row| row.at);
-        let there = self.stock(lot).map(|row| row.at);
-        made.chain(came)
-            .chain(used)
-            .chain(uses)
-            .chain(left)
-            .chain(there)
-            .next()
     }
 }
 

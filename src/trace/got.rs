@@ -66,7 +66,7 @@ impl Data {
     fn delivery(&self, row: &ShipmentRow) -> Delivery {
         Delivery {
             date: row.date,
-            quantity: row.many.map(|many| self.amount(many)),
+            quantity: self.known(row.many),
             at: row.at,
         }
     }

@@ -93,6 +93,10 @@ struct Reader<'a> {
     known_units: HashMap<Box<str>, Option<u32>>,
     customers: Names,
     rows: Rows,
+    /// Whether the cells of the row stand in their places. Where they do not,
+    /// only the lots that it names, and who got them, are taken as they stand
+    /// there: nobody shall be forgotten.
+    is_whole: bool,
     wrong: Vec<Finding>,
     wrong_rows: usize,
 }
@@ -107,6 +111,7 @@ impl<'a> Reader<'a> {
             known_units: HashMap::new(),
             customers: Names::default(),
             rows: Rows::default(),
+            is_whole: true,
             wrong: Vec::new(),
             wrong_rows: 0,
         }
@@ -115,115 +120,94 @@ impl<'a> Reader<'a> {
     fn read(&mut self) {
         while self.cells.advance() {
             let before = self.wrong.len();
+            let mut at = self.at();
             match self.cells.broken() {
                 Some(broken) => {
-                    let mut at = self.at();
                     if broken.code == Code::StrayQuote {
                         self.cells.resume();
                         at.start = u32::try_from(self.cells.nowhere()).unwrap_or(u32::MAX);
                     }
-                    self.row_of_lots(at);
                     self.wrong.push(broken);
+                    self.is_whole = false;
+                    self.row(at);
                 }
                 None if self.cells.is_sum() => {}
-                None => self.row(),
+                None => {
+                    self.is_whole = true;
+                    self.filled();
+                    self.row(at);
+                }
             }
             self.wrong_rows += usize::from(self.wrong.len() > before);
         }
     }
 
-    /// A row whose cells may stand in the wrong places: which lots it is about,
-    /// and who got them, is taken as it stands there; nobody shall be forgotten.
-    fn row_of_lots(&mut self, at: At) {
+    fn row(&mut self, at: At) {
         let Some(lot) = self.lot(0) else { return };
         match self.sheet {
-            Sheet::Uses => {
-                if let Some(used) = self.lot(1) {
-                    let many = None;
-                    self.rows.uses.push(UseRow {
-                        lot,
-                        used,
-                        many,
-                        at,
-                    });
-                }
-            }
-            Sheet::Shipments => {
-                let customer = self.customer();
-                self.rows.shipments.push(ShipmentRow {
-                    lot,
-                    customer,
-                    date: None,
-                    many: None,
-                    at,
-                });
-            }
-            Sheet::Stock => {
-                let many = None;
-                self.rows.stock.push(StockRow { lot, many, at });
-            }
-            // That a lot was made, or came in, helps nobody without the rest.
-            Sheet::Lots | Sheet::Receipts => {}
-        }
-    }
-
-    fn customer(&mut self) -> Option<u32> {
-        let name = self.cells.get(self.column("customer"))?;
-        Some(self.customers.number(name))
-    }
-
-    fn row(&mut self) {
-        self.filled();
-        let Some(lot) = self.lot(0) else { return };
-        let at = self.at();
-        match self.sheet {
-            Sheet::Lots => {
-                let kind = self.kind("kind");
-                self.serials();
-                let (made, many) = (self.date("made"), self.many());
-                self.rows.lots.push(LotRow {
-                    lot,
-                    kind,
-                    made,
-                    many,
-                    at,
-                });
-            }
+            Sheet::Lots => self.lot_row(lot, at),
             Sheet::Uses => {
                 let Some(used) = self.lot(1) else { return };
                 let many = self.many();
-                self.rows.uses.push(UseRow {
+                let row = UseRow {
                     lot,
                     used,
                     many,
                     at,
-                });
+                };
+                self.rows.uses.push(row);
             }
-            Sheet::Receipts => {
-                let (date, many) = (self.date("date"), self.many());
-                self.rows.receipts.push(ReceiptRow {
-                    lot,
-                    date,
-                    many,
-                    at,
-                });
-            }
-            Sheet::Shipments => {
-                let customer = self.customer();
-                let (date, many) = (self.date("date"), self.many());
-                self.rows.shipments.push(ShipmentRow {
-                    lot,
-                    customer,
-                    date,
-                    many,
-                    at,
-                });
-            }
+            Sheet::Receipts => self.receipt(lot, at),
+            Sheet::Shipments => self.shipment(lot, at),
             Sheet::Stock => {
                 let many = self.many();
                 self.rows.stock.push(StockRow { lot, many, at });
             }
         }
+    }
+
+    /// That a lot was made helps nobody without the rest of its row.
+    fn lot_row(&mut self, lot: u32, at: At) {
+        if !self.is_whole {
+            return;
+        }
+        let kind = self.kind("kind");
+        self.serials();
+        let (made, many) = (self.date("made"), self.many());
+        self.rows.lots.push(LotRow {
+            lot,
+            kind,
+            made,
+            many,
+            at,
+        });
+    }
+
+    /// Nor does that it came in.
+    fn receipt(&mut self, lot: u32, at: At) {
+        if !self.is_whole {
+            return;
+        }
+        let (date, many) = (self.date("date"), self.many());
+        self.rows.receipts.push(ReceiptRow {
+            lot,
+            date,
+            many,
+            at,
+        });
+    }
+
+    fn shipment(&mut self, lot: u32, at: At) {
+        let name = self.cells.get(self.column("customer"));
+        let customer = name.map(|name| self.customers.number(name));
+        let (date, many) = (self.date("date"), self.many());
+        self.rows.shipments.push(ShipmentRow {
+            lot,
+            customer,
+            date,
+            many,
+            at,
+        });
     }
 
     fn column(&self, name: &str) -> usize {
@@ -286,7 +270,7 @@ impl<'a> Reader<'a> {
 
     fn date(&mut self, name: &str) -> Option<NaiveDate> {
         let column = self.column(name);
-        let cell = self.cells.get(column)?;
+        let cell = self.cells.get(column).filter(|_| self.is_whole)?;
         let found = day(cell);
         if found.is_none() {
             self.bad(column, "date", cell.to_owned());
@@ -296,7 +280,7 @@ impl<'a> Reader<'a> {
 
     fn many(&mut self) -> Option<Many> {
         let column = self.column("quantity");
-        let cell = self.cells.get(column)?;
+        let cell = self.cells.get(column).filter(|_| self.is_whole)?;
         let unit = self.cells.get(self.column("unit"));
         if let (Some(number), Some(unit)) = (plain_number(cell), unit)
             && let Some(unit) = known_unit(&mut self.known_units, &mut self.units, unit)
