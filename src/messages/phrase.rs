@@ -403,6 +403,7 @@ phrases! {
     GapSerials: "serial numbers of no lot: {what}", "不属于任何批次的序列号：{what}";
     GapLotAlike: "`{what}` stands in the data, a lot that nobody made: is it meant?", "追溯数据中有无人生产的批次 `{what}`，是否指本批次？";
     GapRowsLeftOut: "rows of the data that cannot be read whole: {what}", "追溯数据中无法完整读取的行：{what}";
+    GapNoFile: "there is no {what}", "没有 {what}";
     GapFileUnread: "`{what}` is not read: its name is none of trace data", "`{what}` 未读取：文件名不是追溯数据的名称";
 
     // A report.

@@ -15,7 +15,7 @@ use crate::case::{Body, Date, Quantity};
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::Catalog;
 use crate::report::{LotView, MockView, StockView, TraceCall, TraceView};
-use crate::trace::{Found, Walked};
+use crate::trace::{Found, Sheet, Walked};
 use crate::yaml::{Text, nearest};
 
 /// What somebody wants to know.
@@ -179,6 +179,9 @@ pub(super) fn followed(fields: &mut Map<String, Value>, desk: &Desk) -> Result<(
     let by_hand = says_something(fields);
     let data = readable(desk)?;
     let typed = words(fields);
+    let back = fields.get("direction").and_then(Value::as_str) == Some(Direction::Back.word());
+    // Without shipments nobody can say who got anything.
+    let data = data.filter(|all| back || by_hand || all.data.has_any(Sheet::Shipments));
     let (Some(_), Some(typed)) = (data, typed.as_ref()) else {
         // That nothing of it ever left, somebody must say in words.
         return match by_hand || typed.is_none() {

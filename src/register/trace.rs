@@ -10,7 +10,7 @@ use super::files::each;
 use super::read::{bytes_of, metadata, opened};
 
 /// How names of tables end, also of those that are not read.
-const TABLES: &[&str] = &["csv", "tsv", "tab", "xls", "xlsx", "ods"];
+const TABLES: &[&str] = &["csv", "tsv", "tab", "txt", "xls", "xlsx", "ods"];
 
 /// The largest table that is read: 256 MiB, some millions of rows.
 const MAX_TABLE: u64 = 256 * 1024 * 1024;
@@ -113,7 +113,7 @@ mod tests {
         let names = ["Shipments-2026.Csv", "shipments-2025.CSV", "shipments.csv"];
         assert_eq!(files, names.map(|name| folder.join(name)));
         let others = register.other_tables(&["lots", "shipments"]).unwrap();
-        let names = ["orders.xlsx", "发货.csv"].map(|name| folder.join(name));
+        let names = ["orders.xlsx", "shipments.txt", "发货.csv"].map(|name| folder.join(name));
         assert_eq!(others, names);
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].code, Code::NotAFile);

@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::trace::{GapView, MockView, ShareView, TraceView};
 use super::traced::TraceCall;
 use crate::finding::{Arg, Code, Finding};
-use crate::trace::{Balance, Lot, LotKind, Walked};
+use crate::trace::{Balance, Lot, LotKind, Sheet, Walked};
 
 impl TraceCall<'_> {
     /// What an answer amounts to as a recall, and what in it cannot be traced.
@@ -73,6 +73,10 @@ impl TraceCall<'_> {
         }
         for lot in trace.chain.iter().filter(|lot| lot.circle) {
             gaps.push(gap("circle", Some(&lot.lot), String::new()));
+        }
+        let sheets = [Sheet::Shipments, Sheet::Stock].into_iter();
+        for sheet in sheets.filter(|sheet| !self.data.has_any(*sheet)) {
+            gaps.push(gap("no-file", None, format!("{sheet}*.csv")));
         }
         gaps.extend(faults.iter().filter_map(doubtful));
         for range in &trace.unfound {

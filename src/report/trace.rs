@@ -277,7 +277,7 @@ pub struct ShareView {
 pub struct GapView {
     /// missing-link, unaccounted, too-much, made-unknown, quantity-unknown,
     /// customer-unknown, circle, lot-alike, two-units, cannot-be-true, serials-unknown,
-    /// rows-left-out or file-unread.
+    /// rows-left-out, no-file or file-unread.
     pub sort: String,
     /// The lot that it is about.
     pub lot: Option<String>,

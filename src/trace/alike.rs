@@ -32,6 +32,26 @@ impl Data {
             let at = self.rows_about(other).next()?;
             (!lots.contains(&other)).then_some(Alike { lot, other, at })
         });
+        found.chain(self.meant_elsewhere(lots)).collect()
+    }
+
+    /// Lots of these that nobody made, and the known ones outside of them that
+    /// are meant, it seems: what became of those is missing.
+    fn meant_elsewhere(&self, lots: &[Lot]) -> Vec<Alike> {
+        let unknown: Vec<Lot> = lots
+            .iter()
+            .copied()
+            .filter(|lot| !self.is_known(*lot))
+            .collect();
+        if unknown.is_empty() {
+            return Vec::new();
+        }
+        let looks = self.looks();
+        let found = unknown.into_iter().filter_map(|other| {
+            let lot = *looks.get(&look(self.name(other)))?;
+            let at = self.rows_about(other).next()?;
+            (!lots.contains(&lot)).then_some(Alike { lot, other, at })
+        });
         found.collect()
     }
 

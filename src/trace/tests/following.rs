@@ -361,6 +361,17 @@ fn lots_that_look_like_one_are_told() {
         .map(|one| format!("{}:{}", data.name(one.other), one.at.line()));
     assert_eq!(each.collect::<Vec<_>>(), ["p2610-01:2", "P261O-01:3"]);
     assert_eq!(data.like("p2610 0I"), Some("P2610-01"));
+    // What is made of S1 stands under another name: L1 and who got it are missing.
+    let data = of(&[
+        (Sheet::Lots, "lot\nS1\nL1\n"),
+        (Sheet::Uses, "lot,uses_lot\nl1,S1\n"),
+    ]);
+    let walked = data.walk(&[data.lot("S1").unwrap()], Direction::Forward);
+    let found = data.alike(&walked.all().collect::<Vec<_>>());
+    let each = found
+        .iter()
+        .map(|one| (data.name(one.lot), data.name(one.other)));
+    assert_eq!(each.collect::<Vec<_>>(), [("L1", "l1")]);
 }
 
 #[test]

@@ -117,6 +117,7 @@ fn gap(gap: &GapView, words: &Vocabulary) -> String {
         "cannot-be-true" => of(Phrase::GapDoubtful),
         "serials-unknown" => of(Phrase::GapSerials),
         "lot-alike" => of(Phrase::GapLotAlike),
+        "no-file" => of(Phrase::GapNoFile),
         "file-unread" => of(Phrase::GapFileUnread),
         "rows-left-out" => of(Phrase::GapRowsLeftOut),
         other => format!("{other} {}", gap.what),
