@@ -96,13 +96,8 @@ impl Trace {
         if let Some(flag) = self.step_flag() {
             return Err(bad("flag-of-entry", flag));
         }
-        let by = self.found_by()?;
+        let query = self.query()?;
         let desk = context.desk()?;
-        let query = Query {
-            words: &self.lots,
-            by,
-            direction: self.direction().unwrap_or(Direction::Both),
-        };
         if self.mock {
             self.is_of(&[Format::Table, Format::Json], "format-of-mock")?;
             let mock = rehearse(&desk, &query)?;
@@ -152,19 +147,23 @@ impl Trace {
                 _ => StepFormat::Table,
             },
         };
-        let words = self.lots.clone();
-        let query = Query {
-            words: &words,
-            by: self.found_by()?,
-            direction: self.direction().unwrap_or(Direction::Both),
-        };
+        let query = self.query()?;
         let desk = context.desk()?;
-        let done = steps::run(self, context)?;
+        let done = steps::run_at(&desk, &self, context)?;
         // Where the data know nothing of the lots a person has said it all.
         if let Ok(followed) = follow(&desk, &query) {
             doubts(&followed, context);
         }
         Ok(done)
+    }
+
+    /// What is asked of the data.
+    fn query(&self) -> Result<Query<'_>> {
+        Ok(Query {
+            words: &self.lots,
+            by: self.found_by()?,
+            direction: self.direction().unwrap_or(Direction::Both),
+        })
     }
 
     /// Refuses a format in which that cannot be shown.

@@ -75,7 +75,7 @@ fn asked<T>(
         roles: &policy.roles,
     };
     let (mut view, walked) = call.answer(|name| known_as(&desk.book.catalog, name));
-    let lots: Vec<_> = walked.all().collect();
+    let lots = walked.all();
     let about = all.data.files_about(lots.iter().copied());
     let files = all.files.iter();
     let files = files.filter(|file| about.contains(file.name.as_str()));
@@ -424,11 +424,9 @@ fn missing(one: &crate::report::MissingView) -> Option<MissingLink> {
 /// Some of a lot that lies somewhere: nowhere in particular, where the data say
 /// no place.
 fn in_stock(row: &StockView) -> Option<InStock> {
-    let place = [&row.warehouse, &row.place].map(|part| part.as_deref().unwrap_or_default());
-    let place = place.join(" ");
     Some(InStock {
         lot: text(&row.lot)?,
-        place: Text::new(place.trim()).or_else(|| Text::new("?"))?,
+        place: text(row.whereabouts()).or_else(|| Text::new("?"))?,
         quantity: row.quantity.as_deref().and_then(Quantity::parse),
         state: maybe(row.state.as_ref()),
     })

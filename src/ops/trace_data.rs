@@ -4,13 +4,12 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::desk::Desk;
 use super::import::decode;
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::Catalog;
-use crate::register::Register;
+use crate::register::{Register, hash_bytes};
 use crate::report::TraceFile;
 use crate::trace::{Data, Part, Sheet, Shipments, read};
 
@@ -133,7 +132,7 @@ impl TraceData {
     pub fn hash(&self) -> String {
         let line = |file: &TraceFile| format!("{}  {}\n", file.sha256, file.name);
         let list: String = self.files.iter().map(line).collect();
-        hex(&Sha256::digest(list))
+        hash_bytes(list.as_bytes())
     }
 }
 
@@ -153,7 +152,7 @@ fn one(register: &Register, sheet: Sheet, path: &Path) -> One {
         }
     };
     let (sha256, part) = rayon::join(
-        || hex(&Sha256::digest(&bytes)),
+        || hash_bytes(&bytes),
         || text_of(&name, &bytes).and_then(|text| read(sheet, &name, text)),
     );
     (file(sha256), part)
@@ -172,8 +171,4 @@ fn text_of(name: &str, bytes: &[u8]) -> Result<String, Vec<Finding>> {
 pub(super) fn known_as(catalog: &Catalog, name: &str) -> String {
     let known = catalog.customer(name);
     known.map_or(name, |(code, _)| code).to_owned()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -83,14 +83,6 @@ impl<'a> Traces<'a> {
         self.all.iter().enumerate().flat_map(of_trace)
     }
 
-    /// What customers got of those lots, and of what was made of them.
-    pub fn got(&self, lots: &[&'a str]) -> Vec<&'a TracedCustomer> {
-        let wanted: HashSet<&str> = self.with_made(lots).into_iter().collect();
-        let about = |lots: &[&str]| lots.iter().any(|lot| wanted.contains(lot));
-        let rows = self.customers().filter(|(_, lots)| about(lots));
-        rows.map(|(row, _)| row).collect()
-    }
-
     /// What is in stock, in rows of the last trace of each lot, and where in the
     /// log that is.
     pub fn stock(&self) -> impl Iterator<Item = (usize, &'a InStock)> + '_ {

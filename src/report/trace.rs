@@ -164,6 +164,15 @@ pub struct StockView {
     pub more: BTreeMap<String, String>,
 }
 
+impl StockView {
+    /// The warehouse, and the place in it; empty where the data say neither.
+    pub fn whereabouts(&self) -> String {
+        let parts = [&self.warehouse, &self.place];
+        let said: Vec<&str> = parts.into_iter().filter_map(|it| it.as_deref()).collect();
+        said.join(" ")
+    }
+}
+
 /// A customer who got some of a lot.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct GotView {

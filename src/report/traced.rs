@@ -41,7 +41,7 @@ impl TraceCall<'_> {
             Direction::Back => walked.starts.clone(),
             _ => walked.touched().collect(),
         };
-        let all: Vec<Lot> = walked.all().collect();
+        let all = walked.all();
         let name = |lot: &Lot| self.data.name(*lot).to_owned();
         let stock = touched.iter().flat_map(|lot| self.stock(*lot));
         let got = self.data.got(&touched, meant).into_iter();
@@ -127,7 +127,7 @@ impl TraceCall<'_> {
                 ..self.lot(lot)
             }
         };
-        walked.all().map(view).collect()
+        walked.all().into_iter().map(view).collect()
     }
 
     /// The role that a department is: its own word, or one of its labels.

@@ -22,15 +22,15 @@ pub struct Walked {
 
 impl Walked {
     /// All of them: starts, back, forward; each once.
-    pub fn all(&self) -> impl Iterator<Item = Lot> {
+    pub fn all(&self) -> Vec<Lot> {
         let mut seen = HashSet::new();
         let lots = self
             .starts
             .iter()
             .chain(self.back.iter().map(|(lot, _)| lot));
         let lots = lots.chain(self.forward.iter().map(|(lot, _)| lot));
-        let lots = lots.copied().filter(move |lot| seen.insert(*lot));
-        lots.collect::<Vec<_>>().into_iter()
+        let lots = lots.copied().filter(|lot| seen.insert(*lot));
+        lots.collect()
     }
 
     /// The lots that are touched: the starts, and what was made of them.
@@ -56,7 +56,7 @@ impl Data {
             forward,
             circles: HashSet::new(),
         };
-        let all: Vec<Lot> = walked.all().collect();
+        let all = walked.all();
         let found = self.circles(&all);
         walked.circles = found.into_iter().flatten().collect();
         walked

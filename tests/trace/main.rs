@@ -54,7 +54,7 @@ fn compare_walk(world: &World, data: &Data, names: &[String]) -> Result<(), Test
         let all: BTreeSet<String> = all
             .chain(far_forward.into_iter().map(|(_, lot)| lot))
             .collect();
-        let seen: Vec<Lot> = walked.all().collect();
+        let seen = walked.all();
         let seen_names: BTreeSet<String> =
             seen.iter().map(|lot| data.name(*lot).to_owned()).collect();
         prop_assert_eq!(seen.len(), seen_names.len());

@@ -25,7 +25,7 @@ pub(super) use inquiry::{Assign, Investigate, Opinion, Sign, Verify};
 pub(super) use inspect::Inspect;
 pub(super) use items::delivered;
 pub(super) use recall::{Contain, Notify, Recall, Retrieve};
-pub(super) use run::{bad, run, show_json, show_outcome, with_flags, write_text};
+pub(super) use run::{bad, run, run_at, show_json, show_outcome, with_flags, write_text};
 pub(super) use verbs::{
     Amend, Answer, Approve, Ask, Attach, Cancel, Classify, Close, Confirm, Link, Note, Reject,
     Reopen, Reply, Request, Respond, Step, Strike,

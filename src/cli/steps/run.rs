@@ -31,13 +31,18 @@ const FOLLOWED: [Kind; 5] = [
 /// Takes the step and prints what it changed.
 pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
     let desk = context.desk()?;
+    run_at(&desk, &verb, context)
+}
+
+/// Takes the step at a desk that is open already, and prints what it changed.
+pub(in super::super) fn run_at<S: Step>(desk: &Desk, verb: &S, context: &mut Context) -> Result {
     let mut flags = verb.fields()?;
     if let Some(when) = &verb.body().flags.when {
-        flags.insert("when".to_owned(), typed(when, &desk)?.into());
+        flags.insert("when".to_owned(), typed(when, desk)?.into());
     }
     let amended = flags.get_mut("set").and_then(|set| set.get_mut("when"));
     if let Some(Value::String(when)) = amended {
-        *when = typed(when, &desk)?;
+        *when = typed(when, desk)?;
     }
     let mut fields = verb.body().flags.fields(S::KIND, flags, context)?;
     desk.book.write_codes(S::KIND, &mut fields);
@@ -57,15 +62,15 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
         photographs: verb.photographs().iter().map(place).collect(),
     };
     if S::KIND == Kind::Close && call.dry_run {
-        return super::closing::show(&desk, verb.case(), &draft, verb.body().format, context);
+        return super::closing::show(desk, verb.case(), &draft, verb.body().format, context);
     }
     let outcome = match files.is_empty() {
-        true => step(&desk, verb.case(), &draft, call),
-        false => with_files(&desk, verb.case(), &mut draft, &files, call),
+        true => step(desk, verb.case(), &draft, call),
+        false => with_files(desk, verb.case(), &mut draft, &files, call),
     };
     let outcome = outcome.map_err(|stop| context.placed(with_flags(stop, S::KIND)))?;
     if outcome.written {
-        context.warn_rehearsal(&desk);
+        context.warn_rehearsal(desk);
     }
     context.warn_all(&outcome.doubts);
     if verb.body().format == StepFormat::Table {
@@ -74,7 +79,7 @@ pub(in super::super) fn run<S: Step>(verb: S, context: &mut Context) -> Result {
             return Ok(Done::Fine);
         }
     }
-    show_step(&outcome, verb.body().format, &desk, context)
+    show_step(&outcome, verb.body().format, desk, context)
 }
 
 /// A time as typed, as it stands in a file.

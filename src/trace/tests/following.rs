@@ -367,7 +367,7 @@ fn lots_that_look_like_one_are_told() {
         (Sheet::Uses, "lot,uses_lot\nl1,S1\n"),
     ]);
     let walked = data.walk(&[data.lot("S1").unwrap()], Direction::Forward);
-    let found = data.alike(&walked.all().collect::<Vec<_>>());
+    let found = data.alike(&walked.all());
     let each = found
         .iter()
         .map(|one| (data.name(one.lot), data.name(one.other)));

@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use super::lots::Lots;
-use super::table::{figure, found};
+use super::table::found;
 use super::{said, toned};
 use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::output::views::{dash, line};
@@ -69,10 +69,10 @@ fn shares(mock: &MockView, words: &Vocabulary) -> Table {
         table.push([
             Cell::from(words.word(Sort::Lot, &share.kind)),
             Cell::from(share.unit.as_str()),
-            Cell::from(figure(&share.made)),
-            Cell::from(figure(&share.shipped)),
-            Cell::from(figure(&share.stock)),
-            Cell::from(figure(&share.used)),
+            Cell::from(share.made.as_str()),
+            Cell::from(share.shipped.as_str()),
+            Cell::from(share.stock.as_str()),
+            Cell::from(share.used.as_str()),
             Cell::new(dash(percent.as_deref()), tone),
         ]);
     }

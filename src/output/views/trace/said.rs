@@ -156,18 +156,12 @@ pub(super) fn receipt(receipt: &ReceiptView, words: &Vocabulary) -> Vec<String> 
 /// Some of a lot that lies somewhere, part by part.
 pub(super) fn stock(stock: &StockView, words: &Vocabulary) -> Vec<String> {
     let mut parts = vec![
-        place(stock),
+        stock.whereabouts(),
         given(&stock.quantity).to_owned(),
         words.word(Sort::Lot, given(&stock.state)),
     ];
     parts.extend(more(&stock.more));
     filled(parts)
-}
-
-/// Warehouse and place in one.
-pub(super) fn place(stock: &StockView) -> String {
-    let parts = [given(&stock.warehouse), given(&stock.place)];
-    filled(parts.map(str::to_owned).to_vec()).join(" ")
 }
 
 /// A delivery to a customer, part by part.

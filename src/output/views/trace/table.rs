@@ -164,7 +164,7 @@ fn records(lot: &LotView, link: &str, lots: &Lots<'_>, words: &Vocabulary) -> Ve
 fn stored(lot: &LotView, lots: &Lots<'_>, words: &Vocabulary) -> Vec<String> {
     let stock = lots.stock(&lot.lot);
     if !stock.is_empty() {
-        return stock.iter().map(|stock| said::place(stock)).collect();
+        return stock.iter().map(|stock| stock.whereabouts()).collect();
     }
     let got = lots.customers(&lot.lot).iter();
     let notes = said::notes(got.flat_map(|got| &got.deliveries), words);
@@ -249,10 +249,10 @@ fn balance(view: &TraceView, lots: &Lots<'_>, words: &Vocabulary) -> Table {
             Cell::from(row.lot.as_str()),
             Cell::from(dash(item.as_deref())),
             Cell::from(dash(Some(&row.unit))),
-            Cell::from(row.made.as_deref().map_or("?", figure)),
-            Cell::from(figure(&row.shipped)),
-            Cell::from(figure(&row.stock)),
-            Cell::from(figure(&row.used)),
+            Cell::from(row.made.as_deref().unwrap_or("?")),
+            Cell::from(row.shipped.as_str()),
+            Cell::from(row.stock.as_str()),
+            Cell::from(row.used.as_str()),
             unaccounted(row),
             match row.unknown {
                 0 => Cell::from("-"),
@@ -263,17 +263,12 @@ fn balance(view: &TraceView, lots: &Lots<'_>, words: &Vocabulary) -> Table {
     table
 }
 
-/// A quantity without its unit, which has a column of its own.
-pub(super) fn figure(quantity: &str) -> &str {
-    quantity.split(' ').next().unwrap_or_default()
-}
-
 fn unaccounted(row: &LotBalanceView) -> Cell {
-    let Some(rest) = row.unaccounted.as_deref().map(figure) else {
+    let Some(rest) = row.unaccounted.as_deref() else {
         return Cell::new("?", Tone::Warn);
     };
     let nothing = !rest.contains(|char: char| char.is_ascii_digit() && char != '0');
-    let tone = match rest.starts_with(['-', '−']) {
+    let tone = match rest.starts_with('-') {
         _ if nothing => Tone::Plain,
         true => Tone::Bad,
         false => Tone::Warn,
