@@ -10,8 +10,8 @@ use crate::output::findings::Document;
 use crate::policy::{Acknowledged, CalendarFile, Catalog, People, Policy};
 use crate::report::export::{Column, Rows, Sort};
 use crate::report::{
-    CaseView, ClosingView, DueOutput, Explanation, ListOutput, RetentionOutput, ReturnsOutput,
-    SamplingView,
+    CaseView, ClosingView, DueOutput, Explanation, HistoryView, ListOutput, RetentionOutput,
+    ReturnsOutput, SamplingView,
 };
 use crate::report::{MockView, TraceView};
 
@@ -27,6 +27,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("import-map.schema.json", of::<Map>()),
         ("show.schema.json", of::<CaseView>()),
         ("explain.schema.json", of::<Explanation>()),
+        ("history.schema.json", of::<HistoryView>()),
         ("list.schema.json", of::<ListOutput>()),
         ("due.schema.json", of::<DueOutput>()),
         ("check.schema.json", of::<Document>()),

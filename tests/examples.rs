@@ -92,8 +92,10 @@ open:
   customer: {column: customer}
   description: {column: what}
 END
+for side in base ours theirs; do cp cases/2026/11/2611-0007.yaml $side.yaml; done
 printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:Founding day\r\nDTSTART;VALUE=DATE:20261204\r\nCATEGORIES:Holidays\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n' >holidays.ics
 sed 's/^effective:.*/effective: 2026-12-01/' cases/policy.yaml >draft.yaml
+git tag audited
 "#;
 
 /// Who types the examples of a verb: the head of quality approves, quality
@@ -120,6 +122,8 @@ fn shell(script: &str, dir: &Path, person: &str) -> Output {
         .env("HOME", dir)
         .env("LC_ALL", "C.UTF-8")
         .env("PLAINT_NOW", "2026-11-18T10:00")
+        .env("GIT_AUTHOR_DATE", "2026-11-18T10:00+08:00")
+        .env("GIT_COMMITTER_DATE", "2026-11-18T10:00+08:00")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .envs([("GIT_AUTHOR_NAME", person), ("GIT_COMMITTER_NAME", person)])

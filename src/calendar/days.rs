@@ -184,6 +184,13 @@ impl Calendar {
         self.instant(date.and_time(close.unwrap_or(last_second)), true)
     }
 
+    /// Whether a day is the same in another calendar: worked or off, in the same
+    /// hours of the same zone.
+    pub fn agrees(&self, other: &Calendar, date: NaiveDate) -> bool {
+        let alike = self.zone == other.zone && self.hours == other.hours;
+        alike && self.works(date) == other.works(date)
+    }
+
     /// What a day is, and why.
     pub fn day(&self, date: NaiveDate) -> Day {
         let weekend = self.is_weekend(date);

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use serde_json::json;
@@ -10,7 +10,7 @@ use super::steps::bad;
 use crate::calendar::{Term, Why};
 use crate::case::Time;
 use crate::messages::{Phrase, Sort};
-use crate::ops::{calendar, parse_when};
+use crate::ops::{calendar, commit_ready, commit_written, parse_when};
 use crate::output::{json as json_output, views};
 use crate::report::{DayStory, day_story};
 
@@ -54,6 +54,9 @@ enum What {
         /// Say what would be added, and change nothing
         #[arg(long, short = 'n')]
         dry_run: bool,
+        /// Make a git commit of it
+        #[arg(long, conflicts_with = "dry_run")]
+        commit: bool,
     },
 }
 
@@ -71,7 +74,8 @@ impl Calendar {
                 file,
                 complete,
                 dry_run,
-            } => import(&file, complete, dry_run, context),
+                commit,
+            } => import(&file, complete, (dry_run, commit), context),
         }
     }
 }
@@ -157,8 +161,16 @@ fn check(text: &str, format: Format, context: &mut Context) -> Result {
     Ok(Done::Fine)
 }
 
-fn import(file: &std::path::Path, complete: bool, dry_run: bool, context: &mut Context) -> Result {
+fn import(
+    file: &Path,
+    complete: bool,
+    (dry_run, commit): (bool, bool),
+    context: &mut Context,
+) -> Result {
     let desk = context.desk()?;
+    if commit {
+        commit_ready(&desk)?;
+    }
     let done = calendar::import(&desk, &context.world.dir.join(file), dry_run, complete)?;
     let phrase = match dry_run {
         true => Phrase::DaysWouldBeAdded,
@@ -190,6 +202,15 @@ fn import(file: &std::path::Path, complete: bool, dry_run: bool, context: &mut C
             Phrase::LineNotUnderstood,
             &[("line", &line), ("text", summary)],
         );
+    }
+    if commit && (done.added > 0 || !done.years.is_empty()) {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let message = format!(
+            "calendar: {added} day{} from {name}",
+            if done.added == 1 { "" } else { "s" }
+        );
+        let made = commit_written(&desk, &[desk.register.calendar_path()], &message)?;
+        context.commit_line(made.as_deref())?;
     }
     Ok(if done.faults.is_empty() {
         Done::Fine

@@ -1,21 +1,9 @@
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
 use super::context::{Context, Done, Result};
-use crate::messages::{Lang, Phrase, Vocabulary};
-use crate::ops::check;
-use crate::output::findings;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
-enum Format {
-    // For people, with the line that is wrong.
-    #[default]
-    Human,
-    Json,
-    // Annotations for GitHub Actions.
-    Github,
-}
+use super::found::{self, Format};
+use crate::messages::{Lang, Phrase};
+use crate::ops::{check, check_staged};
 
 /// Check every file against every rule; exit status 1 on a finding
 #[derive(Debug, clap::Args)]
@@ -23,6 +11,12 @@ pub(super) struct Check {
     /// Only these cases, files or folders
     #[arg(value_name = "CASE|PATH")]
     paths: Vec<PathBuf>,
+    /// Only what the next commit would take along, as it is staged
+    #[arg(long, conflicts_with = "paths")]
+    staged: bool,
+    /// For a merge that git is about to commit: say how to go on after a finding
+    #[arg(long, requires = "staged")]
+    merging: bool,
     /// How findings are shown
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -35,38 +29,41 @@ impl Check {
         if context.screen.words.lang == Lang::Zh {
             let _ = context.desk();
         }
-        let checked = check(&context.world, &self.paths)?;
-        let shown = match self.format {
-            Format::Json => context.shown_in(&checked.findings, &Vocabulary::default()),
-            _ => context.shown(&checked.findings),
+        let checked = match self.staged {
+            true => check_staged(&context.world)?,
+            false => check(&context.world, &self.paths)?,
         };
-        let prefix = if self.format == Format::Github {
-            context.prefix()
-        } else {
-            String::new()
-        };
-        context.print(|out, screen| match self.format {
-            Format::Human => findings::human(out, &shown, screen),
-            Format::Json => findings::json(out, &shown),
-            Format::Github => findings::github(out, &shown, &prefix, screen),
-        })?;
-        let known = match checked.acknowledged {
+        // Lines are shown as they are staged.
+        if let Some(root) = &checked.root {
+            context.root = Some(root.clone());
+        }
+        let done = found::print(
+            "check",
+            (&checked.findings, &checked.acknowledged),
+            &checked.cases,
+            self.format,
+            context,
+        )?;
+        let known = match checked.acknowledged.len() {
             0 => String::new(),
             count => count.to_string(),
         };
+        let (cases, findings) = (checked.cases.len(), checked.findings.len());
         let plural = |count| if count == 1 { "" } else { "s" };
         let args = [
-            ("cases", &*checked.cases.to_string()),
-            ("s", plural(checked.cases)),
-            ("findings", &shown.len().to_string()),
-            ("ss", plural(shown.len())),
+            ("cases", &*cases.to_string()),
+            ("s", plural(cases)),
+            ("findings", &findings.to_string()),
+            ("ss", plural(findings)),
             ("known", &known),
         ];
-        context.note(Phrase::Checked, &args);
-        Ok(if shown.is_empty() {
-            Done::Fine
-        } else {
-            Done::Found
-        })
+        // A hook has nothing to say where no case is staged.
+        if !self.staged || cases + findings > 0 {
+            context.note(Phrase::Checked, &args);
+        }
+        if self.merging && done == Done::Found {
+            context.note(Phrase::MergeGoesOn, &[]);
+        }
+        Ok(done)
     }
 }

@@ -10,12 +10,14 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 
 use super::Global;
+use crate::case::Time;
 use crate::finding::{Arg, Code, Finding, Stop};
 use crate::messages::{self, Lang, Phrase, Vocabulary};
+use crate::ops::hook::missing_driver;
 use crate::ops::import::decode;
 use crate::ops::{Desk, World, fingerprint};
 use crate::output::export::Cut;
-use crate::output::{Charset, Level, Screen, Shown, clean, findings, views};
+use crate::output::{Charset, InCommit, Level, Screen, Shown, clean, findings, views};
 use crate::register::Register;
 use crate::yaml::Spans;
 
@@ -251,6 +253,10 @@ impl<'a> Context<'a> {
             let line = format!("  {}: {message}", finding.place);
             self.say(clean::ci_line(&line));
         }
+        let dir = self.root.as_deref().unwrap_or(&self.world.dir);
+        if let Some(missing) = missing_driver(dir, left_out) {
+            self.warn(&missing, &words);
+        }
     }
 
     /// Names what did not fit into the cells of a workbook on standard error.
@@ -274,12 +280,19 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Names on standard error the numbers that no remote knows to be taken.
+    pub fn warn_unreserved(&mut self, desk: &Desk) {
+        let unreserved: Vec<Finding> = desk.unreserved().into_iter().collect();
+        self.warn_all(&unreserved);
+    }
+
     fn warn(&mut self, finding: &Finding, words: &Vocabulary) {
         let text = messages::message(finding, words);
         let help = messages::remedy(finding, words).unwrap_or_default();
         let warning = words.text(Phrase::Warning);
         let text = words.say(Phrase::LeftOutLine, &[("text", &text), ("help", &help)]);
-        self.say(format!("{warning}[{}]: {text}", finding.code));
+        let text = format!("{warning}[{}]: {text}", finding.code);
+        self.say(clean::terminal(&text));
     }
 
     /// Findings with their sentences.
@@ -376,6 +389,12 @@ fn shown(finding: &Finding, source: Option<Arc<str>>, words: &Vocabulary) -> Sho
     shown.file = place.file.as_deref().map(|file| source_name(file, words));
     shown.line = place.line;
     shown.column = place.column;
+    shown.commit = place.revision.as_deref().map(|revision| InCommit {
+        id: revision.commit.clone(),
+        author: revision.author.clone(),
+        time: Time(revision.time).to_string(),
+        line: revision.line.clone(),
+    });
     shown.field = Some(place.path_text()).filter(|path| !path.is_empty());
     shown.fingerprint = Some(fingerprint(finding));
     shown.source = source;
@@ -402,7 +421,9 @@ pub(super) fn exit_status(result: Result, context: &mut Context) -> u8 {
         Ok(Done::Fine) => 0,
         Ok(Done::Found) => 1,
         Ok(Done::Misused) => 2,
-        Err(Stop::Refused(findings)) => {
+        Err(Stop::Refused(mut findings)) => {
+            let dir = context.root.as_deref().unwrap_or(&context.world.dir);
+            findings.extend(missing_driver(dir, &findings));
             let shown = context.shown(&findings);
             let screen = Screen {
                 width: None,

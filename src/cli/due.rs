@@ -1,12 +1,13 @@
 use clap::ValueEnum;
 
 use super::context::{Context, Done, Result};
+use super::found::{Ci, tell};
 use super::list::unknown;
 use super::steps::bad;
 use crate::finding::Code;
 use crate::messages::{Phrase, Sort, Vocabulary};
-use crate::ops::{Desk, look};
-use crate::output::{Level, Shown, findings, ics, json, views};
+use crate::ops::{Desk, digest, look};
+use crate::output::{Level, Shown, ics, json, views};
 use crate::report::{DueOutput, DueRow};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -27,6 +28,25 @@ enum CiFormat {
     Csv,
     // Annotations for GitHub Actions.
     Github,
+    // A Code Quality report.
+    Gitlab,
+    // JUnit XML, for Jenkins and others.
+    Junit,
+    // SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+impl CiFormat {
+    /// The CI system that is told, if one is.
+    fn ci(self) -> Option<Ci> {
+        match self {
+            CiFormat::Table | CiFormat::Json | CiFormat::Csv => None,
+            CiFormat::Github => Some(Ci::Github),
+            CiFormat::Gitlab => Some(Ci::Gitlab),
+            CiFormat::Junit => Some(Ci::Junit),
+            CiFormat::Sarif => Some(Ci::Sarif),
+        }
+    }
 }
 
 /// Show what is owed: every open time limit, the most pressing first
@@ -95,6 +115,7 @@ impl Due {
             },
             role,
             overdue: false,
+            lines: false,
             as_of: desk.then(self.as_of.as_deref())?,
         };
         let found = look::due(&desk, &filter)?;
@@ -135,42 +156,38 @@ impl Overdue {
         let then = desk.then(self.as_of.as_deref())?;
         let filter = look::DueFilter {
             overdue: true,
+            lines: self.format.ci().is_some(),
             as_of: then,
             ..look::DueFilter::default()
         };
-        let found = look::due(&desk, &filter)?;
-        if self.format != CiFormat::Github {
-            context.warn_left_out(&found.left_out);
-        }
-        let now = then.unwrap_or(desk.now).to_string();
-        let left_out = found.left_out.len();
-        let words = context.screen.words.clone();
-        let mut shown: Vec<Shown> = found.rows.iter().map(|row| overdue(row, &words)).collect();
-        shown.extend(context.shown(&found.left_out));
-        let prefix = if self.format == CiFormat::Github {
-            context.prefix()
-        } else {
-            String::new()
+        let look::Looked { rows, left_out } = look::due(&desk, &filter)?;
+        // What cannot be read may be overdue.
+        let done = match rows.is_empty() && left_out.is_empty() {
+            true => Done::Fine,
+            false => Done::Found,
         };
+        if let Some(ci) = self.format.ci() {
+            let words = &context.screen.words;
+            let mut shown: Vec<Shown> = rows.iter().map(|row| overdue(row, words)).collect();
+            shown.extend(context.shown(&left_out));
+            tell("overdue", shown, &[], ci, context)?;
+            return Ok(done);
+        }
+        context.warn_left_out(&left_out);
+        let now = then.unwrap_or(desk.now).to_string();
         context.print(|out, screen| match self.format {
-            CiFormat::Table => views::due_table(out, &found.rows, screen),
-            CiFormat::Csv => views::due_csv(out, &found.rows, screen),
+            CiFormat::Csv => views::due_csv(out, &rows, screen),
             CiFormat::Json => json::write(
                 out,
                 &DueOutput {
                     now,
-                    obligations: found.rows.clone(),
-                    left_out,
+                    obligations: rows,
+                    left_out: left_out.len(),
                 },
             ),
-            CiFormat::Github => findings::github(out, &shown, &prefix, screen),
+            _ => views::due_table(out, &rows, screen),
         })?;
-        // What cannot be read may be overdue.
-        Ok(if shown.is_empty() {
-            Done::Fine
-        } else {
-            Done::Found
-        })
+        Ok(done)
     }
 }
 
@@ -183,6 +200,7 @@ fn overdue(row: &DueRow, words: &Vocabulary) -> Shown {
         ("customer", &row.customer),
         ("clock", &words.word(Sort::Clock, &row.clock)),
         ("who", who.unwrap_or(words.text(Phrase::Nobody))),
+        ("started", &views::short(&row.started)),
         ("due", &views::short(&row.due)),
     ];
     let message = words.say(Phrase::OverdueLine, &args);
@@ -190,7 +208,8 @@ fn overdue(row: &DueRow, words: &Vocabulary) -> Shown {
     shown.case = Some(row.case.clone());
     shown.entry = Some(row.by.clone());
     shown.file = Some(row.file.clone());
-    shown.line = Some(1);
+    shown.line = Some(row.more.line.unwrap_or(1));
     shown.rule = Some(format!("clocks.{}", row.clock));
+    shown.fingerprint = Some(digest(&row.identity()));
     shown
 }

@@ -72,10 +72,12 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("overdue", &[
         found("What is overdue now; exit status 1 if anything is", "plaint overdue"),
         found("The same as annotations of a GitHub job", "plaint overdue --format github"),
+        found("As test results, for Jenkins and GitLab", "plaint overdue --format junit"),
     ]),
     ("check", &[
         found("Every file against every rule", "plaint check"),
         good("Only one case", "plaint check cases/2026/11/2611-0003.yaml"),
+        found("For GitHub's code scanning", "plaint check --format sarif >plaint.sarif"),
     ]),
     ("explain", &[
         good("Why this severity, and why these due dates", "plaint explain 0003"),
@@ -313,6 +315,15 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         good("Goods that came back this year, by customer", "plaint report returns --since 2026-01-01 --group customer"),
         good("By month, with the cases behind each figure, for a spreadsheet", "plaint report returns --group month --cases --out returns.csv"),
     ]),
+    ("history", &[
+        good("Who entered and who committed what, and when", "plaint history 0007"),
+        good("With the keys of signatures, for a program", "plaint history 0007 --format json"),
+    ]),
+    ("audit", &[
+        good("The whole history, from the first commit", "plaint audit"),
+        good("What came since the last one, of which a tag is kept", "plaint audit --since audited --anchor audited"),
+        good("What would be committed now", "plaint audit --staged"),
+    ]),
     ("renumber", &[
         good("To the next free number", "plaint renumber 0007"),
         good("To a number that a letter names already", "plaint renumber 0007 --to 2611-0031 --text 来函编号"),
@@ -320,6 +331,15 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
     ("merge", &[
         good("What would become of the conflicts, or of two with one number", "plaint merge --dry-run"),
         good("Settle them, and stage what is settled", "plaint merge"),
+    ]),
+    ("merge-driver", &[
+        good("What git calls: base, our side, their side, and the path", "plaint merge-driver base.yaml ours.yaml theirs.yaml 2611-0001.yaml"),
+        good("The result is written to our side; there are no entries of theirs to add", "plaint merge-driver base.yaml ours.yaml base.yaml 2611-0001.yaml"),
+    ]),
+    ("hook", &[
+        good("What would be done, with the lines of the hook", "plaint hook install --dry-run"),
+        good("In every clone, once", "plaint hook install"),
+        good("Commits are checked no longer", "plaint hook remove"),
     ]),
     ("acknowledge", &[
         good("Fingerprints stand in the JSON of a check", r#"plaint acknowledge 9746cc53a89cda6f --reason "has left; cannot be asked""#),

@@ -62,7 +62,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "note", "request", "attach", "link", "amend", "strike", "cancel", "undo",
         ],
     ),
-    ("Look", &["report"]),
+    ("Look", &["report", "history", "audit"]),
     (
         "Exchange",
         &[
@@ -72,6 +72,8 @@ const GROUPS: &[(&str, &[&str])] = &[
             "policy",
             "renumber",
             "merge",
+            "merge-driver",
+            "hook",
             "acknowledge",
         ],
     ),

@@ -8,9 +8,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::context::{Context, Done, Result};
 use crate::finding::{Code, Finding, Stop};
 use crate::messages::{self, Phrase, Sort, Vocabulary};
-use crate::ops::Desk;
 use crate::ops::import::{Event, ImportCall, Imported, Summary, Unit, guess, import, restore};
+use crate::ops::{Desk, commit_ready, commit_written};
 use crate::output::clean;
+use crate::register::CaseFile;
 use rejects::RejectFile;
 
 /// The largest file that is imported at once.
@@ -48,6 +49,9 @@ pub(super) struct Import {
     /// Count, show the first problems, and write nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
+    /// Make a git commit of the cases that were written
+    #[arg(long, conflicts_with = "guess")]
+    commit: bool,
     /// Where rejected rows go; beside the source as .rej.csv if not named
     #[arg(long, value_name = "FILE", requires = "map")]
     rejects: Option<PathBuf>,
@@ -64,6 +68,9 @@ impl Import {
             context.print(|out, _| out.write_all(map.as_bytes()))?;
             return Ok(Done::Fine);
         }
+        if self.commit && !self.dry_run {
+            commit_ready(&desk)?;
+        }
         match &self.map {
             Some(map) => self.by_map(map, &desk, &source, &path, context),
             None => self.restored(&desk, &source, &name, context),
@@ -72,6 +79,7 @@ impl Import {
 
     fn restored(&self, desk: &Desk, source: &[u8], name: &str, context: &mut Context) -> Result {
         let restored = restore(desk, source, name, self.dry_run)?;
+        context.warn_unreserved(desk);
         let phrase = match self.dry_run {
             true => Phrase::RestoreWould,
             false => Phrase::RestoreDone,
@@ -110,6 +118,7 @@ impl Import {
             let count = restored.files_missing.to_string();
             context.note(Phrase::RestoreFiles, &[("count", &count)]);
         }
+        self.committed(desk, &restored.written, context)?;
         Ok(match restored.refused.is_empty() {
             true => Done::Fine,
             false => Done::Found,
@@ -150,18 +159,31 @@ impl Import {
         });
         bar.finish_and_clear();
         let imported = imported?;
-        if !self.dry_run && !imported.numbers.is_empty() {
+        if !self.dry_run && !imported.written.is_empty() {
             context.warn_rehearsal(desk);
         }
+        context.warn_unreserved(desk);
         report(&imported, self.dry_run, context)?;
-        if imported.rejected.is_empty() {
-            return Ok(Done::Fine);
-        }
-        if let Some(rejects) = rejects {
+        let rejected = !imported.rejected.is_empty();
+        if let Some(rejects) = rejects.filter(|_| rejected) {
             let written = rejects.write(&imported, &words)?.display().to_string();
             context.tell(Phrase::ImportRejects, &[("file", &written)])?;
         }
-        Ok(Done::Found)
+        self.committed(desk, &imported.written, context)?;
+        Ok(if rejected { Done::Found } else { Done::Fine })
+    }
+
+    /// Commits what was written, after it was told.
+    fn committed(&self, desk: &Desk, written: &[CaseFile], context: &mut Context) -> Result<()> {
+        if !self.commit || self.dry_run {
+            return Ok(());
+        }
+        let files: Vec<PathBuf> = written.iter().map(|file| file.path.clone()).collect();
+        let s = if files.len() == 1 { "" } else { "s" };
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let message = format!("import: {} case{s} from {name}", files.len());
+        let commit = commit_written(desk, &files, &message)?;
+        context.commit_line(commit.as_deref())
     }
 }
 

@@ -18,17 +18,17 @@ enum CiHost {
 /// Make a register
 #[derive(Debug, clap::Args)]
 pub(super) struct Init {
-    /// The folder in which `cases/` comes to lie
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// The folder in which `cases/` comes to lie: that of `--register`, else this
+    /// one
+    dir: Option<PathBuf>,
     /// The procedure to start from; `--list` shows them
     #[arg(long, value_name = "KEY", default_value = "manufacturing")]
     preset: String,
     /// The time zone
     #[arg(long, default_value = "Asia/Shanghai")]
     zone: String,
-    /// Write a CI job that runs `check` and `overdue`, also for a register that
-    /// is there already
+    /// Write a CI job that runs `check`, `audit` and `overdue`, also for a
+    /// register that is there already
     #[arg(long, value_enum)]
     ci: Option<CiHost>,
     /// List the presets
@@ -53,8 +53,10 @@ impl Init {
             }
             return Ok(Done::Fine);
         }
+        let named = self.dir.or_else(|| context.world.register.clone());
+        let dir = named.unwrap_or_default();
         let options = InitOptions {
-            dir: context.world.dir.join(&self.dir),
+            dir: context.world.dir.join(&dir),
             preset: self.preset,
             zone: Some(self.zone),
             ci: self.ci.map(|host| ops::Ci {
@@ -65,7 +67,7 @@ impl Init {
             schemas: crate::schema::files(),
         };
         let made = init(&options)?;
-        files(&made, &self.dir, context)?;
+        files(&made, &dir, context)?;
         self::ci(&made, self.ci, context)?;
         if made.register_there {
             return Ok(Done::Fine);
@@ -78,7 +80,7 @@ impl Init {
             (Availability::Repository, Some(_)) => Phrase::InitPerson,
         };
         let person = person.as_deref().unwrap_or_default();
-        let file = typed(&self.dir, "cases/people.yaml");
+        let file = typed(&dir, "cases/people.yaml");
         context.note(phrase, &[("person", person), ("file", &file)]);
         Ok(Done::Fine)
     }
@@ -118,7 +120,7 @@ fn typed(dir: &Path, path: &str) -> String {
 }
 
 /// A file as it lies from that folder.
-fn seen(file: &Path, dir: &Path) -> String {
+pub(super) fn seen(file: &Path, dir: &Path) -> String {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let (file, dir) = (real(file), real(dir));
     let above = dir.ancestors().filter(|above| above.parent().is_some());

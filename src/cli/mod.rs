@@ -2,6 +2,7 @@
 //! and one value into output. Holds no rule of the trade.
 
 mod acknowledge;
+mod audit;
 mod calendar;
 mod check;
 mod completions;
@@ -10,12 +11,16 @@ mod due;
 pub mod examples;
 mod explain;
 mod export;
+mod found;
 mod help;
+mod history;
+mod hook;
 mod import;
 mod init;
 mod list;
 mod man;
 mod merge;
+mod merge_driver;
 mod next;
 mod open;
 mod plan;
@@ -159,12 +164,16 @@ enum Verb {
     Cancel(steps::Cancel),
     Undo(undo::Undo),
     Report(report::Report),
+    History(history::History),
+    Audit(audit::Audit),
     Import(import::Import),
     Export(export::Export),
     Calendar(calendar::Calendar),
     Policy(policy::Policy),
     Renumber(renumber::Renumber),
     Merge(merge::Merge),
+    MergeDriver(merge_driver::MergeDriver),
+    Hook(hook::Hook),
     Acknowledge(acknowledge::Acknowledge),
     Help(help::Help),
     Man(man::Man),
@@ -263,12 +272,16 @@ fn dispatch(verb: Verb, context: &mut Context) -> context::Result {
         Verb::Cancel(verb) => steps::run(verb, context),
         Verb::Undo(verb) => verb.run(context),
         Verb::Report(verb) => verb.run(context),
+        Verb::History(verb) => verb.run(context),
+        Verb::Audit(verb) => verb.run(context),
         Verb::Import(verb) => verb.run(context),
         Verb::Export(verb) => verb.run(context),
         Verb::Calendar(verb) => verb.run(context),
         Verb::Policy(verb) => verb.run(context),
         Verb::Renumber(verb) => verb.run(context),
         Verb::Merge(verb) => verb.run(context),
+        Verb::MergeDriver(verb) => verb.run(context),
+        Verb::Hook(verb) => verb.run(context),
         Verb::Acknowledge(verb) => verb.run(context),
         Verb::Help(verb) => verb.run(context),
         Verb::Man(verb) => verb.run(context),

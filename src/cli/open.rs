@@ -140,6 +140,7 @@ impl Open {
         let opened = open(&desk, body, call).map_err(|stop| context.placed(stop))?;
         if opened.written {
             context.warn_rehearsal(&desk);
+            context.warn_unreserved(&desk);
         }
         if self.body.format == StepFormat::Json {
             return steps::show_json(&opened.case, &desk, context);

@@ -6,6 +6,7 @@ use super::context::{Context, Done, Result};
 use super::list::day;
 use crate::messages::Phrase;
 use crate::ops::policy::{adopt, parse_policy};
+use crate::ops::{commit_ready, commit_written};
 use crate::output::findings;
 use crate::register::read;
 
@@ -36,6 +37,9 @@ enum What {
         /// Say what would happen, and change nothing
         #[arg(long, short = 'n')]
         dry_run: bool,
+        /// Make a git commit of both files
+        #[arg(long, conflicts_with = "dry_run")]
+        commit: bool,
     },
 }
 
@@ -44,8 +48,15 @@ impl Policy {
         match self.what {
             What::Show { on } => show(on.as_deref(), context),
             What::Check { draft } => check(draft, context),
-            What::Adopt { draft, dry_run } => {
+            What::Adopt {
+                draft,
+                dry_run,
+                commit,
+            } => {
                 let desk = context.desk()?;
+                if commit {
+                    commit_ready(&desk)?;
+                }
                 let draft = context.world.dir.join(draft);
                 let adopted = adopt(&desk, &draft, dry_run)?;
                 let (effect, keeping) = match dry_run {
@@ -55,6 +66,12 @@ impl Policy {
                 context.tell(effect, &[("day", &adopted.effective.to_string())])?;
                 let kept = desk.register.relative(&adopted.kept);
                 context.tell(keeping, &[("file", &kept)])?;
+                if commit {
+                    let files = [desk.register.policy_path(), adopted.kept];
+                    let message = format!("policy: in force from {}", adopted.effective);
+                    let commit = commit_written(&desk, &files, &message)?;
+                    context.commit_line(commit.as_deref())?;
+                }
                 Ok(Done::Fine)
             }
         }

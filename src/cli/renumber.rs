@@ -44,6 +44,7 @@ impl Renumber {
         let done = renumber(&desk, &self.case, &call)?;
         if done.written {
             context.warn_rehearsal(&desk);
+            context.warn_unreserved(&desk);
         }
         if self.format == super::steps::StepFormat::Json {
             return show_json(&done.case, &desk, context);

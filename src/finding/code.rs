@@ -1,23 +1,5 @@
 use std::fmt;
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// The kind of a finding. A code is never reused for something else.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)* }
-
-        impl Code {
-            /// Every code there is.
-            pub const ALL: &[Code] = &[$(Code::$name,)*];
-
-            /// The code as it is written: kebab-case.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Code::$name => $text,)* }
-            }
-        }
-    };
-}
-
 codes! {
     // The call.
     /// There is no register here or above.
@@ -52,7 +34,9 @@ codes! {
     Committed = "committed",
     /// The revision starts on a day that an earlier one covers already.
     RevisionNotLater = "revision-not-later",
-    /// No finding of `check` has that fingerprint.
+    /// Nobody accepts what is found in their own commit.
+    OwnCommit = "own-commit",
+    /// No finding of `check` or `audit` has that fingerprint.
     NoSuchFinding = "no-such-finding",
     /// A path at which nothing is checked.
     NothingToCheck = "nothing-to-check",
@@ -124,16 +108,31 @@ codes! {
     NumberTaken = "number-taken",
     /// The number that a case shall take is none of its period's.
     NumberForeign = "number-foreign",
+    /// A number was taken that is not reserved at the remote.
+    NumberNotReserved = "number-not-reserved",
     /// Two branches changed a case otherwise than by adding entries.
     NotMergeable = "not-mergeable",
     /// No two sides of a case wait for being put together.
     NothingToMerge = "nothing-to-merge",
+    /// The merge driver leaves a file with both sides between conflict markers.
+    NotMerged = "not-merged",
+    /// A file that git could not merge was settled by hand.
+    SettledByHand = "settled-by-hand",
+    /// git does not know plaint's merge driver.
+    MergeDriverMissing = "merge-driver-missing",
+    /// The register lies in no git repository.
+    NoRepository = "no-repository",
+    /// A hook into which no lines are put.
+    HookForeign = "hook-foreign",
     /// Two cases have one uid: a copied file.
     UidClash = "uid-clash",
     /// A file looks like a case and lies where nobody reads it.
     StrayFile = "stray-file",
     /// A file of the case is not in its folder.
     AttachmentMissing = "attachment-missing",
+    /// Two branches put files of one name to the case, and git could not merge
+    /// them.
+    AttachmentUnmerged = "attachment-unmerged",
     /// A file that must be read to count was left out.
     LeftOut = "left-out",
 
@@ -480,6 +479,60 @@ codes! {
     MoreThanMade = "more-than-made",
     /// Lots that are made of each other.
     LotsInCircle = "lots-in-circle",
+
+    // The history in git.
+    /// A name that means no commit.
+    NoSuchCommit = "no-such-commit",
+    /// There is no history to walk.
+    NoHistory = "no-history",
+    /// An entry that was committed says something else.
+    EntryChanged = "entry-changed",
+    /// An entry that was committed is gone.
+    EntryDropped = "entry-dropped",
+    /// An entry was put before others that were committed already.
+    EntryInserted = "entry-inserted",
+    /// Entries that were committed changed places.
+    EntriesReordered = "entries-reordered",
+    /// Committed bytes of a case are others: a comment, quoting, the header.
+    BytesChanged = "bytes-changed",
+    /// A case is no longer there, and was not moved.
+    CaseVanished = "case-vanished",
+    /// A merge has an entry that neither side had.
+    MergeAdds = "merge-adds",
+    /// Somebody committed what another person says.
+    AuthorDiffers = "author-differs",
+    /// A commit is by nobody that people.yaml knows.
+    AuthorUnknown = "author-unknown",
+    /// An entry was committed later than the policy allows.
+    CommittedLate = "committed-late",
+    /// A commit bears an earlier date than the one before it.
+    CommitBackwards = "commit-backwards",
+    /// A revision of the policy that was in force was changed.
+    RevisionChanged = "revision-changed",
+    /// A revision of the policy was put in force for days that are past.
+    RevisionBackwards = "revision-backwards",
+    /// A role was given or taken for days that are past.
+    RoleBackwards = "role-backwards",
+    /// The calendar was changed for days that are past.
+    CalendarBackwards = "calendar-backwards",
+    /// A customer's terms were changed for days that are past.
+    TermsBackwards = "terms-backwards",
+    /// An e-mail address went from one person to another.
+    AddressMoved = "address-moved",
+    /// Somebody was given an address or a key by somebody else.
+    IdentityGiven = "identity-given",
+    /// A file of a case is not the one that its entry names.
+    AttachmentChanged = "attachment-changed",
+    /// A commit is not signed.
+    SignatureMissing = "signature-missing",
+    /// A commit's signature is not good.
+    SignatureBad = "signature-bad",
+    /// A commit is signed with the key of nobody known, or of somebody else.
+    SignatureForeign = "signature-foreign",
+    /// The history no longer holds a commit that it once held.
+    AnchorLost = "anchor-lost",
+    /// The clone does not have the whole history.
+    ShallowHistory = "shallow-history",
 
     // Export.
     /// The last day of a period lies before its first one.

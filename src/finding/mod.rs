@@ -1,6 +1,9 @@
 //! Findings and refusals as data: a code, a place, typed arguments. The
 //! sentences a person reads are made of them in `messages`.
 
+#[macro_use]
+mod codes;
+
 mod arg;
 mod code;
 mod place;
@@ -8,7 +11,7 @@ mod stop;
 
 pub use arg::{Arg, Args};
 pub use code::Code;
-pub use place::{Place, Step};
+pub use place::{Place, Revision, Step};
 pub use stop::{Fault, Stop};
 
 /// One thing that is wrong: with a file, with an entry that is to be written,
@@ -93,8 +96,15 @@ impl Finding {
         self
     }
 
-    /// What makes this finding the same one tomorrow: code, case, entry and
-    /// arguments, but no line numbers, which shift.
+    /// The same finding, in what that commit made of the file.
+    #[must_use]
+    pub fn in_revision(mut self, revision: Revision) -> Self {
+        self.place.revision = Some(Box::new(revision));
+        self
+    }
+
+    /// What makes this finding the same one tomorrow: code, case, entry,
+    /// commit and arguments, but no line numbers, which shift.
     pub fn identity(&self) -> String {
         let place = &self.place;
         let of = |part: &Option<String>| part.clone().unwrap_or_default();
@@ -109,6 +119,9 @@ impl Finding {
             of(&place.case),
             of(&place.entry)
         );
+        if let Some(revision) = &place.revision {
+            text.push_str(&format!("|{}", of(&revision.commit)));
+        }
         for (name, arg) in self.args.iter() {
             text.push_str(&format!("|{name}={}", arg.plain()));
         }

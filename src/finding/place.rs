@@ -1,5 +1,7 @@
 use std::fmt;
 
+use chrono::{DateTime, FixedOffset};
+
 /// One step of a path inside a YAML file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
@@ -21,6 +23,19 @@ impl From<usize> for Step {
     }
 }
 
+/// A commit of git in which something is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revision {
+    /// The commit's name in hexadecimal; nothing for what is only staged.
+    pub commit: Option<String>,
+    /// Its author, as git has it: `Name <address>`.
+    pub author: String,
+    /// When it was committed.
+    pub time: DateTime<FixedOffset>,
+    /// The line itself, since the file may no longer have it.
+    pub line: Option<String>,
+}
+
 /// Where something is wrong.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Place {
@@ -38,6 +53,9 @@ pub struct Place {
     pub entry: Option<String>,
     /// The row of the policy that asks for it, such as `clocks.first-reply`.
     pub rule: Option<String>,
+    /// The commit, where it is wrong in the history and not in the file as it
+    /// is.
+    pub revision: Option<Box<Revision>>,
 }
 
 impl Place {

@@ -52,6 +52,7 @@ impl Git {
             self.take_back(&new);
         }
         made?;
+        self.show_as_committed(&meant)?;
         let head = self.read(&["rev-parse", "--verify", "HEAD"], b"")?;
         Ok(String::from_utf8_lossy(&head).trim().to_owned())
     }
@@ -173,6 +174,26 @@ impl Git {
             true => Ok(()),
             false => Err(Stop::Machine(anyhow::anyhow!(
                 "git made no commit: {}",
+                said(&output)
+            ))),
+        }
+    }
+
+    /// Gives the index what HEAD has of those files. git reads them twice, once
+    /// for the index and once for the commit; what another process appends in
+    /// between would be missing in the index, and the next commit would drop it.
+    fn show_as_committed(&self, names: &[&String]) -> Result<(), Stop> {
+        let list = path_list(names)?;
+        let mut from = OsString::from("--pathspec-from-file=");
+        from.push(absolute(list.path()));
+        let args = ["reset", "--quiet", "HEAD", "--pathspec-file-nul"];
+        let mut args: Vec<OsString> = args.iter().map(OsString::from).collect();
+        args.insert(3, from);
+        let output = self.act_patiently(&args, b"")?;
+        match output.status.success() {
+            true => Ok(()),
+            false => Err(Stop::Machine(anyhow::anyhow!(
+                "the commit is made, but the index was not brought up to it: {}",
                 said(&output)
             ))),
         }

@@ -1,8 +1,10 @@
 //! Objects of git, many at a time.
 
+use std::io;
+
 use crate::finding::Stop;
 
-use super::Git;
+use super::{Git, Oid};
 
 /// An object as git has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,67 @@ impl Git {
     /// The objects of those names with their bytes.
     pub(super) fn contents(&self, names: &[String]) -> Result<Vec<Option<Object>>, Stop> {
         self.batch("--batch", names, true)
+    }
+
+    /// The bytes of each of those objects, where it is there and a file.
+    ///
+    /// # Errors
+    /// git fails, or an object is missing.
+    pub fn blobs(&self, oids: &[Oid]) -> Result<Vec<Option<Vec<u8>>>, Stop> {
+        let names: Vec<String> = oids.iter().map(Oid::to_string).collect();
+        let found = self.contents(&names)?.into_iter().zip(&names);
+        let bytes = |(object, name): (Option<Object>, &String)| {
+            let object = object.ok_or_else(|| {
+                Stop::Machine(anyhow::anyhow!(
+                    "the repository is damaged: git has no object {name}; `git fsck` says more"
+                ))
+            })?;
+            Ok((object.kind == "blob").then_some(object.bytes))
+        };
+        found.map(bytes).collect()
+    }
+
+    /// Reads each of those files, one after the other and never whole: what
+    /// `start` gives takes its pieces, and is handed to `end`.
+    ///
+    /// # Errors
+    /// git fails.
+    pub fn each_blob<T>(
+        &self,
+        oids: &[Oid],
+        start: impl Fn() -> T,
+        piece: impl Fn(&mut T, &[u8]),
+        mut end: impl FnMut(usize, T),
+    ) -> Result<(), Stop> {
+        if oids.is_empty() {
+            return Ok(());
+        }
+        let input: String = oids.iter().map(|oid| format!("{oid}\n")).collect();
+        self.feed(&["cat-file", "--batch"], input.as_bytes(), |out| {
+            let mut line = Vec::new();
+            for at in 0..oids.len() {
+                line.clear();
+                out.read_until(b'\n', &mut line)?;
+                let Some((_, _, size)) = parse_header(line.trim_ascii_end()) else {
+                    continue;
+                };
+                let mut whole = start();
+                let mut left = size;
+                while left > 0 {
+                    let bytes = out.fill_buf()?;
+                    let taken = bytes.len().min(left);
+                    if taken == 0 {
+                        return Err(io::ErrorKind::UnexpectedEof.into());
+                    }
+                    piece(&mut whole, &bytes[..taken]);
+                    out.consume(taken);
+                    left -= taken;
+                }
+                out.read_until(b'\n', &mut line)?;
+                end(at, whole);
+            }
+            Ok(())
+        })
     }
 
     fn batch(&self, how: &str, names: &[String], whole: bool) -> Result<Vec<Option<Object>>, Stop> {

@@ -3,6 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 use std::process::Output;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::finding::{Fault, Stop};
 
 use super::Git;
@@ -71,6 +73,23 @@ impl Git {
             Some(output) if is_nobody(&output) => Ok(None),
             Some(output) => Err(failed(&args[2..], &output)),
         }
+    }
+
+    /// When git would say that a commit made now was made.
+    pub fn commit_time(&self) -> Result<Option<DateTime<FixedOffset>>, Stop> {
+        let args = [
+            "-c",
+            "user.name=x",
+            "-c",
+            "user.email=x",
+            "var",
+            "GIT_COMMITTER_IDENT",
+        ];
+        let output = self
+            .ask(&args, b"")?
+            .filter(|output| output.status.success());
+        let said = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+        Ok(said.as_deref().and_then(parse_time))
     }
 
     /// The bytes that HEAD has for a file of the working tree. None: it has no
@@ -196,6 +215,14 @@ fn parse_identity(line: &str) -> Option<Identity> {
         name: name.to_owned(),
         email: email.to_owned(),
     })
+}
+
+/// `Name <email> seconds zone`.
+fn parse_time(line: &str) -> Option<DateTime<FixedOffset>> {
+    let (_, time) = line.trim().rsplit_once("> ")?;
+    let (seconds, zone) = time.split_once(' ')?;
+    let time = DateTime::from_timestamp(seconds.parse().ok()?, 0)?;
+    Some(time.with_timezone(&zone.parse::<FixedOffset>().ok()?))
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Stop> {

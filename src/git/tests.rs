@@ -6,6 +6,8 @@ use std::process::Command;
 use super::*;
 use crate::finding::Stop;
 
+mod reserve;
+
 /// A repository in a folder of its own, deaf to the settings of whoever runs
 /// the tests.
 struct Repo {
@@ -306,6 +308,36 @@ fn commits_of_one_file_at_once_all_succeed() {
         }
     });
     assert!(repo.git(["status", "--porcelain"]).is_empty());
+}
+
+/// A filter of git's that appends to the file when it is first read stands in
+/// for a process that does so while git commits.
+#[cfg(unix)]
+#[test]
+fn what_is_appended_while_git_commits_is_not_taken_back_by_the_next_commit() {
+    use std::os::unix::fs::PermissionsExt;
+    let repo = Repo::empty(BELOW);
+    repo.add("2611-0001");
+    let path = repo.root().join(case("2611-0001"));
+    let script = repo.dir.path().join("filter");
+    let text = format!(
+        "#!/bin/sh\ncat\n[ -e '{0}.done' ] || {{ : >'{0}.done'; echo later >>'{1}'; }}\n",
+        script.display(),
+        path.display()
+    );
+    fs::write(&script, text).unwrap();
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+    repo.git(["config", "filter.late.clean", script.to_str().unwrap()]);
+    fs::write(repo.root().join(".gitattributes"), "*.yaml filter=late\n").unwrap();
+    fs::write(&path, "2611-0001\nmine\n").unwrap();
+    repo.asked()
+        .commit(std::slice::from_ref(&path), "x")
+        .unwrap();
+    let committed = repo.asked().head_bytes(&path).unwrap().unwrap();
+    assert_eq!(committed, b"2611-0001\nmine\nlater\n");
+    repo.git(["commit", "-q", "--allow-empty", "-m", "the user's next"]);
+    assert_eq!(repo.asked().head_bytes(&path).unwrap().unwrap(), committed);
+    assert!(repo.git(["diff", "--cached", "--name-only"]).is_empty());
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! What a person reads: sentences for findings, made from their arguments.
 
+#[macro_use]
+mod phrases;
+
 mod en;
 mod lang;
 mod phrase;
@@ -40,6 +43,13 @@ pub fn message(finding: &Finding, words: &Vocabulary) -> String {
 pub fn remedy(finding: &Finding, words: &Vocabulary) -> Option<String> {
     let template = sentence(finding.code, words.lang).remedy;
     let text = template::fill(template, &in_words(finding, words), words.lang);
+    (!text.is_empty()).then_some(text)
+}
+
+/// What mends a finding of that code in general: what a certain one would name
+/// stands there in capitals, as in the help.
+pub fn usual_remedy(code: Code, lang: Lang) -> Option<String> {
+    let text = template::general(sentence(code, lang).remedy, lang);
     (!text.is_empty()).then_some(text)
 }
 
@@ -115,7 +125,12 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
     if name == "rule" {
         return words.rule(text);
     }
-    if name == "within" && code == Code::RemedyNotOpen {
+    let is_term = match name {
+        "within" => code == Code::RemedyNotOpen,
+        "term" => code == Code::CommittedLate,
+        _ => false,
+    };
+    if is_term {
         return words.term(text);
     }
     let sort = match name {
@@ -153,8 +168,9 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
         Lang::Zh => zh::WORDS,
     };
     let is_key = match name {
-        "what" | "why" | "problem" | "hint" | "place" | "of" => true,
+        "what" | "why" | "problem" | "hint" | "place" | "of" | "part" => true,
         "feature" => words.lang == Lang::Zh,
+        "kind" => code == Code::AuthorDiffers,
         "found" | "wanted" if code == Code::WrongType => words.lang == Lang::Zh,
         "found" | "written" if matches!(code, Code::RepeatsDiffer | Code::NumberOfDiffers) => {
             words.lang == Lang::Zh
@@ -203,7 +219,11 @@ fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<Strin
 }
 
 /// A sentence can name the case of the finding, or `CASE` where there is none.
+/// One that stands in a file can name its entry, too.
 fn with_case(finding: &Finding) -> Finding {
+    let entry = finding.place.entry.clone();
+    let entry = entry.filter(|_| finding.place.line.is_some());
+    let finding = &finding.clone().maybe("this", entry);
     if finding.args.get("case").is_some() {
         return finding.clone();
     }

@@ -1,29 +1,5 @@
 use super::Lang;
 
-macro_rules! phrases {
-    ($($name:ident: $en:literal, $zh:literal;)*) => {
-        /// What is printed beside findings: headings, words, sentences. `{name}`
-        /// stands for an argument; a part in brackets is left out where its
-        /// argument is missing.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "the words themselves say what each is")]
-        pub enum Phrase { $($name,)* }
-
-        impl Phrase {
-            /// Every phrase there is.
-            pub const ALL: &[Phrase] = &[$(Phrase::$name,)*];
-
-            /// The words in that language.
-            pub const fn in_lang(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $((Phrase::$name, Lang::En) => $en,
-                    (Phrase::$name, Lang::Zh) => $zh,)*
-                }
-            }
-        }
-    };
-}
-
 // Name, English, Chinese. In Chinese one thing has one word: 时限 is a clock of
 // the policy, 限期 the limit that it sets (2wd), 到期 the day on which that ends,
 // 逾期 that it has passed, 日期 any other day. What people accept at a reply is
@@ -65,6 +41,19 @@ phrases! {
     HeadWhen: "when", "时间";
     HeadBy: "by", "录入人";
     HeadKind: "kind", "类别";
+    HeadHappened: "happened", "发生";
+    HeadEntered: "entered", "录入";
+    AtOnce: "at once", "当时";
+    HeadCommitted: "committed", "提交时间";
+    HeadCommit: "commit", "提交";
+    HeadSignature: "signature", "签名";
+    SignedGood: "good", "有效";
+    SignedUntrusted: "good, key unknown", "有效，密钥未登记";
+    SignedBad: "bad", "无效";
+    AlteredSince: "[altered since] {what}", "【提交后被改】{what}";
+    NotCommitted: "not committed", "未提交";
+    CommittedBy: "{by} (committed by {author})", "{by}（由 {author} 提交）";
+    HistoryShallow: "note: the clone does not have the whole history; older commits are missing here", "注意：克隆不含全部历史，此处缺少更早的提交";
     HeadFor: "for", "对应";
     HeadDay: "day", "日期";
     HeadFrom: "from", "起";
@@ -126,13 +115,20 @@ phrases! {
     Warning: "warning", "警告";
     NoteCase: "case", "案件";
     NoteField: "field", "字段";
+    NoteCommit: "commit", "提交";
+    Staged: "staged", "已暂存";
     NoteRule: "rule", "规则";
     NoteHelp: "help", "提示";
     AndMore: "and {count} more", "另有 {count} 项";
     LeftOutLine: "{text}; {help}", "{text}；{help}";
-    OverdueLine: "{case} ({customer}): {clock} was due {due}, owed by {who}", "{case}（{customer}）：{clock}应于 {due} 前完成，责任方：{who}";
+    OverdueLine: "{case} ({customer}): {clock}, running since {started}, was due {due}, owed by {who}", "{case}（{customer}）：{clock}自 {started} 起算，应于 {due} 前完成，责任方：{who}";
     Nobody: "nobody", "无人负责";
     Checked: "{cases} case{s}, {findings} finding{ss}[, {known} acknowledged]", "共 {cases} 件客诉，{findings} 项问题[，另有 {known} 项已确认接受]";
+    MergeGoesOn: "a merge only brings both sides together, so it goes on: settle what is found after it, such as with `plaint strike`; `git reset --merge ORIG_HEAD` takes the merge back", "合并只汇集双方内容，因此照常进行：所列问题请在合并后处理，如用 `plaint strike`；`git reset --merge ORIG_HEAD` 可撤回合并";
+    Audited: "{commits} commit{s}, {cases} case{cs}, {entries} entr{ies}: {findings} finding{ss}[, {known} acknowledged]", "{commits} 个提交，{cases} 件客诉，{entries} 条记录：{findings} 项问题[，另有 {known} 项已确认接受]";
+    AuditedStaged: "staged: {cases} case{cs}, {entries} entr{ies}: {findings} finding{ss}[, {known} acknowledged]", "已暂存：{cases} 件客诉，{entries} 条记录：{findings} 项问题[，另有 {known} 项已确认接受]";
+    AuditUnsigned: "note: authors of commits are as each machine says; `--signed` asks for signatures", "注意：提交者姓名由各自机器填写，不能作证；`--signed` 要求签名";
+    AuditReading: "reading the history", "正在读取历史";
     Cases: "{count} case{s}", "共 {count} 件";
 
     // Goods.
@@ -304,7 +300,25 @@ phrases! {
     WouldPart: "{number} stays with {stays}; the case of {moves} would take the next free number", "{number} 仍归 {stays}；{moves} 的案件将取下一个空号";
     Followed: "{number} stays with {stays}; entries of the other case that went to {to}: {added}", "{number} 仍归 {stays}；另一案件的 {added} 条记录已并入 {to}";
     WouldFollow: "{number} stays with {stays}; entries of the other case that would go to {to}: {added}", "{number} 仍归 {stays}；另一案件的 {added} 条记录将并入 {to}";
+    Rejoined: "{number} is {to} on one side; entries that go there: {added}", "{number} 在一方已改编号为 {to}，并入其中的记录：{added} 条";
+    KeptFiles: "{case}: {name} stays[; the other branch's lies beside it as {other}]", "{case}：{name} 保留[；另一分支的同名文件另存为 {other}]";
+    KeptCase: "{case} stays: one side deleted its file", "{case} 保留：一方删除了其文件";
     StillUnmerged: "git could not merge {file} either: settle it by hand", "git 也未能合并 {file}，请手工处理";
+
+    // What git runs by itself.
+    HookAdded: "{file}: plaint checks what is staged before every commit", "{file}：每次提交前由 plaint 检查暂存内容";
+    MergeHookAdded: "{file}: plaint checks every merge that git commits by itself", "{file}：git 自行提交的合并先由 plaint 检查";
+    HookWouldBeAdded: "{file} would get these lines:", "将在 {file} 中加入：";
+    HookSame: "{file}: as it was", "{file}：未变";
+    HookRemoved: "{file}: plaint's lines are taken away", "{file}：已移除 plaint 的各行";
+    HookWouldBeRemoved: "{file}: plaint's lines would be taken away", "{file}：将移除 plaint 的各行";
+    DriverAdded: "merge driver: registered", "合并驱动：已登记";
+    DriverWouldBeAdded: "merge driver: would be registered", "合并驱动：将登记";
+    DriverSame: "merge driver: as it was", "合并驱动：未变";
+    DriverRemoved: "merge driver: taken away", "合并驱动：已移除";
+    DriverWouldBeRemoved: "merge driver: would be taken away", "合并驱动：将移除";
+    AttributesAdded: "{file}: names the merge driver; commit it", "{file}：已写入合并驱动，请提交";
+    AttributesWouldBeAdded: "{file}: would name the merge driver", "{file}：将写入合并驱动";
 
     // A sampling plan.
     PlanLine: "{used}  n = {n}  Ac {accept}  Re {reject}  (lot of {lot}, level {level}, AQL {aql}, {regime})", "{used}  n = {n}  Ac {accept}  Re {reject}（批量 {lot}，检验水平 {level}，AQL {aql}，{regime}检验）";

@@ -19,6 +19,25 @@ pub(super) fn fill(template: &str, args: &Args, lang: Lang) -> String {
     out.trim().to_owned()
 }
 
+/// The template without its parts in brackets; each argument is its name in
+/// capitals.
+pub(super) fn general(template: &'static str, lang: Lang) -> String {
+    let outside = template
+        .split('[')
+        .map(|part| part.split_once(']').map_or(part, |(_, outside)| outside));
+    let mut args = Args::default();
+    let mut kept = String::new();
+    for part in outside {
+        kept.push_str(part);
+        for name in part.split('{').skip(1) {
+            if let Some((name, _)) = name.split_once('}') {
+                args.push(name, Arg::from(name.to_uppercase()));
+            }
+        }
+    }
+    fill(&kept, &args, lang)
+}
+
 /// The text with its arguments, and whether all were there.
 fn plain(template: &str, args: &Args, lang: Lang) -> (String, bool) {
     let mut out = String::new();

@@ -14,7 +14,7 @@ fn names(template: &str) -> BTreeSet<&str> {
 
 /// Marks of the plural and the article, which Chinese does not have.
 fn without_grammar<'a>(names: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
-    let grammar = ["s", "ss", "a"];
+    let grammar = ["s", "ss", "cs", "ies", "a"];
     names
         .iter()
         .copied()
@@ -144,4 +144,17 @@ fn chinese_says_none_and_counts_repeats_in_words() {
         "minor × single + 重复2次"
     );
     assert_eq!(words.term("10wd"), "10个工作日");
+}
+
+#[test]
+fn a_remedy_in_general_names_its_arguments_in_capitals() {
+    assert_eq!(
+        usual_remedy(Code::CaseClosed, Lang::En).as_deref(),
+        Some("`plaint reopen CASE --reason TEXT` takes it up again")
+    );
+    assert_eq!(
+        usual_remedy(Code::UnknownWord, Lang::En).as_deref(),
+        Some("it can be: KNOWN")
+    );
+    assert_eq!(usual_remedy(Code::UnknownReference, Lang::En), None);
 }

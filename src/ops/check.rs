@@ -2,24 +2,28 @@
 
 mod again;
 mod ask;
+mod attachments;
+mod clashes;
 mod index;
 mod selection;
+mod staged;
 mod traced;
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 
-use super::acknowledge::acknowledged;
+use super::acknowledge::Accepted;
 use super::desk::{Desk, RuleBook, World, load, located};
+use super::hook::missing_driver;
 use super::neighbours::facts;
 use super::shipments::numbers_of;
 use super::trace_data::{TraceData, known_as};
-use crate::case::kinds::File;
 use crate::case::{Case, CaseNumber, Entry, EntryId, Kind, Time};
 use crate::finding::{Code, Finding, Stop};
 use crate::policy::{
@@ -29,12 +33,16 @@ use crate::procedure::goods::{Cover, covers};
 use crate::procedure::{
     CaseFacts, Neighbours, State, alike_in, dismissed, fold, judge_log, likeness,
 };
-use crate::register::{CaseFile, Register, attachment_path};
+use crate::register::{CaseFile, Register};
 use crate::trace::Shipments;
 use again::{Recurrence, again};
 use ask::Ask;
+pub(super) use attachments::attachments;
+use attachments::{all_attachments, unmerged};
+use clashes::clashes;
 use index::{Index, Numbers};
 use selection::Selection;
+pub use staged::check_staged;
 use traced::{Kept, against};
 
 /// What `check` found.
@@ -43,14 +51,24 @@ pub struct Checked {
     /// Findings that nobody has acknowledged.
     pub findings: Vec<Finding>,
     /// Findings that somebody has.
-    pub acknowledged: usize,
-    /// Cases judged.
-    pub cases: usize,
+    pub acknowledged: Vec<Finding>,
+    /// The files of the cases that were judged.
+    pub cases: Vec<String>,
+    /// The register's folder with the files as they are staged, where they lie
+    /// otherwise in the register itself.
+    pub root: Option<PathBuf>,
+    /// What goes with this value: that folder.
+    pub staged: Option<TempDir>,
 }
 
 /// What makes a finding the same tomorrow, short.
 pub fn fingerprint(finding: &Finding) -> String {
-    let hash = Sha256::digest(finding.identity().as_bytes());
+    digest(&finding.identity())
+}
+
+/// A short digest of what makes something the same tomorrow.
+pub fn digest(identity: &str) -> String {
+    let hash = Sha256::digest(identity.as_bytes());
     hash.iter()
         .take(8)
         .map(|byte| format!("{byte:02x}"))
@@ -115,7 +133,15 @@ impl<'a> Bench<'a> {
 ///
 /// # Errors
 /// There is no register, nothing to check at a path, or the machine failed.
-pub fn check(world: &World, paths: &[std::path::PathBuf]) -> Result<Checked, Stop> {
+pub fn check(world: &World, paths: &[PathBuf]) -> Result<Checked, Stop> {
+    check_as(world, &|register| Selection::of(world, register, paths))
+}
+
+/// Checks what is selected in the register.
+fn check_as(
+    world: &World,
+    select: &dyn Fn(&Register) -> Result<Selection, Stop>,
+) -> Result<Checked, Stop> {
     let desk = match Desk::open(world) {
         Ok(desk) => desk,
         Err(Stop::Refused(findings))
@@ -128,30 +154,31 @@ pub fn check(world: &World, paths: &[std::path::PathBuf]) -> Result<Checked, Sto
         }
         Err(stop) => return Err(stop),
     };
-    let wanted = Selection::of(world, &desk.register, paths)?;
+    let wanted = select(&desk.register)?;
     let mut findings = files_of_rules(&desk, &wanted)?;
-    let (mut cases, read) = check_cases(&desk, &wanted)?;
-    findings.append(&mut cases);
+    let (mut found, cases) = check_cases(&desk, &wanted)?;
+    findings.append(&mut found);
     let unmet = wanted.unmet();
     if !unmet.is_empty() {
         return Err(Stop::Refused(unmet));
     }
-    let known = match acknowledged(&desk.register) {
-        Ok(known) => known,
+    let accepted = match Accepted::read(&desk.register) {
+        Ok(accepted) => accepted,
         Err(Stop::Refused(unreadable)) => {
             findings.extend(unreadable);
-            HashSet::new()
+            Accepted::default()
         }
         Err(machine) => return Err(machine),
     };
-    let count = findings.len();
-    if !known.is_empty() {
-        findings.retain(|finding| !known.contains(&fingerprint(finding)));
-    }
+    findings.extend(missing_driver(desk.register.root(), &findings));
+    unmerged(&desk, &mut findings)?;
+    let (findings, acknowledged) = accepted.part(findings, &desk.book.people);
     Ok(Checked {
-        acknowledged: count - findings.len(),
         findings,
-        cases: read,
+        acknowledged,
+        cases,
+        root: None,
+        staged: None,
     })
 }
 
@@ -184,7 +211,7 @@ fn files_of_rules(desk: &Desk, wanted: &Selection) -> Result<Vec<Finding>, Stop>
     Ok(found)
 }
 
-fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize), Stop> {
+fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, Vec<String>), Stop> {
     let register = &desk.register;
     let data = match wanted.wants_in(&register.cases().join("trace")) {
         true => desk.trace_data()?,
@@ -245,11 +272,14 @@ fn check_cases(desk: &Desk, wanted: &Selection) -> Result<(Vec<Finding>, usize),
     for (at, findings) in twice {
         read[at].found = findings?;
     }
-    let count = read.iter().filter(|one| wanted.wants(&one.file.path));
-    let count = count.count();
+    let judged = read.iter().filter(|one| wanted.wants(&one.file.path));
+    let mut judged: Vec<String> = judged
+        .map(|one| register.relative(&one.file.path))
+        .collect();
+    judged.sort();
     found.extend(read.into_iter().flat_map(|one| one.found));
     found.sort_by(|a, b| (&a.place.file, a.place.line).cmp(&(&b.place.file, b.place.line)));
-    Ok((found, count))
+    Ok((found, judged))
 }
 
 /// Reads a case and judges it by its own file. What it asks of others is kept
@@ -399,36 +429,8 @@ fn judged(
         let finding = Finding::new(Code::NotOpened).at_path(["log".into()]);
         found.push(finding.of_case(case.number().as_str()));
     }
-    for (at, entry) in case.log.iter().enumerate() {
-        let missing = attachments(file, entry, at).into_iter();
-        found.extend(missing.map(|finding| finding.of_case(case.number().as_str())));
-    }
+    found.extend(all_attachments(file, case));
     (state, located(bench.register, &file.path, bytes, found))
-}
-
-/// The files that an entry names must be in the case's folder.
-pub(super) fn attachments(file: &CaseFile, entry: &Entry, at: usize) -> Vec<Finding> {
-    let field = match entry.kind() {
-        Kind::Receive => "photographs",
-        _ => "file",
-    };
-    let word = entry.kind().word();
-    let path = || ["log".into(), at.into(), word.into(), field.into()];
-    let missing = |named: &File| {
-        let finding = match attachment_path(&file.path, &named.name) {
-            Ok(whole) if whole.is_file() => return None,
-            Err(Stop::Refused(mut found))
-                if found
-                    .first()
-                    .is_some_and(|found| found.code == Code::OutsideRegister) =>
-            {
-                found.pop()?
-            }
-            _ => Finding::new(Code::AttachmentMissing).arg("name", named.name.as_str()),
-        };
-        Some(finding.at_path(path()).of_entry(entry.id.as_str()))
-    };
-    entry.body.files().into_iter().filter_map(missing).collect()
 }
 
 /// What is wrong with the trace data.
@@ -450,29 +452,4 @@ fn of_data(register: &Register, data: &TraceData, wanted: &Selection) -> Vec<Fin
         asked.contains(file) || wanted.wants(&register.root().join(file))
     };
     found.filter(about).cloned().collect()
-}
-
-/// Two files with one number or one uid.
-fn clashes(register: &Register, read: &[Read], wanted: &Selection) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let mut numbers: HashMap<&CaseNumber, &Read> = HashMap::new();
-    let mut uids: HashMap<&str, &Read> = HashMap::new();
-    for one in read {
-        let other = uids.insert(one.facts.uid.as_str(), one);
-        let clash = match (other, numbers.insert(&one.numbers.now, one)) {
-            (Some(other), _) => Some((Code::UidClash, other)),
-            (None, Some(other)) => Some((Code::NumberClash, other)),
-            (None, None) => None,
-        };
-        if let Some((code, other)) = clash
-            && wanted.wants(&one.file.path)
-        {
-            let finding = Finding::new(code).arg("other", register.relative(&other.file.path));
-            let finding = finding
-                .arg("number", one.numbers.now.as_str())
-                .arg("uid", one.facts.uid.as_str());
-            found.push(finding.in_file(register.relative(&one.file.path)).at(1, 1));
-        }
-    }
-    found
 }

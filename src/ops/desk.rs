@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::lead::follow;
+use super::reserve::Reserving;
 use super::trace_data::TraceCells;
 use super::when::{as_of, parse_when};
 use crate::calendar::Calendar;
@@ -76,6 +77,7 @@ pub struct Desk {
     drawn: Cell<u64>,
     in_git: RefCell<HashMap<Vec<String>, Rc<[String]>>>,
     pub(super) trace: TraceCells,
+    pub(super) reserving: Reserving,
 }
 
 /// A case as read and folded.
@@ -159,6 +161,14 @@ impl RuleBook {
     }
 }
 
+/// The register that the world names, or the one around the current folder.
+pub(super) fn register_of(world: &World) -> Result<Register, Stop> {
+    match &world.register {
+        Some(folder) => Register::open(&world.dir.join(folder)),
+        None => Register::find(&world.dir),
+    }
+}
+
 /// The catalog; one that is not there, or only comments, has no lists.
 fn catalog(register: &Register) -> Result<Catalog, Stop> {
     let path = register.catalog_path();
@@ -195,10 +205,7 @@ impl Desk {
     /// There is none, or its policy, people, calendar or catalog cannot be
     /// read.
     pub fn open(world: &World) -> Result<Desk, Stop> {
-        let register = match &world.register {
-            Some(folder) => Register::open(&world.dir.join(folder))?,
-            None => Register::find(&world.dir)?,
-        };
+        let register = register_of(world)?;
         let book = RuleBook::load(&register)?;
         let now = match &world.now {
             Some(text) => parse_when(text, &book.calendar)?,
@@ -219,6 +226,7 @@ impl Desk {
             drawn: Cell::new(0),
             in_git: RefCell::default(),
             trace: TraceCells::default(),
+            reserving: Reserving::default(),
         })
     }
 

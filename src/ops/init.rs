@@ -10,6 +10,7 @@ use crate::policy::{PRESETS, Policy, Preset};
 use crate::register::{Register, create};
 use crate::yaml;
 
+use super::hook::{ATTRIBUTES, register_driver};
 use ci::Place;
 pub use ci::{Ci, CiHost};
 
@@ -22,7 +23,7 @@ pub struct InitOptions {
     pub preset: String,
     /// The time zone.
     pub zone: Option<String>,
-    /// A CI job that runs `check` and `overdue`.
+    /// A CI job that runs `check`, `audit` and `overdue`.
     pub ci: Option<Ci>,
     /// The schemas that editors complete the files with: name and text.
     pub schemas: Vec<(&'static str, String)>,
@@ -45,7 +46,7 @@ pub struct Made {
 }
 
 /// Makes a register: policy, people, calendar, catalog, schemas, attributes
-/// for git, and a CI job. git's user becomes the first person, with every
+/// and the merge driver for git, and a CI job. git's user becomes the first person, with every
 /// role.
 ///
 /// Where there is a register already, only the CI job is added to it.
@@ -92,6 +93,9 @@ pub fn init(options: &InitOptions) -> Result<Made, Stop> {
         if create(&path, text.as_bytes(), &|_| Ok(()))? {
             made.push(register.relative(&path));
         }
+    }
+    if availability == Availability::Repository {
+        register_driver(&git)?;
     }
     let ci = options.ci.as_ref().map(|ci| ci.write(&register, &place));
     Ok(Made {
@@ -219,14 +223,6 @@ const CATALOG: &str = "# yaml-language-server: $schema=../schemas/catalog.schema
 #   AX-7: 7 inch display module
 # customers:
 #   华东电子: {class: key, terms: {report: 24h}}
-";
-
-/// What git must not do to case files.
-const ATTRIBUTES: &str =
-    "# Line ends stay as they are: old bytes never change. Two branches that append
-# to one case conflict, and every command says so until it is settled.
-*.yaml -text
-*.yml -text
 ";
 
 const IGNORE: &str = ".plaint-*.tmp\n";

@@ -15,6 +15,7 @@ use crate::register::{CaseFile, Register};
 use crate::report::{
     CaseView, DueRow, Explanation, FoundView, ListRow, case_view, due_rows, explanation, list_row,
 };
+use crate::yaml::Spans;
 
 /// What a look over the register found, and the files that could not be read.
 #[derive(Debug, Clone)]
@@ -38,6 +39,8 @@ pub struct DueFilter {
     pub mine: Option<PersonId>,
     /// Only what is overdue.
     pub overdue: bool,
+    /// With the line of the entry that started the clock.
+    pub lines: bool,
     /// As it was then.
     pub as_of: Option<Time>,
 }
@@ -313,5 +316,26 @@ fn owed(
     let rules = book.of(&case);
     let mut state = folded(&case, &rules, filter.as_of, Some(now));
     follow(register, book, &mut state, (filter.as_of, Some(now)))?;
-    Ok(Some(due_rows(&case, &relative, &state, &rules, now)))
+    let mut rows = due_rows(&case, &relative, &state, &rules, now);
+    if filter.lines && rows.iter().any(DueRow::is_overdue) {
+        number_lines(&mut rows, &bytes, &case);
+    }
+    Ok(Some(rows))
+}
+
+/// Gives each row the line at which the entry stands that started its clock.
+fn number_lines(rows: &mut [DueRow], bytes: &[u8], case: &Case) {
+    let text = String::from_utf8_lossy(bytes);
+    let Ok(spans) = Spans::of(text.trim_start_matches('\u{feff}')) else {
+        return;
+    };
+    for row in rows {
+        let id = row.by.split('/').next();
+        let at = case
+            .log
+            .iter()
+            .position(|entry| Some(entry.id.as_str()) == id);
+        let mark = at.and_then(|at| spans.get(&["log".into(), at.into()]));
+        row.more.line = mark.map(|mark| mark.line);
+    }
 }

@@ -5,17 +5,18 @@ use std::cell::OnceCell;
 use chrono::{Datelike, NaiveDate};
 
 use super::desk::{Desk, Loaded};
+use super::reserve::{Taking, take_number};
 use super::step::{StepCall, can_commit, of_draft, reads_back, summary, uncommitted};
 use crate::case::kinds::Open;
 use crate::case::{Body, Case, CaseNumber, Entry, SCHEMA_LINE};
-use crate::finding::{Code, Fault, Finding, Stop};
+use crate::finding::{Fault, Stop};
 use crate::policy::{Period, Policy};
 use crate::procedure::{Neighbours, State, fold, judge};
 use crate::register::{CaseFile, create};
 use crate::yaml;
 
 /// How often a number may be taken by somebody else before we give up.
-const TRIES: u32 = 1000;
+pub(super) const TRIES: u32 = 1000;
 
 /// What opening did.
 #[derive(Debug)]
@@ -76,11 +77,16 @@ pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result
         return Err(Stop::Refused(refused.collect()));
     }
     refuse_outside(desk, day)?;
-    let _numbering = desk.register.lock_numbering()?;
     let uid = desk.new_uid();
-    for number in free_numbers(desk, &rules.policy, day)? {
+    let taking = Taking {
+        policy: &rules.policy,
+        day,
+        uid: &uid,
+        dry_run,
+    };
+    take_number(desk, &taking, |number| {
         let case = Case {
-            opened_as: number,
+            opened_as: number.clone(),
             uid: uid.clone(),
             log: log.clone(),
         };
@@ -90,30 +96,30 @@ pub(super) fn create_case(desk: &Desk, log: Vec<Entry>, dry_run: bool) -> Result
         let text = text(&case)?;
         let check = |bytes: &[u8]| reads_back(bytes, &case);
         check(text.as_bytes())?;
-        if dry_run || create(&path, text.as_bytes(), &check)? {
-            let state = fold(&case, &rules);
-            let file = CaseFile {
-                number: case.number().to_string(),
-                path,
-            };
-            let bytes = text.clone().into_bytes().into();
-            let case = Loaded {
-                file,
-                bytes,
-                case,
-                rules,
-                state,
-                repeats: OnceCell::new(),
-            };
-            return Ok(Opened {
-                case,
-                text,
-                written: !dry_run,
-                commit: None,
-            });
+        if !dry_run && !create(&path, text.as_bytes(), &check)? {
+            return Ok(None);
         }
-    }
-    Err(Finding::new(Code::Changed).arg("file", "cases").into())
+        let state = fold(&case, &rules);
+        let file = CaseFile {
+            number: case.number().to_string(),
+            path,
+        };
+        let bytes = text.clone().into_bytes().into();
+        let case = Loaded {
+            file,
+            bytes,
+            case,
+            rules: rules.clone(),
+            state,
+            repeats: OnceCell::new(),
+        };
+        Ok(Some(Opened {
+            case,
+            text,
+            written: !dry_run,
+            commit: None,
+        }))
+    })
 }
 
 /// The file of a case.

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::desk::{Desk, Loaded};
 use super::links::linking;
-use super::open::{free_numbers, known_numbers};
+use super::open::known_numbers;
+use super::reserve::{Taking, hold, take_number};
 use super::step::{
     appended, can_commit, entry_of, of_draft, reads_back, refuse, summary, uncommitted,
 };
@@ -56,13 +57,8 @@ pub fn renumber(desk: &Desk, ending: &str, call: &RenumberCall) -> Result<Renumb
     }
     let (file, stays) = which(desk, ending)?;
     let loaded = desk.load(&file)?;
-    let _numbering = desk.register.lock_numbering()?;
     let mut renumbered = match &call.to {
-        Some(typed) => {
-            let to = wanted(desk, &loaded, typed)?;
-            let done = relocate(desk, &loaded, &to, call)?;
-            done.ok_or_else(|| taken(&to, None))?
-        }
+        Some(typed) => to_named(desk, &loaded, typed, call)?,
         None => to_next(desk, &loaded, call)?,
     };
     renumbered.stays = stays.map(|file| desk.register.relative(&file.path));
@@ -121,15 +117,34 @@ pub(super) fn taken(number: &CaseNumber, other: Option<String>) -> Stop {
     finding.maybe("other", other).into()
 }
 
+/// Moves the case to the number that was asked for.
+fn to_named(
+    desk: &Desk,
+    loaded: &Loaded,
+    typed: &str,
+    call: &RenumberCall,
+) -> Result<Renumbered, Stop> {
+    let to = wanted(desk, loaded, typed)?;
+    let put = || {
+        let _numbering = desk.register.lock_numbering()?;
+        let to = wanted(desk, loaded, typed)?;
+        relocate(desk, loaded, &to, call)?.ok_or_else(|| taken(&to, None))
+    };
+    match call.dry_run {
+        true => put(),
+        false => hold(desk, &to, &loaded.case.uid, put),
+    }
+}
+
 /// Moves the case to the next free number.
 fn to_next(desk: &Desk, loaded: &Loaded, call: &RenumberCall) -> Result<Renumbered, Stop> {
-    let day = desk.day_of(&loaded.case);
-    for number in free_numbers(desk, &loaded.rules.policy, day)? {
-        if let Some(done) = relocate(desk, loaded, &number, call)? {
-            return Ok(done);
-        }
-    }
-    Err(Finding::new(Code::Changed).arg("file", "cases").into())
+    let taking = Taking {
+        policy: &loaded.rules.policy,
+        day: desk.day_of(&loaded.case),
+        uid: &loaded.case.uid,
+        dry_run: call.dry_run,
+    };
+    take_number(desk, &taking, |number| relocate(desk, loaded, number, call))
 }
 
 /// Moves the case there; nothing if that number is taken.

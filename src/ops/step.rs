@@ -89,8 +89,8 @@ pub(super) fn can_commit(desk: &Desk) -> Result<(), Stop> {
 pub(super) fn uncommitted(stop: Stop, desk: &Desk, file: &CaseFile) -> Stop {
     match stop {
         Stop::Machine(fault) => {
-            let file = desk.register.relative(&file.path);
-            Stop::Machine(fault.context(format!("{file} is written, but not committed")))
+            let shown = desk.register.relative(&file.path);
+            super::commit::uncommitted(desk, &fault, &shown, 0, Some(&file.number))
         }
         refused => refused,
     }

@@ -132,20 +132,18 @@ fn drop_files(
     case: &Path,
     (kept, dropped): (&[Entry], &[Entry]),
 ) -> Result<Vec<String>, Stop> {
-    let named = |entry: &Entry| {
+    let places = |entry: &Entry| {
         let files = entry.body.files().into_iter();
-        files.map(|file| file.name.to_string()).collect::<Vec<_>>()
+        let places = files.flat_map(|file| attachment_path(case, &file.name, &file.sha256));
+        places.collect::<Vec<_>>()
     };
-    let still: Vec<String> = kept.iter().flat_map(named).collect();
+    let still: Vec<PathBuf> = kept.iter().flat_map(places).collect();
     let mut gone = Vec::new();
-    for name in dropped
+    for path in dropped
         .iter()
-        .flat_map(named)
-        .filter(|name| !still.contains(name))
+        .flat_map(places)
+        .filter(|path| !still.contains(path))
     {
-        let Ok(path) = attachment_path(case, &name) else {
-            continue;
-        };
         if desk.git.head_bytes(&path)?.is_none() && std::fs::remove_file(&path).is_ok() {
             gone.push(desk.register.relative(&path));
         }

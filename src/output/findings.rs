@@ -1,4 +1,9 @@
-//! How findings are shown: to a person, as JSON, to GitHub.
+//! How findings are shown: to a person, as JSON, to CI systems.
+
+mod github;
+mod gitlab;
+mod junit;
+mod sarif;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -6,9 +11,14 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::findings_human::render;
-use super::{Screen, clean, json as document};
-use crate::messages::Phrase;
+use super::findings_human::{commit_note, render};
+use super::{Screen, json as document};
+use crate::messages::{Phrase, Vocabulary};
+
+pub use github::github;
+pub use gitlab::gitlab;
+pub use junit::junit;
+pub use sarif::sarif;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -60,6 +70,9 @@ pub struct Shown {
     /// The column in characters, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
+    /// The commit, where it is wrong in the history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commit: Option<InCommit>,
     /// The field, where no line can be shown: of an entry not written yet.
     #[serde(skip)]
     pub field: Option<String>,
@@ -72,6 +85,21 @@ pub struct Shown {
     /// The file's text, if at hand.
     #[serde(skip)]
     pub source: Option<Arc<str>>,
+}
+
+/// The commit in which something is wrong.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct InCommit {
+    /// Its name in hexadecimal; nothing for what is only staged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Its author: `Name <address>`.
+    pub author: String,
+    /// When it was committed, RFC 3339.
+    pub time: String,
+    /// The line as it was there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
 }
 
 impl Shown {
@@ -88,6 +116,7 @@ impl Shown {
             file: None,
             line: None,
             column: None,
+            commit: None,
             field: None,
             length: None,
             fingerprint: None,
@@ -114,6 +143,8 @@ pub fn human(out: &mut dyn Write, findings: &[Shown], screen: &Screen) -> io::Re
 pub struct Document<'a> {
     /// What was found.
     findings: &'a [Shown],
+    /// What was found and somebody accepted.
+    acknowledged: &'a [Shown],
     /// How many of each level.
     counts: Counts,
 }
@@ -127,79 +158,60 @@ struct Counts {
     warnings: usize,
 }
 
-/// Writes findings as one JSON object: `findings`, and `counts` by level.
-pub fn json(out: &mut dyn Write, findings: &[Shown]) -> io::Result<()> {
+/// Writes findings as one JSON object: `findings`, those that somebody accepted,
+/// and `counts` by level of the others.
+pub fn json(out: &mut dyn Write, findings: &[Shown], acknowledged: &[Shown]) -> io::Result<()> {
     let count = |level| findings.iter().filter(|shown| shown.level == level).count();
     let counts = Counts {
         errors: count(Level::Error),
         warnings: count(Level::Warning),
     };
-    document::write(out, &Document { findings, counts })
+    let document = Document {
+        findings,
+        acknowledged,
+        counts,
+    };
+    document::write(out, &document)
 }
 
-/// As many annotations of one step as GitHub shows.
-const ANNOTATIONS: usize = 10;
-
-/// Writes findings as GitHub workflow commands, the most urgent first, as they
-/// come. `prefix` is the register's folder relative to the repository. If there
-/// are more than GitHub shows, the last one counts the others.
-pub fn github(
-    out: &mut dyn Write,
-    findings: &[Shown],
-    prefix: &str,
-    screen: &Screen,
-) -> io::Result<()> {
-    if findings.len() <= ANNOTATIONS {
-        return findings
-            .iter()
-            .try_for_each(|shown| annotation(out, shown, prefix));
-    }
-    let (first, others) = findings.split_at(ANNOTATIONS - 1);
-    first
-        .iter()
-        .try_for_each(|shown| annotation(out, shown, prefix))?;
-    let worst = others.iter().map(|shown| shown.level).min();
-    let level = worst.unwrap_or(Level::Warning).as_str();
-    let count = others.len().to_string();
-    let sentence = screen.words.say(Phrase::AndMore, &[("count", &count)]);
-    let text = clean::github_data(&clean::terminal_lines(&sentence));
-    writeln!(out, "::{level} title=plaint::{text}")
+/// What a CI system is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The verb that looked, such as `check`.
+    pub verb: &'static str,
+    /// What it found, the most urgent first.
+    pub findings: &'a [Shown],
+    /// The files that it looked at one by one, if it did.
+    pub files: &'a [String],
+    /// The register's folder relative to the repository.
+    pub prefix: &'a str,
 }
 
-fn annotation(out: &mut dyn Write, shown: &Shown, prefix: &str) -> io::Result<()> {
-    let mut text = shown.message.clone();
-    if let Some(remedy) = &shown.remedy {
-        text.push('\n');
-        text.push_str(remedy);
-    }
-    let properties = properties(shown, prefix).join(",");
-    let level = shown.level.as_str();
-    let text = clean::github_data(&clean::terminal_lines(&text));
-    writeln!(out, "::{level} {properties}::{text}")
-}
-
-fn properties(shown: &Shown, prefix: &str) -> Vec<String> {
-    let mut properties = Vec::new();
-    if let Some(file) = &shown.file {
-        let path = clean::github_property(&clean::terminal(&joined(prefix, file)));
-        properties.push(format!("file={path}"));
-        if let Some(line) = shown.line {
-            properties.push(format!("line={line}"));
-            if let Some(column) = shown.column {
-                properties.push(format!("col={column}"));
-            }
+impl Report<'_> {
+    /// A file of the register as the repository has it.
+    fn path(&self, file: &str) -> String {
+        match self.prefix.trim_end_matches('/') {
+            "" | "." => file.to_owned(),
+            folder => format!("{folder}/{file}"),
         }
     }
-    let title = clean::github_property(&clean::terminal(&shown.code));
-    properties.push(format!("title={title}"));
-    properties
+
+    /// The finding's file; the file that makes a folder a register, where there
+    /// is none: some systems drop a finding that has no place.
+    fn place(&self, shown: &Shown) -> String {
+        self.path(shown.file.as_deref().unwrap_or("cases/policy.yaml"))
+    }
 }
 
-fn joined(prefix: &str, file: &str) -> String {
-    match prefix.trim_end_matches('/') {
-        "" | "." => file.to_owned(),
-        folder => format!("{folder}/{file}"),
+/// What is wrong, in which commit, and what would mend it: a line each.
+fn lines(shown: &Shown, words: &Vocabulary) -> Vec<String> {
+    let mut lines = vec![shown.message.clone()];
+    if let Some(commit) = &shown.commit {
+        let name = words.text(Phrase::NoteCommit);
+        lines.push(format!("{name}: {}", commit_note(commit, words)));
     }
+    lines.extend(shown.remedy.clone());
+    lines
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Label, Origin, Renderer, Snippet,
 };
 
-use super::{Level, Screen, Shown, clean, term};
+use super::{InCommit, Level, Screen, Shown, clean, term, views};
 use crate::messages::{Phrase, Vocabulary};
 
 /// The widest part of a line that is shown, where no window is narrower.
@@ -101,6 +101,9 @@ fn whole_notes(shown: &Shown, words: &Vocabulary) -> Vec<(&'static str, String)>
             clean::terminal(field).into_owned(),
         ));
     }
+    if let Some(commit) = &shown.commit {
+        notes.push((words.text(Phrase::NoteCommit), commit_note(commit, words)));
+    }
     if let Some(rule) = &shown.rule {
         notes.push((
             words.text(Phrase::NoteRule),
@@ -116,7 +119,20 @@ fn whole_notes(shown: &Shown, words: &Vocabulary) -> Vec<(&'static str, String)>
     notes
 }
 
+/// `1a2b3c4d5e 2026-11-03 14:02 李伟 <li.wei@example.com>`.
+pub(super) fn commit_note(commit: &InCommit, words: &Vocabulary) -> String {
+    let id = match &commit.id {
+        Some(id) => id.get(..10).unwrap_or(id),
+        None => words.text(Phrase::Staged),
+    };
+    let text = format!("{id} {} {}", views::short(&commit.time), commit.author);
+    clean::terminal(&text).into_owned()
+}
+
 fn source_line(shown: &Shown) -> Option<&str> {
+    if let Some(commit) = &shown.commit {
+        return commit.line.as_deref().filter(|_| shown.file.is_some());
+    }
     let source = shown.source.as_deref().filter(|_| shown.file.is_some())?;
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     source.lines().nth(shown.line?.checked_sub(1)?)

@@ -280,6 +280,7 @@ mod tests {
                 command: "plaint reply 2611-0004 --kind first".to_owned(),
                 entries: 3,
                 changed: "2026-11-03T08:30:00+08:00".to_owned(),
+                line: None,
             },
         }
     }

@@ -15,6 +15,6 @@ pub mod term;
 pub mod views;
 
 pub use console::{Charset, Console};
-pub use findings::{Level, Shown};
+pub use findings::{InCommit, Level, Shown};
 pub use table::{Cell, Column, Table, Tone};
 pub use term::{Align, Screen};

@@ -5,7 +5,7 @@ use crate::case::{PersonId, Time};
 use crate::yaml::Text;
 
 /// The file of findings that cannot be cured.
-#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "plaint acknowledged")]
 pub struct Acknowledged {
@@ -14,7 +14,7 @@ pub struct Acknowledged {
 }
 
 /// A finding that was looked at and stays.
-#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Acknowledgement {
     /// What makes the finding the same tomorrow.

@@ -1,8 +1,10 @@
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Label;
 use crate::calendar::Term;
+use crate::case::Date;
 use crate::yaml::{Named, Several, Text};
 
 /// Defect codes, products and customers. Where a list is there, values are
@@ -37,6 +39,33 @@ pub struct Customer {
     /// the policy's limits.
     #[serde(default, deserialize_with = "super::clocks::limits")]
     pub terms: Named<Term>,
+    /// The terms that held before, for complaints of those days.
+    #[serde(default)]
+    pub earlier: Vec<EarlierTerms>,
+}
+
+/// Terms that a customer had once.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierTerms {
+    /// The last day on which they held.
+    pub until: Date,
+    /// The terms, by clock or by want; none where the policy's limits held.
+    #[serde(default, deserialize_with = "super::clocks::limits")]
+    pub terms: Named<Term>,
+}
+
+impl Customer {
+    /// The terms for a complaint of that day.
+    pub fn terms_on(&self, day: NaiveDate) -> &Named<Term> {
+        let covers = |earlier: &&EarlierTerms| day <= earlier.until.0;
+        let earlier = self
+            .earlier
+            .iter()
+            .filter(covers)
+            .min_by_key(|one| one.until);
+        earlier.map_or(&self.terms, |one| &one.terms)
+    }
 }
 
 impl Catalog {

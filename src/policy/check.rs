@@ -381,6 +381,11 @@ pub fn check_people(people: &People, policy: &Policy, today: NaiveDate) -> Vec<F
                 policy.roles.names(),
             );
         }
+        for key in person.keys.iter().filter(|key| !is_fingerprint(key)) {
+            let finding = Finding::new(Code::BadValue).arg("expected", "fingerprint");
+            let finding = finding.arg("found", key.as_str());
+            out.push(finding.at_path(at!("people", id, "keys")));
+        }
         for email in person.email.iter() {
             if let Some(other) = owners.insert(email.to_lowercase(), id) {
                 let finding = Finding::new(Code::SharedEmail).arg("email", email.as_str());
@@ -420,13 +425,23 @@ fn needed_roles(policy: &Policy) -> Vec<&str> {
     roles
 }
 
+/// Whether that is a key's fingerprint as git shows it.
+fn is_fingerprint(text: &str) -> bool {
+    match text.strip_prefix("SHA256:") {
+        Some(hash) => hash.len() == 43,
+        None => {
+            let digits: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+            matches!(digits.len(), 40 | 64) && digits.iter().all(char::is_ascii_hexdigit)
+        }
+    }
+}
+
 /// What is wrong with the catalog under the policy of today.
 pub fn check_catalog(catalog: &Catalog, policy: &Policy) -> Vec<Finding> {
     let mut out = Vec::new();
     let names: Vec<&str> = policy.clocks.names().chain(policy.wants.names()).collect();
     for (customer, data) in catalog.customers.iter() {
-        for term in data.terms.names() {
-            let place = at!("customers", customer, "terms", term);
+        let mut check = |place: Vec<Step>, term: &str| {
             known(
                 &mut out,
                 &place,
@@ -434,6 +449,17 @@ pub fn check_catalog(catalog: &Catalog, policy: &Policy) -> Vec<Finding> {
                 term,
                 names.iter().copied(),
             );
+        };
+        for term in data.terms.names() {
+            check(at!("customers", customer, "terms", term), term);
+        }
+        for (at, earlier) in data.earlier.iter().enumerate() {
+            for term in earlier.terms.names() {
+                check(
+                    at!("customers", customer, "earlier", at, "terms", term),
+                    term,
+                );
+            }
         }
     }
     out

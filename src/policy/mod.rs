@@ -16,6 +16,7 @@ mod labels;
 mod numbering;
 mod people;
 mod presets;
+mod remote;
 mod returns;
 mod severity;
 mod trace;
@@ -30,7 +31,7 @@ use serde::Deserialize;
 pub use acknowledged::{Acknowledged, Acknowledgement};
 pub use approvals::Approval;
 pub use calendar::{BuiltIn, CalendarFile, DayRow, Hours, WeekDay};
-pub use catalog::{Catalog, Customer};
+pub use catalog::{Catalog, Customer, EarlierTerms};
 pub use check::{check_calendar, check_catalog, check_people, check_policy};
 pub use clocks::{Clock, Per, Sense, Within};
 pub use closing::{Also, Closing, Intake, Need, Outliving};
@@ -41,12 +42,13 @@ pub use labels::Label;
 pub use numbering::{Numbering, Period};
 pub use people::{Held, People, Person};
 pub use presets::{PRESETS, Preset};
+pub use remote::Remote;
 pub use returns::{Look, Returns, Sampling};
 pub use severity::{Alike, Repeats, Severity};
 pub use trace::Tracing;
 pub use work::{Actions, Departments, Investigation, KeptFrom, Retention, Survey};
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Term};
 use crate::case::Date;
 use crate::yaml::{Named, Several, Text};
 
@@ -62,6 +64,10 @@ pub struct Policy {
     pub effective: Date,
     /// Pattern of case numbers, such as `{yy}{mm}-{n:04}`.
     pub numbering: Numbering,
+    /// Name of the git remote at which numbers are reserved before they are
+    /// taken, so that two clones never take one. The revision of today counts,
+    /// also for a complaint of an earlier one.
+    pub reserve: Option<Remote>,
     /// Roles that people hold, with their labels.
     pub roles: Named<Label>,
     /// Channels by which complaints come.
@@ -135,6 +141,12 @@ pub struct Entering {
     /// Entries that only some roles may make.
     #[serde(default)]
     pub only: Vec<Only>,
+    /// Within what time an entry is committed to git after it was made, and how
+    /// far back a change of people, customers' terms or the calendar may reach.
+    /// Without it entries may be committed at any time, and nothing may be
+    /// changed backwards.
+    #[serde(default, rename = "commit-within")]
+    pub commit_within: Option<Term>,
 }
 
 /// An entry that only some roles may make.

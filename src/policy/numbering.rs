@@ -97,15 +97,16 @@ impl Numbering {
         CaseNumber::parse(&self.compose(day, serial))
     }
 
-    /// The highest serial among numbers of the same period as that day; numbers
-    /// of other periods or patterns do not count.
-    pub fn highest<'a>(
-        &self,
-        day: NaiveDate,
-        numbers: impl IntoIterator<Item = &'a str>,
-    ) -> Option<u32> {
+    /// What stands before the serial in the numbers of that day.
+    pub fn before(&self, day: NaiveDate) -> String {
+        self.around(day).0
+    }
+
+    /// What stands before and behind the serial.
+    fn around(&self, day: NaiveDate) -> (String, String) {
         let is_serial = |piece: &Piece| matches!(piece, Piece::Serial(_));
-        let at = self.pieces.iter().position(is_serial)?;
+        let at = self.pieces.iter().position(is_serial);
+        let at = at.unwrap_or(self.pieces.len());
         let part = |pieces: &[Piece]| {
             let of = Numbering {
                 pieces: pieces.to_vec(),
@@ -113,7 +114,18 @@ impl Numbering {
             };
             of.compose(day, 0)
         };
-        let (before, after) = (part(&self.pieces[..at]), part(&self.pieces[at + 1..]));
+        let behind = self.pieces.get(at + 1..).unwrap_or_default();
+        (part(&self.pieces[..at]), part(behind))
+    }
+
+    /// The highest serial among numbers of the same period as that day; numbers
+    /// of other periods or patterns do not count.
+    pub fn highest<'a>(
+        &self,
+        day: NaiveDate,
+        numbers: impl IntoIterator<Item = &'a str>,
+    ) -> Option<u32> {
+        let (before, after) = self.around(day);
         let serial = |number: &str| -> Option<u32> {
             let digits = number.strip_prefix(&*before)?.strip_suffix(&*after)?;
             // Nine digits are more than any pattern shows.
@@ -192,6 +204,7 @@ mod tests {
             highest("2026-11-02", &["2611-4294967295", "2611-3"]),
             Some(3)
         );
+        assert_eq!(monthly.before(day("2026-11-02")), "2611-");
         assert_eq!(monthly.period(), Period::Month);
         assert_eq!(
             Numbering::parse("{yyyy}-{n}").unwrap().period(),

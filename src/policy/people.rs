@@ -27,6 +27,10 @@ pub struct Person {
     /// E-mail addresses; git's author is matched with them.
     #[serde(default)]
     pub email: Several<Text>,
+    /// Fingerprints of the keys with which this person signs commits, as git
+    /// shows them: `SHA256:…` of an SSH key, forty digits of an OpenPGP key.
+    #[serde(default)]
+    pub keys: Several<Text>,
     /// Roles held, each from and until a day if need be.
     #[serde(default)]
     pub roles: Several<Held>,
@@ -78,6 +82,11 @@ impl Person {
                 .any(|held| held.role.as_str() == role && held.holds(day))
     }
 
+    /// Whether the person signs with the key of that fingerprint.
+    pub fn has_key(&self, fingerprint: &str) -> bool {
+        self.keys.iter().any(|key| alike(key, fingerprint))
+    }
+
     /// The roles held on that day.
     pub fn roles_on(&self, day: NaiveDate) -> Vec<&str> {
         let held = self
@@ -85,6 +94,17 @@ impl Person {
             .iter()
             .filter(|held| self.is_here(day) && held.holds(day));
         held.map(|held| held.role.as_str()).collect()
+    }
+}
+
+/// Whether two spellings name one key: OpenPGP fingerprints are written with
+/// spaces and in either case.
+fn alike(one: &str, other: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    let (one, other) = (plain(one), plain(other));
+    match one.starts_with("SHA256:") {
+        true => one == other,
+        false => one.eq_ignore_ascii_case(&other),
     }
 }
 
@@ -163,5 +183,17 @@ impl JsonSchema for Held {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let dated = generator.subschema_for::<Dated>();
         json_schema!({"anyOf": [{"type": "string"}, dated]})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+
+    #[test]
+    fn fingerprints_are_compared_as_they_are_written() {
+        assert!(alike("ABCD 1234", "abcd1234"));
+        assert!(alike("SHA256:aB", "SHA256:aB"));
+        assert!(!alike("SHA256:aB", "SHA256:ab"));
     }
 }

@@ -254,10 +254,32 @@ fn closed(situation: &Situation, no: &mut Refusals) {
         && !kinds::may_follow_close(entry.kind())
         && !earlier(closed.at)
         && !decides_reopening(situation)
+        && !strikes_what_came_too_late(situation)
     {
         let finding = Finding::new(Code::CaseClosed).arg("time", closed.at.0);
+        let finding = finding.arg("other", closed.entry.as_str());
         no.add(finding.arg("kind", entry.kind().word()));
     }
+}
+
+/// Whether it strikes what had no place in the closed case: two branches may
+/// each have closed it, or one went on with it.
+fn strikes_what_came_too_late(situation: &Situation) -> bool {
+    let target = situation.entry.body.target();
+    let Some(target) = target.filter(|_| situation.entry.kind() == Kind::Strike) else {
+        return false;
+    };
+    let log = &situation.state.log;
+    let at = log.iter().position(|seen| *seen.id() == target.entry);
+    let Some(at) = at.filter(|at| !kinds::may_follow_close(log[*at].entry.kind())) else {
+        return false;
+    };
+    let turns = [Kind::Close, Kind::Reopen];
+    let before = log[..at].iter().rev().filter(|seen| seen.is_live());
+    let last = before
+        .map(|seen| seen.entry.kind())
+        .find(|kind| turns.contains(kind));
+    last == Some(Kind::Close)
 }
 
 /// Whether it approves or rejects a `reopen`, which a closed case waits for.

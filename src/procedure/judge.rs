@@ -8,7 +8,7 @@ use super::neighbours::Neighbours;
 use super::state::{Seen, Standing, State};
 use super::{common, kinds};
 use crate::case::{Body, Case, CaseNumber, Entry, EntryId, Kind, Time};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Step};
 use crate::policy::Rules;
 
 /// What an entry is judged by.
@@ -114,6 +114,17 @@ pub fn judge_log(
     neighbours: &dyn Fn(&State, &Entry) -> Neighbours,
     now: Time,
 ) -> (State, Vec<Finding>) {
+    judge_entries(case, rules, neighbours, now, &|_| true)
+}
+
+/// The same for some entries of a log, by their places in it.
+pub fn judge_entries(
+    case: &Case,
+    rules: &Rules,
+    neighbours: &dyn Fn(&State, &Entry) -> Neighbours,
+    now: Time,
+    asked: &dyn Fn(usize) -> bool,
+) -> (State, Vec<Finding>) {
     let mut state = State::of(Some(&case.opened_as));
     let mut found = Vec::new();
     found.extend(broken_moves(case));
@@ -123,10 +134,10 @@ pub fn judge_log(
     order.sort_by_key(|position| Some(case.log[*position].at).max(opened));
     for position in order {
         let entry = Arc::new(case.log[position].clone());
-        let about = neighbours(&state, &entry);
         let refused = match before_opening(&entry, opened) {
+            _ if !asked(position) => Vec::new(),
             Some(finding) => vec![finding],
-            None => judge(&state, &entry, rules, &about, now),
+            None => judge(&state, &entry, rules, &neighbours(&state, &entry), now),
         };
         for mut finding in refused {
             let mut path = vec!["log".into(), position.into()];
@@ -149,7 +160,11 @@ pub fn judge_log(
             Some(_) => finding.code != Code::OverShipped,
         }
     };
-    found.retain(stands);
+    let about = |finding: &Finding| match finding.place.path.get(1) {
+        Some(Step::Item(at)) => asked(*at),
+        _ => true,
+    };
+    found.retain(|finding| about(finding) && stands(finding));
     (state, found)
 }
 

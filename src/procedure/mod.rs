@@ -39,7 +39,7 @@ pub use departments::{Asked, asked};
 pub use fold::{fold, fold_until};
 pub use guarantee::{Against, Appraisal, Closed as ClosedRule, Settlement, appraisal};
 pub use intake::lacking;
-pub use judge::{judge, judge_log};
+pub use judge::{judge, judge_entries, judge_log};
 pub use kinds::candidates;
 pub use neighbours::{
     CaseFacts, Followed, Neighbours, alike_in, dismissed, likeness, window_start,

@@ -331,14 +331,16 @@ fn limit(
 /// The customer's own term for that clock, or for the want that started it.
 fn customers_term(name: &str, by: &Seen, state: &State, rules: &Rules) -> Option<(String, Term)> {
     let (customer, data) = rules.catalog.customer(&state.open()?.customer)?;
+    let opened = rules.calendar.local(state.opened()?.0);
+    let terms = data.terms_on(opened.date_naive());
     let clock = rules.policy.clocks.get(name)?;
     let meant = clock.from.iter().filter(|event| event.matches(&by.body));
     let facets = meant.flat_map(|event| &event.facets);
     let mut wants = facets
         .filter(|(facet, _)| *facet == Facet::Want)
         .flat_map(|(_, words)| words.iter());
-    let of_want = || wants.find_map(|want| data.terms.get(want));
-    let term = data.terms.get(name).or_else(of_want)?;
+    let of_want = || wants.find_map(|want| terms.get(want));
+    let term = terms.get(name).or_else(of_want)?;
     Some((customer.to_owned(), *term))
 }
 

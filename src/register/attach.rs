@@ -11,7 +11,7 @@ use crate::finding::{Code, Finding, Stop};
 
 use super::fault::{machine, no_such_file, not_a_file, shown, too_large};
 use super::files_dir_for;
-use super::name::{numbered, safe_name};
+use super::name::{numbered, safe_name, with_hash};
 use super::temporary::{Folders, beside, sync_folder};
 use super::write::place;
 
@@ -53,9 +53,28 @@ pub fn attach(case_path: &Path, source: &Path, max_bytes: u64) -> Result<Attache
     })
 }
 
-/// Where an attachment lies, by the name that an entry records. Refused where
-/// the name would lead out of the case's folder of files, or is a link.
-pub fn attachment_path(case_path: &Path, name: &str) -> Result<PathBuf, Stop> {
+/// Where a file that an entry names lies: under its name with its hash where two
+/// branches brought one name with different bytes, else under its own.
+///
+/// # Errors
+/// The name would lead out of the case's folder of files, or is a link.
+pub fn attachment_path(case_path: &Path, name: &str, sha256: &str) -> Result<PathBuf, Stop> {
+    let [own, marked] = attachment_paths(case_path, name, sha256)?;
+    Ok(if marked.is_file() { marked } else { own })
+}
+
+/// Where a file that an entry names can lie: under its own name, or under that
+/// with its hash.
+///
+/// # Errors
+/// The name would lead out of the case's folder of files, or is a link.
+pub fn attachment_paths(case_path: &Path, name: &str, sha256: &str) -> Result<[PathBuf; 2], Stop> {
+    let own = inside(case_path, name)?;
+    let marked = inside(case_path, &with_hash(name, sha256))?;
+    Ok([own, marked])
+}
+
+fn inside(case_path: &Path, name: &str) -> Result<PathBuf, Stop> {
     let dir = files_dir_for(case_path);
     let path = dir.join(name);
     let is_link = |path: &Path| fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());

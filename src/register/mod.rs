@@ -18,9 +18,12 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::{Code, Finding, Stop};
 
-pub use attach::{Attached, attach, attachment_path, hash, hash_bytes, move_folder};
+pub use attach::{
+    Attached, attach, attachment_path, attachment_paths, hash, hash_bytes, move_folder,
+};
 pub use files::{CaseFile, Listing};
 pub use lock::Held;
+pub use name::with_hash;
 pub use out::OutFile;
 pub use read::{MAX_FILE, read, tail};
 pub use write::{Check, Written, create, remove, replace};

@@ -30,6 +30,13 @@ pub(super) fn numbered(name: &str, n: usize) -> String {
     }
 }
 
+/// The same name for what another branch brought: `photo-1f3a09c2.jpg`, with the
+/// beginning of its SHA-256.
+pub fn with_hash(name: &str, sha256: &str) -> String {
+    let beginning: String = sha256.chars().take(8).collect();
+    cut(name, &format!("-{beginning}"))
+}
+
 /// The name with a mark before its ending, cut so that it is not too long.
 fn cut(name: &str, mark: &str) -> String {
     let (stem, ending) = match name.rfind('.') {
@@ -111,5 +118,8 @@ mod tests {
         assert_eq!(numbered("photo.jpg", 2), "photo-2.jpg");
         assert_eq!(numbered("photo.jpg", 1), "photo.jpg");
         assert_eq!(numbered("LICENSE", 3), "LICENSE-3");
+        assert_eq!(with_hash("photo.jpg", "ba7816bf8f01"), "photo-ba7816bf.jpg");
+        let marked = with_hash(&safe, "ba7816bf8f01");
+        assert!(marked.len() <= LONGEST && marked.ends_with("照-ba7816bf.jpeg"));
     }
 }

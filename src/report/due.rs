@@ -54,6 +54,9 @@ pub struct DueMore {
     pub entries: usize,
     /// When the last of them was made.
     pub changed: String,
+    /// The line at which the entry stands that started the clock, where it was
+    /// looked for.
+    pub line: Option<usize>,
 }
 
 /// What the case still owes at that instant.
@@ -73,6 +76,7 @@ pub fn due_rows(case: &Case, file: &str, state: &State, rules: &Rules, now: Time
             .map(|seen| seen.entry.at)
             .max()
             .map_or(String::new(), |at| at.to_string()),
+        line: None,
     };
     pending(state, rules, now)
         .into_iter()
@@ -100,6 +104,12 @@ pub fn due_rows(case: &Case, file: &str, state: &State, rules: &Rules, now: Time
 }
 
 impl DueRow {
+    /// What makes it the same obligation tomorrow: the case, the clock and what
+    /// started it, but no time.
+    pub fn identity(&self) -> String {
+        format!("overdue|{}|{}|{}", self.case, self.clock, self.by)
+    }
+
     /// Whether its time is over.
     pub fn is_overdue(&self) -> bool {
         self.state == ObligationState::Overdue.word()

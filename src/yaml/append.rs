@@ -84,9 +84,21 @@ fn joined(old: &str, item: &str, indent: &str) -> String {
 
 /// The byte at which the line of an item's dash starts.
 pub fn item_start(text: &str, list: &str, item: usize) -> Option<usize> {
-    let mark = Spans::of(text)
-        .ok()?
-        .get(&[Step::from(list), Step::from(item)])?;
+    dash_of(text, &Spans::of(text).ok()?, list, item)
+}
+
+/// The bytes at which the lines of all items' dashes start.
+pub fn item_starts(text: &str, list: &str) -> Vec<usize> {
+    let Ok(spans) = Spans::of(text) else {
+        return Vec::new();
+    };
+    (0..)
+        .map_while(|item| dash_of(text, &spans, list, item))
+        .collect()
+}
+
+fn dash_of(text: &str, spans: &Spans, list: &str, item: usize) -> Option<usize> {
+    let mark = spans.get(&[Step::from(list), Step::from(item)])?;
     let mut end = mark.byte;
     loop {
         let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);

@@ -11,7 +11,7 @@ mod several;
 mod spans;
 mod text;
 
-pub use append::{append_item, item_start, to_item};
+pub use append::{append_item, item_start, item_starts, to_item};
 pub(crate) use as_text::as_text;
 pub use diagnose::{expected, nearest};
 pub use guard::{MAX_BYTES, guard};

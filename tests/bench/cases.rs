@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta};
 use plaint::case::{EntryId, Kind, SCHEMA_LINE, Uid};
@@ -129,6 +129,16 @@ type Alike<'a> = HashMap<(&'a str, &'a str), Vec<&'a Plan>>;
 
 /// Makes a register in that folder, unless there is one, and so many cases.
 pub fn generate(dir: &Path, count: u64) -> io::Result<()> {
+    each(dir, count, fs::write).map(drop)
+}
+
+/// Makes a register in that folder, unless there is one, and hands on so many
+/// cases, each with its path.
+pub fn each<T: Send>(
+    dir: &Path,
+    count: u64,
+    take: impl Fn(PathBuf, String) -> io::Result<T> + Sync,
+) -> io::Result<Vec<T>> {
     make_register(dir)?;
     let register = Register::at(dir);
     let text = PRESETS[0].policy;
@@ -143,7 +153,8 @@ pub fn generate(dir: &Path, count: u64) -> io::Result<()> {
     }
     plans
         .par_iter()
-        .try_for_each(|plan| fs::write(path(&register, plan), text_of(plan, &alike, &policy)))
+        .map(|plan| take(path(&register, plan), text_of(plan, &alike, &policy)))
+        .collect()
 }
 
 fn other(error: &dyn std::fmt::Debug) -> io::Error {
@@ -183,7 +194,7 @@ pub fn make_register(dir: &Path) -> io::Result<()> {
     fs::write(path, people)
 }
 
-fn path(register: &Register, plan: &Plan) -> std::path::PathBuf {
+fn path(register: &Register, plan: &Plan) -> PathBuf {
     register.path_for(plan.opened.year(), plan.opened.month(), &plan.number)
 }
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Times whole processes, in registers of 1,000, 10,000 and 100,000 cases, and in
-# factories of as many lots:
+# Times whole processes, in registers of 1,000, 10,000 and 100,000 cases, in
+# factories of as many lots, and in git histories of five commits a case:
 #
 #     tests/bench/compare.sh [FOLDER [COUNT...]]
 #
@@ -106,5 +106,22 @@ for count in "$@"; do
         time_it 1 "trace --mock" "$plaint" trace "$raw" --mock
         time_it 1 "trace LABEL" "$plaint" trace "LB-${finished#*-}" --as label
         time_it 1 "check" "$plaint" check
+    )
+done
+
+# Cases with a history of five commits each.
+for count in "$@"; do
+    register=$folder/history-$count
+    [ -e "$register/.git" ] ||
+        "$target/examples/generate" "$register" --history --cases "$count" --commits $((count * 5))
+    plaint=${PLAINT:-$target/plaint}
+    echo "$count cases in git"
+    (
+        cd "$register"
+        case=$("$plaint" list --format csv | sed -n '2s/,.*//p')
+        time_it 1 "audit" "$plaint" audit
+        time_it 1 "audit --since" "$plaint" audit --since HEAD~10
+        time_it 1 "audit --staged" "$plaint" audit --staged
+        time_it 1 "history" "$plaint" history "$case"
     )
 done

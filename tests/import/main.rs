@@ -199,7 +199,7 @@ fn ci_jobs_lie_at_the_top_of_the_repository() {
     );
     let job = scratch.text(".gitlab/plaint.yml");
     assert!(
-        job.contains("  variables: {PLAINT_REGISTER: \"质量/register\"}\n"),
+        job.contains("  variables:\n    PLAINT_REGISTER: \"质量/register\"\n"),
         "{job}"
     );
     fs::remove_dir_all(scratch.dir.path().join(".github")).unwrap();
@@ -209,7 +209,7 @@ fn ci_jobs_lie_at_the_top_of_the_repository() {
     );
     let job = scratch.text(".github/workflows/plaint.yml");
     assert!(
-        job.contains("    env: {PLAINT_REGISTER: \"质量/register\"}\n"),
+        job.contains("      PLAINT_REGISTER: \"质量/register\"\n"),
         "{job}"
     );
     assert!(!job.contains("REGISTER\n"), "{job}");

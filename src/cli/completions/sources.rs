@@ -40,6 +40,7 @@ enum Source {
 /// Arguments that take text, numbers or times, by their ids.
 const FREE: &[&str] = &[
     "amount",
+    "anchor",
     "aql",
     "by_day",
     "carrier",

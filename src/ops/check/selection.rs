@@ -32,6 +32,18 @@ impl Selection {
         each.collect::<Result<_, Stop>>().map(Selection)
     }
 
+    /// Takes files of the register, one at least, of which none need be there.
+    pub fn below(register: &Register, names: &[PathBuf]) -> Self {
+        let root = register.root();
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let each = names.iter().map(|name| Asked {
+            typed: name.display().to_string(),
+            path: root.join(name),
+            met: AtomicBool::new(true),
+        });
+        Selection(each.collect())
+    }
+
     /// Whether that file is among them.
     pub fn wants(&self, path: &Path) -> bool {
         if self.0.is_empty() {

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::run::{Event, Imported, Progress, Rejected};
 use super::steps::of_columns;
 use super::there::{There, differences};
@@ -14,9 +16,11 @@ use crate::ops::desk::{Desk, Loaded};
 use crate::ops::neighbours::{Likenesses, gather};
 use crate::ops::open::create_case;
 use crate::ops::prepare::prepare;
+use crate::ops::reserve::{expect_numbers, give_back_rest};
 use crate::ops::step::of_draft;
 use crate::policy::Rules;
 use crate::procedure::{Neighbours, State, grade, judge};
+use crate::register::CaseFile;
 use crate::yaml::Text;
 
 /// One row that could become a case.
@@ -75,7 +79,19 @@ pub(super) fn import(
     if let Some((count, source)) = there.elsewhere(complaints, calendar) {
         progress(Event::Elsewhere(count, &source));
     }
-    write_all(desk, candidates, dry_run, imported, progress)
+    if !dry_run {
+        let days = candidates.iter().map(|one| day(desk, one));
+        expect_numbers(desk, days);
+    }
+    let done = write_all(desk, candidates, dry_run, imported, progress);
+    give_back_rest(desk);
+    done
+}
+
+/// The day on which its complaint came.
+fn day(desk: &Desk, candidate: &Candidate) -> NaiveDate {
+    let came = candidate.draft.open.when.unwrap_or(desk.now);
+    desk.book.calendar.local(came.0).date_naive()
 }
 
 fn write_all(
@@ -93,10 +109,10 @@ fn write_all(
     for (done, candidate) in candidates.into_iter().enumerate() {
         progress(Event::Done(
             500 + 500 * done as u64 / all,
-            imported.numbers.len(),
+            imported.written.len(),
         ));
         match write(desk, &map, &candidate, &by, dry_run, &mut alike) {
-            Ok(number) => imported.numbers.extend(number),
+            Ok(file) => imported.written.extend(file),
             Err(Stop::Refused(findings)) => {
                 imported.summary.take_back(&candidate.draft);
                 let reference = Some(candidate.reference.as_str());
@@ -108,7 +124,7 @@ fn write_all(
     Ok(())
 }
 
-/// Judges one case and writes it. Its number, unless nothing was written.
+/// Judges one case and writes it. Its file, unless nothing was written.
 fn write(
     desk: &Desk,
     map: &Map,
@@ -116,14 +132,9 @@ fn write(
     by: &PersonId,
     dry_run: bool,
     alike: &mut Likenesses,
-) -> Result<Option<String>, Stop> {
+) -> Result<Option<CaseFile>, Stop> {
     let open = &candidate.draft.open;
-    let day = desk
-        .book
-        .calendar
-        .local(open.when.unwrap_or(desk.now).0)
-        .date_naive();
-    let rules = desk.book.on(day);
+    let rules = desk.book.on(day(desk, candidate));
     let mut log = vec![entry(desk, &[], by, Body::Open(open.clone()))];
     let mut state = State::default().after(&Arc::new(log[0].clone()), &rules);
     if let Some(graded) = graded(candidate, &state, &rules, alike)? {
@@ -147,7 +158,7 @@ fn write(
     }
     let made = create_case(desk, log, dry_run)?;
     alike.add(&made.case.case, &state, &rules);
-    Ok(made.written.then(|| made.case.case.number().to_string()))
+    Ok(made.written.then(|| made.case.file.clone()))
 }
 
 /// The number of a case that has none yet.

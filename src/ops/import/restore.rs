@@ -13,6 +13,7 @@ use crate::finding::{Code, Finding, Stop};
 use crate::ops::check::judge_new;
 use crate::ops::desk::{Desk, each, parse};
 use crate::ops::open::{refuse_outside, text};
+use crate::ops::reserve::reserve_taken;
 use crate::ops::step::reads_back;
 use crate::register::{CaseFile, attachment_path, create};
 use crate::report::export::unguarded;
@@ -24,8 +25,8 @@ const COLUMNS: &[&str] = &["case", "uid", "position", "id", "at", "by", "kind", 
 /// What became of the cases of an export.
 #[derive(Debug, Default)]
 pub struct Restored {
-    /// Numbers of the cases that were written, or would be.
-    pub written: Vec<String>,
+    /// The cases that were written, or would be.
+    pub written: Vec<CaseFile>,
     /// How many are there already, with the same log.
     pub there: usize,
     /// Numbers of those that were refused, and why.
@@ -82,11 +83,16 @@ pub fn restore(desk: &Desk, bytes: &[u8], name: &str, dry_run: bool) -> Result<R
         }
         let files = case.log.iter().flat_map(|entry| entry.body.files());
         let missing = files.filter(|named| {
-            let path = attachment_path(&file.path, &named.name);
+            let path = attachment_path(&file.path, &named.name, &named.sha256);
             !path.is_ok_and(|path| path.is_file())
         });
         restored.files_missing += missing.count();
-        restored.written.push(file.number);
+        restored.written.push(file);
+    }
+    if !dry_run {
+        let written = restored.written.iter();
+        let numbers: Vec<String> = written.map(|file| file.number.clone()).collect();
+        reserve_taken(desk, &numbers);
     }
     let mut refused = std::mem::take(&mut restored.refused);
     refused.sort_by_key(|(case, _)| restored.place(case, None));

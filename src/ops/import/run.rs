@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{Map, Source, Summary, Unit, cases, check_map, rows, steps};
 use crate::finding::{Code, Finding, Stop};
 use crate::ops::desk::Desk;
+use crate::register::CaseFile;
 use crate::yaml;
 
 /// What is told while an import runs.
@@ -83,8 +84,8 @@ pub struct Imported {
     pub changed: Vec<Changed>,
     /// The rows refused, in the order of the source.
     pub rejected: Vec<Rejected>,
-    /// Numbers of the cases made.
-    pub numbers: Vec<String>,
+    /// The cases that were written.
+    pub written: Vec<CaseFile>,
 }
 
 impl Imported {
@@ -125,7 +126,7 @@ pub fn import(desk: &Desk, call: ImportCall, progress: Progress) -> Result<Impor
         summary: Summary::default(),
         changed: Vec::new(),
         rejected: Vec::new(),
-        numbers: Vec::new(),
+        written: Vec::new(),
         map: map.clone(),
     };
     let rows = rows(table, &map, &desk.book.calendar).map_err(|found| of_map(found, &call))?;

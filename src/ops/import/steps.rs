@@ -93,14 +93,14 @@ pub(super) fn import(
     for (done, (file, mut rows)) in by_case.into_values().enumerate() {
         progress(Event::Done(
             500 + (500 * done / all) as u64,
-            imported.numbers.len(),
+            imported.written.len(),
         ));
         rows.sort_by_key(|row| row.step.when);
         let taken = take_all(desk, map, &file, &rows, dry_run)?;
         if taken.iter().any(|taken| matches!(taken, Taken::Added)) {
             imported.summary.cases += 1;
             if !dry_run {
-                imported.numbers.push(file.number.clone());
+                imported.written.push(file.clone());
             }
         }
         for (row, taken) in rows.into_iter().zip(taken) {

@@ -1,4 +1,4 @@
-//! The job that runs `check` and `overdue` where others see it.
+//! The job that runs `check`, `audit` and `overdue` where others see it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,11 @@ use crate::finding::Stop;
 use crate::git::{Availability, Git};
 use crate::policy::CalendarFile;
 use crate::register::{Register, create};
+
+/// The jobs, in which `REGISTER` becomes the variable that names the register's
+/// folder, where that is not the top of the repository.
+const GITHUB: &str = include_str!("github.yml");
+const GITLAB: &str = include_str!("gitlab.yml");
 
 /// Where CI runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,14 +49,14 @@ impl Ci {
         (top, folders): &Place,
     ) -> Result<(PathBuf, bool), Stop> {
         let (path, text, key) = match self.host {
-            CiHost::Github => (".github/workflows/plaint.yml", GITHUB, "    env"),
-            CiHost::Gitlab => (".gitlab/plaint.yml", GITLAB, "  variables"),
+            CiHost::Github => (".github/workflows/plaint.yml", GITHUB, "      "),
+            CiHost::Gitlab => (".gitlab/plaint.yml", GITLAB, "  variables:\n    "),
         };
         let variable = match folders.is_empty() {
             true => String::new(),
             false => {
                 let folder = serde_json::Value::String(folders.join("/"));
-                format!("{key}: {{PLAINT_REGISTER: {folder}}}\n")
+                format!("{key}PLAINT_REGISTER: {folder}\n")
             }
         };
         let file: CalendarFile = load(register, &register.calendar_path())?;
@@ -96,65 +101,3 @@ pub(super) fn top(dir: &Path, git: &Git) -> Result<Place, Stop> {
     folders.extend(new.map(|part| part.to_string_lossy().into_owned()));
     Ok((top.to_owned(), folders))
 }
-
-/// `REGISTER` becomes the variable that names the register's folder, where
-/// that is not the top of the repository.
-const GITHUB: &str = "name: plaint
-on:
-  push:
-  pull_request:
-  workflow_dispatch:
-  schedule:
-    # UTC: MORNING is 08:30 in ZONE on DAY; where clocks are put
-    # on in summer it moves by an hour. Every day, since some days of a weekend
-    # are worked.
-    - cron: \"CRON * * *\"
-jobs:
-  complaints:
-    runs-on: ubuntu-latest
-REGISTER
-    steps:
-      - uses: actions/checkout@v4
-      # >>> Adapt this step: put plaint on the PATH here, the way your house
-      # >>> installs it.
-      - name: plaint is on the PATH
-        run: plaint --version
-      - run: plaint check --format github
-      # Not on a push or a pull request: what is late must not block a merge.
-      - run: plaint overdue --format github
-        if: ${{ !cancelled() && (github.event_name == 'schedule' || github.event_name == 'workflow_dispatch') }}
-";
-
-/// The same for GitLab, where a schedule has a time zone of its own.
-const GITLAB: &str =
-    "# .gitlab-ci.yml takes these jobs in by: include: [{local: /.gitlab/plaint.yml}]
-# Every morning: Build > Pipeline schedules, 30 8 * * * in the time zone of
-# ZONE. Every day, since some days of a weekend are worked.
-.plaint:
-  # >>> Adapt this step: put plaint on the PATH here, the way your house
-  # >>> installs it, or name an image that has it and git.
-  before_script:
-    - plaint --version
-REGISTER
-
-plaint-check:
-  extends: .plaint
-  rules:
-    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"
-    - if: $CI_PIPELINE_SOURCE == \"schedule\"
-    - if: $CI_PIPELINE_SOURCE == \"web\"
-    - if: $CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS
-      when: never
-    - if: $CI_COMMIT_BRANCH
-  script:
-    - plaint check
-
-# On schedule and by hand: what is late must not block a merge.
-plaint-overdue:
-  extends: .plaint
-  rules:
-    - if: $CI_PIPELINE_SOURCE == \"schedule\"
-    - if: $CI_PIPELINE_SOURCE == \"web\"
-  script:
-    - plaint overdue
-";

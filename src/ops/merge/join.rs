@@ -1,33 +1,122 @@
-//! Two sides of one case put together: the common beginning, our tail, theirs.
+//! Two sides of one log put together: the common beginning, our tail, theirs.
+
+use serde::de::DeserializeOwned;
 
 use crate::case::{Case, Entry};
+use crate::policy::{Acknowledged, Acknowledgement};
 use crate::yaml;
 
-/// A side of a case: its text and what it says.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Side<'a> {
-    pub text: &'a str,
-    pub case: &'a Case,
+/// A file whose last part is a list that only grows.
+pub(super) trait Log: DeserializeOwned + Clone + PartialEq {
+    /// An item of the list.
+    type Item: Clone + PartialEq;
+    /// The list's key.
+    const LIST: &'static str;
+    /// The items.
+    fn items(&self) -> &[Self::Item];
+    /// The items, to add to them.
+    fn items_mut(&mut self) -> &mut Vec<Self::Item>;
+    /// Whether two items that differ claim to be one.
+    fn is_one(a: &Self::Item, b: &Self::Item) -> bool;
+    /// What the file says besides the list is the same.
+    fn same_head(&self, other: &Self) -> bool;
 }
 
-impl<'a> Side<'a> {
-    /// That side, if its bytes are text.
-    pub fn of(bytes: &'a [u8], case: &'a Case) -> Result<Self, &'static str> {
-        let text = str::from_utf8(bytes).map_err(|_| "reads-back")?;
-        Ok(Side { text, case })
+impl Log for Case {
+    type Item = Entry;
+    const LIST: &'static str = "log";
+
+    fn items(&self) -> &[Entry] {
+        &self.log
+    }
+
+    fn items_mut(&mut self) -> &mut Vec<Entry> {
+        &mut self.log
+    }
+
+    fn is_one(a: &Entry, b: &Entry) -> bool {
+        a.id == b.id
+    }
+
+    fn same_head(&self, other: &Case) -> bool {
+        (&self.opened_as, &self.uid) == (&other.opened_as, &other.uid)
     }
 }
 
-/// Both sides in one, and how many entries of theirs came behind ours.
+impl Log for Acknowledged {
+    type Item = Acknowledgement;
+    const LIST: &'static str = "acknowledged";
+
+    fn items(&self) -> &[Acknowledgement] {
+        &self.acknowledged
+    }
+
+    fn items_mut(&mut self) -> &mut Vec<Acknowledgement> {
+        &mut self.acknowledged
+    }
+
+    /// Two people may accept one finding.
+    fn is_one(_: &Acknowledgement, _: &Acknowledgement) -> bool {
+        false
+    }
+
+    fn same_head(&self, _: &Acknowledged) -> bool {
+        true
+    }
+}
+
+/// A side of a log: its text and what it says.
+#[derive(Debug)]
+pub(super) struct Side<'a, L> {
+    pub text: &'a str,
+    pub log: &'a L,
+}
+
+impl<L> Clone for Side<'_, L> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<L> Copy for Side<'_, L> {}
+
+impl<'a, L: Log> Side<'a, L> {
+    /// That side, if its bytes are text.
+    pub fn of(bytes: &'a [u8], log: &'a L) -> Result<Self, &'static str> {
+        let text = str::from_utf8(bytes).map_err(|_| "reads-back")?;
+        Ok(Side { text, log })
+    }
+}
+
+/// Whether both sides still have every item of what they began with, as it was.
+///
+/// # Errors
+/// Why not.
+pub(super) fn keep<L: Log>(base: &L, ours: &L, theirs: &L) -> Result<(), &'static str> {
+    for side in [ours, theirs] {
+        if !base.same_head(side) {
+            return Err("sides-differ");
+        }
+        if !keeps_all(side.items(), base.items()) {
+            return Err("old-missing");
+        }
+    }
+    Ok(())
+}
+
+/// Both sides in one, and how many items of theirs came behind ours.
 ///
 /// # Errors
 /// Why they cannot be put together: one changed what both began with, or an id
 /// stands for two entries.
-pub(super) fn join(ours: Side, theirs: Side) -> Result<(String, Case, usize), &'static str> {
-    if ours.case.opened_as != theirs.case.opened_as {
+pub(super) fn join<L: Log>(
+    ours: Side<L>,
+    theirs: Side<L>,
+) -> Result<(String, L, usize), &'static str> {
+    if !ours.log.same_head(theirs.log) {
         return Err("sides-differ");
     }
-    let (a, b) = (&ours.case.log, &theirs.case.log);
+    let (a, b) = (ours.log.items(), theirs.log.items());
     let common = a.iter().zip(b).take_while(|(ours, theirs)| ours == theirs);
     let common = common.count();
     if beginning(ours, common) != beginning(theirs, common) {
@@ -37,43 +126,43 @@ pub(super) fn join(ours: Side, theirs: Side) -> Result<(String, Case, usize), &'
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    let mut case = ours.case.clone();
-    for (position, entry) in b.iter().enumerate().skip(common) {
-        if a.contains(entry) {
+    let mut log = ours.log.clone();
+    for (position, item) in b.iter().enumerate().skip(common) {
+        if a.contains(item) {
             continue;
         }
-        if a.iter().any(|known| known.id == entry.id) {
+        if a.iter().any(|known| L::is_one(known, item)) {
             return Err("one-id");
         }
-        text.push_str(item(theirs, position));
+        text.push_str(item_text(theirs, position));
         if !text.ends_with('\n') {
             text.push('\n');
         }
-        case.log.push(entry.clone());
+        log.items_mut().push(item.clone());
     }
-    let added = case.log.len() - a.len();
-    let reads_back = yaml::read::<Case>(text.as_bytes()).is_ok_and(|read| read == case);
-    match reads_back && keeps_all(&case.log, b) {
-        true => Ok((text, case, added)),
+    let added = log.items().len() - a.len();
+    let reads_back = yaml::read::<L>(text.as_bytes()).is_ok_and(|read| read == log);
+    match reads_back && keeps_all(log.items(), b) {
+        true => Ok((text, log, added)),
         false => Err("reads-back"),
     }
 }
 
 /// What stands before the first entry that the sides do not share.
-fn beginning<'a>(side: Side<'a>, common: usize) -> &'a str {
+fn beginning<'a, L: Log>(side: Side<'a, L>, common: usize) -> &'a str {
     side.text[..start(side, common)].trim_end()
 }
 
-fn start(side: Side, position: usize) -> usize {
-    yaml::item_start(side.text, "log", position).unwrap_or(side.text.len())
+fn start<L: Log>(side: Side<L>, position: usize) -> usize {
+    yaml::item_start(side.text, L::LIST, position).unwrap_or(side.text.len())
 }
 
-fn item<'a>(side: Side<'a>, position: usize) -> &'a str {
+fn item_text<'a, L: Log>(side: Side<'a, L>, position: usize) -> &'a str {
     &side.text[start(side, position)..start(side, position + 1)]
 }
 
-fn keeps_all(all: &[Entry], side: &[Entry]) -> bool {
-    side.iter().all(|entry| all.contains(entry))
+fn keeps_all<T: PartialEq>(all: &[T], some: &[T]) -> bool {
+    some.iter().all(|item| all.contains(item))
 }
 
 #[cfg(test)]
@@ -89,7 +178,7 @@ mod tests {
     fn joined(ours: &str, theirs: &str) -> Result<(String, usize), &'static str> {
         let read = |text: &str| yaml::read::<Case>(text.as_bytes()).unwrap();
         let (a, b) = (read(ours), read(theirs));
-        let side = |text, case| Side { text, case };
+        let side = |text, log| Side { text, log };
         join(side(ours, &a), side(theirs, &b)).map(|(text, _, added)| (text, added))
     }
 

@@ -1,85 +1,56 @@
 //! What git could not merge: both sides of one case are put together; two cases
 //! that took one number are told apart.
 
+mod away;
+mod beside;
+mod driver;
 mod join;
+mod marks;
 mod part;
+mod settled;
+mod waiting;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::desk::{Desk, Loaded};
+use super::desk::{Desk, Loaded, World};
 use super::links::holder_besides;
 use super::renumber::{RenumberCall, renumber};
 use crate::case::Case;
 use crate::finding::{Code, Finding, Stop};
 use crate::git::Unmerged;
+use crate::policy::Acknowledged;
 use crate::procedure::{Neighbours, judge_log};
-use crate::register::{CaseFile, Written, create, replace};
+use crate::register::{CaseFile, Written, create, files_dir_for, replace};
 use crate::yaml;
-use join::{Side, join};
-use part::{Pair, part};
+use away::{Away, gone_on_one_side, with_its_holder};
+use beside::{Beside, beside};
+pub use driver::{Driven, drive};
+use driver::{refused, side};
+use join::{Log, Side, join, keep};
+use part::{Pair, follow, part};
+pub use settled::{Merged, Settled};
+use waiting::{case_of, is_log, settled_by_hand, waiting};
 
-/// What became of one case file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Settled {
-    /// Both sides of one case are in it now.
-    Joined {
-        /// The case.
-        case: String,
-        /// How many entries of theirs stand behind ours.
-        added: usize,
-    },
-    /// Two cases had its number, and one has another now.
-    Parted {
-        /// The number that both had.
-        number: String,
-        /// Customer of the case that keeps it.
-        stays: String,
-        /// The number that the other one takes; nothing in a dry run.
-        to: Option<String>,
-        /// Its customer.
-        moves: String,
-    },
-    /// One of two cases had moved before, and what was added to it under its
-    /// old number is with it now.
-    Followed {
-        /// The number that both had.
-        number: String,
-        /// Customer of the case that keeps it.
-        stays: String,
-        /// The number to which the other one had moved.
-        to: String,
-        /// How many entries came to it.
-        added: usize,
-    },
-}
-
-/// What a merge settled.
-#[derive(Debug, Default)]
-pub struct Merged {
-    /// The case files.
-    pub settled: Vec<Settled>,
-    /// What speaks against a case now that both sides are in it.
-    pub findings: Vec<Finding>,
-    /// The files that these are about, as they read with both sides in them.
-    pub texts: Vec<(String, String)>,
-    /// Other files of the register that git could not merge.
-    pub left: Vec<String>,
-}
-
-/// Settles every case file that git could not merge, stages it, and gives
-/// another number where two files of the register have one. If one of them
-/// cannot be settled, nothing is changed.
+/// Settles every case file that git could not merge, or only the files named;
+/// stages it, and gives another number where two files of the register have one.
+/// What somebody settled by hand stays so. If one of them cannot be settled,
+/// nothing is changed.
 ///
 /// # Errors
 /// Why a file cannot be settled, each; or there is nothing to settle.
-pub fn merge(desk: &Desk, dry_run: bool) -> Result<Merged, Stop> {
+pub fn merge(desk: &Desk, world: &World, typed: &[PathBuf], dry_run: bool) -> Result<Merged, Stop> {
     let unmerged = desk.git.unmerged("cases")?;
-    let (cases, others): (Vec<&Unmerged>, Vec<&Unmerged>) = unmerged
-        .iter()
-        .partition(|one| desk.register.case_at(&one.path).is_some());
+    let mut waiting = waiting(desk, world, typed, &unmerged)?;
+    let others = unmerged.iter().filter(|one| !is_log(desk, &one.path));
+    let others: Vec<&Unmerged> = others.collect();
+    let mut merged = Merged::default();
     let mut plans = Vec::new();
     let mut refused = Vec::new();
-    for one in cases {
+    for one in &waiting.logs {
+        if settled_by_hand(one) {
+            merged.findings.push(by_hand(desk, one));
+            continue;
+        }
         match plan(desk, one) {
             Ok(plan) => plans.push(plan),
             Err(Stop::Refused(found)) => refused.extend(found),
@@ -89,17 +60,37 @@ pub fn merge(desk: &Desk, dry_run: bool) -> Result<Merged, Stop> {
     if !refused.is_empty() {
         return Err(Stop::Refused(refused));
     }
-    let mut merged = Merged::default();
-    let files: Vec<&Unmerged> = others;
+    waiting.files.retain(|one| {
+        let by_hand = settled_by_hand(one);
+        if by_hand {
+            merged.findings.push(self::by_hand(desk, one));
+        }
+        !by_hand
+    });
+    let files = beside(desk, &waiting, &plans, !typed.is_empty())?;
     for plan in &plans {
-        settle(desk, plan, &files, dry_run, &mut merged)?;
+        settle(desk, plan, &others, dry_run, &mut merged)?;
     }
-    twice(desk, dry_run, &mut merged)?;
+    settle_files(desk, files, dry_run, &mut merged)?;
+    if typed.is_empty() {
+        twice(desk, dry_run, &mut merged)?;
+    }
+    if merged.settled.is_empty() && !merged.findings.is_empty() {
+        return Err(Stop::Refused(merged.findings));
+    }
     if merged.settled.is_empty() {
-        return Err(nothing(desk, &files).into());
+        return Err(nothing(desk, &others).into());
     }
-    merged.left = still_unmerged(desk, dry_run, &files)?;
+    if typed.is_empty() {
+        merged.left = still_unmerged(desk, dry_run, &others)?;
+    }
     Ok(merged)
+}
+
+fn by_hand(desk: &Desk, one: &Unmerged) -> Finding {
+    let shown = desk.register.relative(&one.path);
+    let finding = Finding::new(Code::SettledByHand).arg("file", shown.as_str());
+    finding.in_file(shown)
 }
 
 /// What is to be done with one file.
@@ -120,33 +111,34 @@ enum Plan {
         known: Box<Loaded>,
         added: usize,
     },
+    Away(Away),
+    Findings {
+        path: PathBuf,
+        text: String,
+        added: usize,
+    },
 }
 
 fn plan(desk: &Desk, one: &Unmerged) -> Result<Plan, Stop> {
     let shown = desk.register.relative(&one.path);
-    let no = |why: &'static str| {
-        let finding = Finding::new(Code::NotMergeable).arg("file", shown.as_str());
-        Stop::from(finding.arg("why", why).in_file(shown.as_str()))
+    let Some(file) = desk.register.case_at(&one.path) else {
+        return acknowledged(desk, one, &shown);
     };
-    let file = desk
-        .register
-        .case_at(&one.path)
-        .ok_or_else(|| no("no-case"))?;
     let (Some(ours), Some(theirs)) = (&one.ours, &one.theirs) else {
-        return Err(no("one-deleted"));
+        return gone_on_one_side(desk, one, file, &shown).map(Plan::Away);
     };
-    let side = |bytes: &[u8], whose: &str| {
-        yaml::read::<Case>(bytes)
-            .map_err(|finding| Stop::from(finding.in_file(format!("{shown} ({whose})"))))
-    };
-    let (ours_case, theirs_case) = (side(ours, "ours")?, side(theirs, "theirs")?);
+    let (ours_case, theirs_case): (Case, Case) =
+        (side(ours, &shown, "ours")?, side(theirs, &shown, "theirs")?);
     if ours_case.uid != theirs_case.uid {
         let load = |bytes: &[u8], case| Box::new(desk.folded(&file, bytes.into(), case));
-        return two(desk, [load(ours, ours_case), load(theirs, theirs_case)], no);
+        return two(
+            desk,
+            [load(ours, ours_case), load(theirs, theirs_case)],
+            &shown,
+        );
     }
-    let ours = Side::of(ours, &ours_case).map_err(no)?;
-    let theirs = Side::of(theirs, &theirs_case).map_err(no)?;
-    let (text, case, added) = join(ours, theirs).map_err(no)?;
+    let sides = [(ours, &ours_case), (theirs, &theirs_case)];
+    let (text, case, added) = put_together(desk, one, sides, &shown)?;
     Ok(Plan::Join {
         file,
         text,
@@ -155,21 +147,50 @@ fn plan(desk: &Desk, one: &Unmerged) -> Result<Plan, Stop> {
     })
 }
 
-/// Two cases lie where one can: one of them was moved before, or is moved now.
-fn two(
+fn acknowledged(desk: &Desk, one: &Unmerged, shown: &str) -> Result<Plan, Stop> {
+    let (Some(ours), Some(theirs)) = (&one.ours, &one.theirs) else {
+        return Err(refused(shown, "one-deleted"));
+    };
+    let a: Acknowledged = side(ours, shown, "ours")?;
+    let b: Acknowledged = side(theirs, shown, "theirs")?;
+    let (text, _, added) = put_together(desk, one, [(ours, &a), (theirs, &b)], shown)?;
+    Ok(Plan::Findings {
+        path: one.path.clone(),
+        text,
+        added,
+    })
+}
+
+/// Both sides in one. Of what HEAD has nothing may be missing: sides that were
+/// read out of markers can both lack it.
+fn put_together<L: Log>(
     desk: &Desk,
-    mut both: [Box<Loaded>; 2],
-    no: impl Fn(&'static str) -> Stop,
-) -> Result<Plan, Stop> {
+    one: &Unmerged,
+    [ours, theirs]: [(&Vec<u8>, &L); 2],
+    shown: &str,
+) -> Result<(String, L, usize), Stop> {
+    let no = |why| refused(shown, why);
+    let joined = join(
+        Side::of(ours.0, ours.1).map_err(no)?,
+        Side::of(theirs.0, theirs.1).map_err(no)?,
+    );
+    let (text, log, added) = joined.map_err(no)?;
+    let head = desk.git.head_bytes(&one.path)?;
+    let head: Option<L> = head.and_then(|bytes| yaml::read(&bytes).ok());
+    match head.is_none_or(|head| keep(&head, &log, &log).is_ok()) {
+        true => Ok((text, log, added)),
+        false => Err(no("old-missing")),
+    }
+}
+
+/// Two cases lie where one can: one of them was moved before, or is moved now.
+fn two(desk: &Desk, mut both: [Box<Loaded>; 2], shown: &str) -> Result<Plan, Stop> {
     for moving in [0, 1] {
         let moves = &both[moving];
         let Some(file) = holder_besides(desk, &moves.case.uid, Some(&moves.file.path))? else {
             continue;
         };
-        let there = desk.load(&file)?;
-        let ours = Side::of(&there.bytes, &there.case).map_err(&no)?;
-        let theirs = Side::of(&moves.bytes, &moves.case).map_err(&no)?;
-        let (text, case, added) = join(ours, theirs).map_err(&no)?;
+        let (text, case, added) = with_its_holder(desk, &file, moves, shown)?;
         let known = Box::new(desk.folded(&file, text.into_bytes().into(), case));
         if moving == 0 {
             both.swap(0, 1);
@@ -206,6 +227,7 @@ fn settle(
             if !dry_run {
                 put(&file.path, text.as_bytes())?;
                 desk.git.stage(&[&file.path])?;
+                fetch_files(desk, file, text, case, files)?;
             }
             let number = case.number().to_string();
             note_against(desk, file, text, case, merged);
@@ -252,6 +274,100 @@ fn settle(
                 stays: customer(stays),
                 to: known.case.number().to_string(),
                 added: *added,
+            });
+        }
+        Plan::Away(away) => settle_away(desk, away, files, dry_run, merged)?,
+        Plan::Findings { path, text, added } => {
+            if !dry_run {
+                put(path, text.as_bytes())?;
+                desk.git.stage(&[path])?;
+            }
+            merged.settled.push(Settled::Joined {
+                case: desk.register.relative(path),
+                added: *added,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Files that both sides put to a case, as far as they did not go with one that
+/// moved.
+fn settle_files(
+    desk: &Desk,
+    files: Vec<Beside>,
+    dry_run: bool,
+    merged: &mut Merged,
+) -> Result<(), Stop> {
+    let left = match files.is_empty() {
+        true => return Ok(()),
+        false => desk.git.unmerged("cases")?,
+    };
+    for one in files {
+        if !left.iter().any(|still| still.path == one.path) {
+            continue;
+        }
+        if !dry_run {
+            one.write(desk)?;
+        }
+        merged.settled.push(Settled::Files {
+            case: one.case,
+            name: one.name,
+            other: one.other,
+        });
+    }
+    Ok(())
+}
+
+/// Files that one side put beside a case under a number that it no longer has.
+fn fetch_files(
+    desk: &Desk,
+    file: &CaseFile,
+    text: &str,
+    case: &Case,
+    files: &[&Unmerged],
+) -> Result<(), Stop> {
+    for (_, moved) in case.moves() {
+        let old = file.path.with_file_name(format!("{}.yaml", moved.from));
+        if !old.exists() && files_dir_for(&old).is_dir() {
+            let known = desk.folded(file, text.as_bytes().into(), case.clone());
+            follow(desk, &old, &known, files)?;
+        }
+    }
+    Ok(())
+}
+
+fn settle_away(
+    desk: &Desk,
+    away: &Away,
+    files: &[&Unmerged],
+    dry_run: bool,
+    merged: &mut Merged,
+) -> Result<(), Stop> {
+    match away {
+        Away::Moved {
+            moves,
+            known,
+            added,
+        } => {
+            if !dry_run {
+                follow(desk, &moves.file.path, known, files)?;
+            }
+            let text = String::from_utf8_lossy(&known.bytes);
+            note_against(desk, &known.file, &text, &known.case, merged);
+            merged.settled.push(Settled::Rejoined {
+                number: moves.file.number.clone(),
+                to: known.case.number().to_string(),
+                added: *added,
+            });
+        }
+        Away::Deleted { file, bytes } => {
+            if !dry_run {
+                put(&file.path, bytes)?;
+                desk.git.stage(&[&file.path])?;
+            }
+            merged.settled.push(Settled::Kept {
+                case: file.number.clone(),
             });
         }
     }
@@ -338,20 +454,18 @@ fn nothing(desk: &Desk, files: &[&Unmerged]) -> Finding {
 fn still_unmerged(desk: &Desk, dry_run: bool, files: &[&Unmerged]) -> Result<Vec<String>, Stop> {
     let shown = |one: &Unmerged| desk.register.relative(&one.path);
     // Files of cases are settled with their cases.
-    let with_case = |one: &&&Unmerged| {
-        let folder = one
-            .path
-            .parent()
-            .map(|folder| folder.with_extension("yaml"));
-        folder.is_some_and(|file| desk.register.case_at(&file).is_some())
-    };
+    let with_case = |one: &&&Unmerged| case_of(desk, &one.path).is_some();
     Ok(match dry_run {
         true => files
             .iter()
             .filter(|one| !with_case(one))
             .map(|one| shown(one))
             .collect(),
-        false => desk.git.unmerged("cases")?.iter().map(shown).collect(),
+        false => {
+            let left = desk.git.unmerged("cases")?;
+            let left = left.iter().filter(|one| !is_log(desk, &one.path));
+            left.map(shown).collect()
+        }
     })
 }
 

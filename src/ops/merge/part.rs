@@ -8,10 +8,10 @@ use crate::case::kinds::File;
 use crate::finding::{Code, Finding, Stop};
 use crate::git::Unmerged;
 use crate::ops::desk::{Desk, Loaded};
-use crate::ops::open::free_numbers;
 use crate::ops::renumber::moved;
+use crate::ops::reserve::{Taking, take_number};
 use crate::ops::step::reads_back;
-use crate::register::{attachment_path, create, files_dir_for, hash, hash_bytes};
+use crate::register::{attachment_paths, create, files_dir_for, hash, hash_bytes};
 
 /// Two cases that both lie where only one can.
 pub(super) struct Pair<'a> {
@@ -32,8 +32,8 @@ pub(super) fn part(desk: &Desk, pair: &Pair, files: &[&Unmerged]) -> Result<Load
     let (kept, taken) = (named(pair.stays), named(moves));
     // Read before anything is written: the sides may share names.
     let kept_bytes = contents(desk, pair.stays, &kept, &[old], files)?;
-    let places = [old, &moves.file.path];
-    let taken_bytes = contents(desk, moves, &taken, &places, files)?;
+    let beside = [old, &moves.file.path];
+    let taken_bytes = contents(desk, moves, &taken, &beside, files)?;
     let moved = match pair.known {
         Some(known) => {
             put(&known.file.path, &known.bytes)?;
@@ -44,12 +44,13 @@ pub(super) fn part(desk: &Desk, pair: &Pair, files: &[&Unmerged]) -> Result<Load
     let new = &moved.file.path;
     let mut touched: BTreeSet<PathBuf> = [old.clone(), new.clone()].into();
     for (file, bytes) in taken.iter().zip(&taken_bytes) {
-        let path = attachment_path(new, &file.name)?;
+        let path = place_of(new, file, &taken)?;
         put(&path, bytes)?;
-        touched.extend([path, attachment_path(old, &file.name)?]);
+        touched.insert(path);
+        touched.extend(places(old, file)?);
     }
     for (file, bytes) in kept.iter().zip(&kept_bytes) {
-        let path = attachment_path(old, &file.name)?;
+        let path = place_of(old, file, &kept)?;
         put(&path, bytes)?;
         touched.insert(path);
     }
@@ -58,6 +59,33 @@ pub(super) fn part(desk: &Desk, pair: &Pair, files: &[&Unmerged]) -> Result<Load
     let touched: Vec<&Path> = touched.iter().map(PathBuf::as_path).collect();
     desk.git.stage(&touched)?;
     Ok(moved)
+}
+
+/// Writes a case that one side had moved, with what the other one added to it
+/// under its old number, and takes that file away. Everything touched is staged.
+pub(super) fn follow(
+    desk: &Desk,
+    old: &PathBuf,
+    known: &Loaded,
+    files: &[&Unmerged],
+) -> Result<(), Stop> {
+    let new = &known.file.path;
+    let named = named(known);
+    let bytes = contents(desk, known, &named, &[old, new], files)?;
+    put(new, &known.bytes)?;
+    let mut touched: BTreeSet<PathBuf> = [old.clone(), new.clone()].into();
+    for (file, bytes) in named.iter().zip(&bytes) {
+        let path = place_of(new, file, &named)?;
+        put(&path, bytes)?;
+        touched.insert(path);
+        touched.extend(places(old, file)?);
+    }
+    if old.exists() {
+        take_away(old)?;
+    }
+    drop_others(old, &[], &named)?;
+    let touched: Vec<&Path> = touched.iter().map(PathBuf::as_path).collect();
+    desk.git.stage(&touched)
 }
 
 fn named(case: &Loaded) -> Vec<File> {
@@ -70,6 +98,18 @@ fn named(case: &Loaded) -> Vec<File> {
     all
 }
 
+/// Where a file can lie beside a case.
+fn places(case: &Path, file: &File) -> Result<[PathBuf; 2], Stop> {
+    attachment_paths(case, &file.name, &file.sha256)
+}
+
+/// Where a file comes to lie: the first of a name under that.
+fn place_of(case: &Path, file: &File, all: &[File]) -> Result<PathBuf, Stop> {
+    let [own, marked] = places(case, file)?;
+    let first = all.iter().find(|other| other.name == file.name);
+    Ok(if first == Some(file) { own } else { marked })
+}
+
 /// The bytes of each file: as they lie beside one of those cases, or on the side
 /// of git on which they have the hash that the log names.
 fn contents(
@@ -80,8 +120,11 @@ fn contents(
     files: &[&Unmerged],
 ) -> Result<Vec<Vec<u8>>, Stop> {
     let of = |file: &File| {
-        for place in beside {
-            let path = attachment_path(place, &file.name)?;
+        let mut all = Vec::new();
+        for case in beside {
+            all.extend(places(case, file)?);
+        }
+        for path in all {
             if path.is_file() && hash(&path)?.0 == file.sha256.as_str() {
                 return read(desk, &path);
             }
@@ -107,36 +150,40 @@ fn read(desk: &Desk, path: &Path) -> Result<Vec<u8>, Stop> {
 
 /// Writes the case under the next number that is free.
 fn place(desk: &Desk, moves: &Loaded) -> Result<Loaded, Stop> {
-    let _numbering = desk.register.lock_numbering()?;
-    let day = desk.day_of(&moves.case);
-    for number in free_numbers(desk, &moves.rules.policy, day)? {
-        let moved = moved(desk, moves, &number, None)?.case;
+    let taking = Taking {
+        policy: &moves.rules.policy,
+        day: desk.day_of(&moves.case),
+        uid: &moves.case.uid,
+        dry_run: false,
+    };
+    take_number(desk, &taking, |number| {
+        let moved = moved(desk, moves, number, None)?.case;
         let check = |bytes: &[u8]| reads_back(bytes, &moved.case);
-        if create(&moved.file.path, &moved.bytes, &check)? {
-            return Ok(moved);
-        }
-    }
-    Err(Finding::new(Code::Changed).arg("file", "cases").into())
+        let there = create(&moved.file.path, &moved.bytes, &check)?;
+        Ok(there.then_some(moved))
+    })
 }
 
 /// Takes files away that only the case that went away names.
 fn drop_others(old: &Path, kept: &[File], taken: &[File]) -> Result<(), Stop> {
-    let stay: Vec<&str> = kept.iter().map(|file| file.name.as_str()).collect();
-    for file in taken
-        .iter()
-        .filter(|file| !stay.contains(&file.name.as_str()))
-    {
-        let path = attachment_path(old, &file.name)?;
-        if path.is_file() {
-            std::fs::remove_file(&path).map_err(|error| {
-                Stop::Machine(anyhow::Error::from(error).context(format!(
-                    "cannot take {} away; both cases are written",
-                    path.display()
-                )))
-            })?;
+    let stay: Result<Vec<PathBuf>, Stop> =
+        kept.iter().map(|file| place_of(old, file, kept)).collect();
+    let stay = stay?;
+    for file in taken {
+        for path in places(old, file)? {
+            if !stay.contains(&path) && path.is_file() {
+                take_away(&path)?;
+            }
         }
     }
     // Fails while anything is left in it, and then it stays.
     let _ = std::fs::remove_dir(files_dir_for(old));
     Ok(())
+}
+
+fn take_away(path: &Path) -> Result<(), Stop> {
+    std::fs::remove_file(path).map_err(|error| {
+        let context = format!("cannot take {} away; all else is written", path.display());
+        Stop::Machine(anyhow::Error::from(error).context(context))
+    })
 }

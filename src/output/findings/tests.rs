@@ -1,5 +1,5 @@
 use super::*;
-use crate::output::term;
+use crate::output::{clean, term};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -178,7 +178,7 @@ fn json_leaves_out_what_is_not_known() {
     finding.fingerprint = Some("ab12".into());
     let other = Shown::new("busy", Level::Warning, "x");
     let mut out = Vec::new();
-    json(&mut out, &[finding, other]).unwrap();
+    json(&mut out, &[finding, other.clone()], &[other]).unwrap();
     let text = String::from_utf8(out).unwrap();
     assert!(text.starts_with("{\n  \"plaint\": \"1\",\n  \"findings\": ["));
     assert_eq!(
@@ -199,73 +199,10 @@ fn json_leaves_out_what_is_not_known() {
                 },
                 {"code": "busy", "level": "warning", "message": "x"},
             ],
+            "acknowledged": [{"code": "busy", "level": "warning", "message": "x"}],
             "counts": {"errors": 1, "warnings": 1},
         })
     );
-}
-
-fn annotations(findings: &[Shown], prefix: &str) -> String {
-    let mut out = Vec::new();
-    github(&mut out, findings, prefix, &Screen::default()).unwrap();
-    String::from_utf8(out).unwrap()
-}
-
-#[test]
-fn github_data_and_properties_are_escaped() {
-    let mut finding = sample(2, Some(7), Some(4));
-    finding.message = "100% 延迟\n::stop-commands::x\x1b".into();
-    finding.file = Some("cases/a,b:c.yaml".into());
-    assert_eq!(
-        annotations(&[finding], "quality/"),
-        "::error file=quality/cases/a%2Cb%3Ac.yaml,line=2,col=7,title=unknown-key\
-         ::100%25 延迟%0A::stop-commands::x\\u{1b}%0Awrite `customer`\n"
-    );
-}
-
-#[test]
-fn github_gets_no_control_characters_of_a_file_name() {
-    let mut finding = Shown::new("stray-file", Level::Error, "lost");
-    finding.file = Some("cases/a\x1b[2J\u{202e}b.yaml".to_owned());
-    let text = annotations(&[finding], "");
-    let file = r"cases/a\u{1b}[2J\u{202e}b.yaml";
-    assert_eq!(
-        text,
-        format!("::error file={file},title=stray-file::lost\n")
-    );
-}
-
-#[test]
-fn github_without_a_file_or_a_prefix() {
-    let mut finding = Shown::new("busy", Level::Warning, "x");
-    finding.line = Some(3);
-    assert_eq!(
-        annotations(std::slice::from_ref(&finding), ""),
-        "::warning title=busy::x\n"
-    );
-    finding.file = Some("f".into());
-    assert_eq!(
-        annotations(&[finding], "."),
-        "::warning file=f,line=3,title=busy::x\n"
-    );
-}
-
-#[test]
-fn github_gets_ten_annotations_at_most() {
-    let some = |count: usize| -> Vec<Shown> {
-        (0..count)
-            .map(|at| Shown::new("busy", Level::Warning, format!("no. {at}")))
-            .collect()
-    };
-    let ten = annotations(&some(10), "");
-    assert_eq!(ten.lines().count(), 10);
-    assert!(ten.ends_with("::warning title=busy::no. 9\n"));
-
-    let mut findings = some(12);
-    findings[11].level = Level::Error;
-    let more = annotations(&findings, "");
-    assert_eq!(more.lines().count(), 10);
-    assert!(more.contains("no. 8\n") && !more.contains("no. 9\n"));
-    assert!(more.ends_with("::error title=plaint::and 3 more\n"));
 }
 
 proptest! {

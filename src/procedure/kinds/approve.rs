@@ -36,9 +36,12 @@ fn decide(target: Option<&Target>, role: &str, situation: &Situation, no: &mut R
         return;
     };
     let Some(step) = next_step(seen, situation.state, situation.rules) else {
+        let finding = Finding::new(Code::NothingToApprove).arg("entry", seen.id().as_str());
+        // Two branches may each have approved it.
+        let given = seen.given.last();
         no.field(
             "for",
-            Finding::new(Code::NothingToApprove).arg("entry", seen.id().as_str()),
+            finding.maybe("other", given.map(|given| given.entry.to_string())),
         );
         return;
     };

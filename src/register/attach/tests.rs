@@ -46,7 +46,7 @@ fn copies_and_hashes() {
     let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     assert_eq!(attached.sha256, digest);
     assert_eq!(fs::read(&attached.path).unwrap(), b"abc");
-    assert_eq!(attachment_path(&case, "亮线.jpg").unwrap(), attached.path);
+    assert_eq!(inside(&case, "亮线.jpg").unwrap(), attached.path);
     assert_eq!(attach(&case, &photo, LIMIT).unwrap(), attached);
     assert_eq!(attach(&case, &attached.path, LIMIT).unwrap(), attached);
     assert_eq!(names(&case), ["亮线.jpg"]);
@@ -115,11 +115,11 @@ fn links_are_refused() {
     fs::create_dir(&elsewhere).unwrap();
     symlink(&elsewhere, files_dir_for(&case)).unwrap();
     assert_eq!(refused(attach(&case, &photo, LIMIT)), Code::OutsideRegister);
-    assert!(attachment_path(&case, "photo.jpg").is_err());
+    assert!(inside(&case, "photo.jpg").is_err());
     fs::remove_file(files_dir_for(&case)).unwrap();
     fs::create_dir(files_dir_for(&case)).unwrap();
     symlink(&photo, files_dir_for(&case).join("photo.jpg")).unwrap();
-    assert!(attachment_path(&case, "photo.jpg").is_err());
+    assert!(inside(&case, "photo.jpg").is_err());
     assert_eq!(attach(&case, &photo, LIMIT).unwrap().name, "photo-2.jpg");
 }
 
@@ -137,12 +137,12 @@ fn recorded_names_stay_inside() {
         "c:x",
         "a\0b",
     ] {
-        let Err(Stop::Refused(findings)) = attachment_path(&case, name) else {
+        let Err(Stop::Refused(findings)) = inside(&case, name) else {
             panic!("{name:?} was taken");
         };
         assert_eq!(findings[0].code, Code::OutsideRegister);
     }
-    assert!(attachment_path(&case, "a..b.jpg").is_ok());
+    assert!(inside(&case, "a..b.jpg").is_ok());
 }
 
 #[test]
@@ -169,4 +169,19 @@ fn many_at_once_lose_nothing() {
         assert_eq!(fs::read(&attached.path).unwrap(), fs::read(source).unwrap());
     }
     assert_eq!(names(&case).len(), 8);
+}
+
+#[test]
+fn two_files_of_one_name_lie_side_by_side() {
+    let (_dir, case) = case();
+    let folder = files_dir_for(&case);
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("q.txt"), "ours").unwrap();
+    let place = |sha256| attachment_path(&case, "q.txt", sha256).unwrap();
+    assert_eq!(place("610fb9a6c0ffee"), folder.join("q.txt"));
+    fs::write(folder.join("q-610fb9a6.txt"), "theirs").unwrap();
+    assert_eq!(place("610fb9a6c0ffee"), folder.join("q-610fb9a6.txt"));
+    assert_eq!(place("4209742200"), folder.join("q.txt"));
+    assert!(attachment_path(&case, "..", "610fb9a6").is_err());
+    assert!(attachment_path(&case, "q.txt", "/../../x").is_err());
 }
