@@ -14,5 +14,6 @@ pub mod register;
 pub mod report;
 pub mod sampling;
 pub mod schema;
+pub mod spc;
 pub mod trace;
 pub mod yaml;

@@ -10,10 +10,14 @@ use crate::output::findings::Document;
 use crate::policy::{Acknowledged, CalendarFile, Catalog, People, Policy};
 use crate::report::export::{Column, Rows, Sort};
 use crate::report::{
-    CaseView, ClosingView, DueOutput, Explanation, HistoryView, ListOutput, RetentionOutput,
-    ReturnsOutput, SamplingView,
+    ActionsOutput, AgeingOutput, CostOutput, CustomersOutput, ParetoOutput, RepeatsOutput,
+    RetentionOutput, ReturnsOutput, ReviewOutput, SimulationOutput, SummaryOutput,
+    TimelinessOutput,
 };
-use crate::report::{MockView, TraceView};
+use crate::report::{
+    CaseView, ClosingView, DueOutput, Explanation, HistoryView, ListOutput, SamplingView,
+};
+use crate::report::{MockView, TraceView, TrendOutput};
 
 /// Every schema: file name and text.
 pub fn files() -> Vec<(&'static str, String)> {
@@ -33,8 +37,19 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("check.schema.json", of::<Document>()),
         ("plan.schema.json", of::<SamplingView>()),
         ("closing.schema.json", of::<ClosingView>()),
+        ("report-actions.schema.json", of::<ActionsOutput>()),
+        ("report-ageing.schema.json", of::<AgeingOutput>()),
+        ("report-repeats.schema.json", of::<RepeatsOutput>()),
+        ("report-cost.schema.json", of::<CostOutput>()),
+        ("report-customers.schema.json", of::<CustomersOutput>()),
+        ("report-pareto.schema.json", of::<ParetoOutput>()),
         ("report-retention.schema.json", of::<RetentionOutput>()),
         ("report-returns.schema.json", of::<ReturnsOutput>()),
+        ("report-review.schema.json", of::<ReviewOutput>()),
+        ("report-summary.schema.json", of::<SummaryOutput>()),
+        ("report-trend.schema.json", of::<TrendOutput>()),
+        ("simulate.schema.json", of::<SimulationOutput>()),
+        ("report-timeliness.schema.json", of::<TimelinessOutput>()),
         ("trace.schema.json", of::<TraceView>()),
         ("trace-mock.schema.json", of::<MockView>()),
         ("export.schema.json", text(&export())),

@@ -311,6 +311,28 @@ fn outputs_keep_to_them_and_say_their_version() {
 }
 
 #[test]
+fn reports_keep_to_their_schemas() {
+    let (mut scratch, _) = register();
+    scratch.wait(60 * 24 * 60);
+    let words: [&[&str]; 6] = [
+        &["timeliness"],
+        &["timeliness", "--group", "month", "--cases"],
+        &["ageing", "--cases"],
+        &["actions", "--cases"],
+        &["repeats"],
+        &["repeats", "--within", "90d", "--cases"],
+    ];
+    for words in words {
+        let args = [&["report"], words, &["--format", "json"]].concat();
+        let (status, out, err) = scratch.run(&args);
+        assert_eq!(status, 0, "{args:?}: {err}");
+        let value: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(value["plaint"], "1", "{args:?}");
+        keeps_to(&format!("report-{}.schema.json", words[0]), &value);
+    }
+}
+
+#[test]
 fn a_sampling_plan_keeps_to_its_schema() {
     let [lot, aql] = ["1200 pcs", "1.0"];
     let (lot, aql) = (LotSize::parse(lot).unwrap(), Aql::parse(aql).unwrap());

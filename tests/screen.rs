@@ -16,6 +16,15 @@ const LOOKS: &[&str] = &[
     "show 2611-0001",
     "next 2611-0006",
     "explain 2610-0008",
+    "report pareto --group customer",
+    "report pareto --group lot --top 5 --cases",
+    "report cost --group supplier",
+    "report customers",
+    "report timeliness",
+    "report timeliness --group customer --cases",
+    "report ageing --cases",
+    "report actions --group owner --cases",
+    "report repeats --cases",
     "calendar add 2026-09-30 10wd --explain",
 ];
 
@@ -91,6 +100,20 @@ fn sixty_columns_are_enough_for_tables() {
             assert_eq!(cases.count(), rows, "{text}");
         }
     }
+}
+
+#[test]
+fn bars_are_shorter_where_it_is_narrow_and_ascii_where_it_must_be() {
+    let longest = |text: &str, bar: char| {
+        let bars = text.lines().map(|line| line.matches(bar).count());
+        bars.max().unwrap()
+    };
+    let command = "report pareto --group severity";
+    assert_eq!(longest(&text(command, Some(120), "zh"), '█'), 20);
+    assert_eq!(longest(&text(command, Some(52), "en"), '█'), 10);
+    let latin = environment(Some(80), "en", Some("de_DE.ISO-8859-1"));
+    let text = String::from_utf8(printed(command, &latin)).unwrap();
+    assert_eq!(longest(&text, '#'), 20, "{text}");
 }
 
 #[test]

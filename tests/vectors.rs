@@ -2,3 +2,5 @@
 
 #[path = "vectors/calendar.rs"]
 mod calendar;
+#[path = "vectors/spc.rs"]
+mod spc;

@@ -272,6 +272,19 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Shows findings on standard error, as `check` shows them.
+    pub fn tell_all(&mut self, found: &[Finding]) {
+        let shown = self.shown(found);
+        let screen = Screen {
+            width: None,
+            terminal: self.environment.progress,
+            colour: self.environment.colour_err,
+            words: self.screen.words.clone(),
+        };
+        let _ = self.out.flush();
+        let _ = findings::human(self.err, &shown, &screen);
+    }
+
     /// Names what is doubtful on standard error.
     pub fn warn_all(&mut self, doubts: &[Finding]) {
         let words = self.screen.words.clone();
@@ -424,14 +437,7 @@ pub(super) fn exit_status(result: Result, context: &mut Context) -> u8 {
         Err(Stop::Refused(mut findings)) => {
             let dir = context.root.as_deref().unwrap_or(&context.world.dir);
             findings.extend(missing_driver(dir, &findings));
-            let shown = context.shown(&findings);
-            let screen = Screen {
-                width: None,
-                terminal: context.environment.progress,
-                colour: context.environment.colour_err,
-                words: context.screen.words.clone(),
-            };
-            let _ = self::findings::human(context.err, &shown, &screen);
+            context.tell_all(&findings);
             2
         }
         Err(Stop::Machine(fault)) if is_closed_pipe(&fault) => 0,

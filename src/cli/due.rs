@@ -83,7 +83,8 @@ pub(super) struct Overdue {
     format: CiFormat,
 }
 
-fn term(text: &str) -> Result<crate::calendar::Term> {
+/// A length of time.
+pub(super) fn term(text: &str) -> Result<crate::calendar::Term> {
     text.parse().map_err(|_| bad("term", text))
 }
 

@@ -312,7 +312,14 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         good("Cases for a database, as they were at the end of October", "plaint export --format ndjson --as-of 2026-10-31"),
     ]),
     ("report", &[
+        good("Which limits were kept this year, by customer and clock", "plaint report timeliness --since 2026-01-01 --group customer"),
+        good("Complaints like one of the last 90 days, and the earlier ones", "plaint report repeats --within 90d --cases"),
+        good("Which defects to work at first: those of the last half year", "plaint report pareto --since 2026-06-01 --top 5"),
+        good("What suppliers cost us, and what was charged on to them", "plaint report cost --group supplier"),
+        good("Complaints, ppm and satisfaction of each customer", "plaint report customers --since 2026-01-01"),
+        good("The figures of this year beside those of the last one, for a report", "plaint report review --cases --format markdown --out review.md"),
         good("Goods that came back this year, by customer", "plaint report returns --since 2026-01-01 --group customer"),
+        found("Is this week out of the ordinary, or the last one? Exit status 1 if so", "plaint report trend --signal"),
         good("By month, with the cases behind each figure, for a spreadsheet", "plaint report returns --group month --cases --out returns.csv"),
     ]),
     ("history", &[

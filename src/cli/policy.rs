@@ -4,10 +4,12 @@ use clap::Subcommand;
 
 use super::context::{Context, Done, Result};
 use super::list::day;
+use super::report::common::{Ready, Shown, Which};
 use crate::messages::Phrase;
 use crate::ops::policy::{adopt, parse_policy};
-use crate::ops::{commit_ready, commit_written};
+use crate::ops::{commit_ready, commit_written, simulate};
 use crate::output::findings;
+use crate::output::views::reports;
 use crate::register::read;
 
 /// Show, check or adopt a policy
@@ -30,6 +32,9 @@ enum What {
         /// The draft; the register's own policy if none is named
         draft: Option<PathBuf>,
     },
+    /// What a draft would have made of past cases: other severities, limits,
+    /// approvals
+    Simulate(Box<Simulate>),
     /// Put a draft in force; the present policy is kept as a revision
     Adopt {
         /// The draft, with a later `effective:` day
@@ -43,11 +48,40 @@ enum What {
     },
 }
 
+// What to simulate; a doc comment would become the help of the verb.
+#[derive(Debug, clap::Args)]
+struct Simulate {
+    /// The draft, as if it had been in force
+    #[arg(long, value_name = "DRAFT")]
+    policy: PathBuf,
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    shown: Shown,
+}
+
+impl Simulate {
+    fn run(self, context: &mut Context) -> Result {
+        let desk = context.desk()?;
+        let draft = context.world.dir.join(self.policy);
+        let (call, as_of) = self.which.call(&desk)?;
+        let (output, left_out) = simulate(&desk, &draft, &call, as_of)?;
+        let ready = Ready {
+            title: Phrase::ReportSimulation,
+            value: &output,
+            sheets: reports::simulation,
+            nothing: Phrase::SimulatedNone,
+        };
+        self.shown.write(&ready, &left_out, &desk, context)
+    }
+}
+
 impl Policy {
     pub fn run(self, context: &mut Context) -> Result {
         match self.what {
             What::Show { on } => show(on.as_deref(), context),
             What::Check { draft } => check(draft, context),
+            What::Simulate(simulate) => simulate.run(context),
             What::Adopt {
                 draft,
                 dry_run,

@@ -537,6 +537,24 @@ codes! {
     // Export.
     /// The last day of a period lies before its first one.
     EmptyPeriod = "empty-period",
+    /// The last period of a trend, or the one that is running, breaks a rule.
+    TrendSignal = "trend-signal",
+    /// A chart is asked for that goes with sizes, or without them.
+    ChartOptions = "chart-options",
+    /// No period of the trend is called so.
+    NoSuchPeriod = "no-such-period",
+    /// A centre cannot be made from these days.
+    BadBase = "bad-base",
+    /// Several units are counted in, and none is named.
+    SeveralUnits = "several-units",
+    /// Nobody can tell how much was shipped.
+    NoShipments = "no-shipments",
+    /// A file of sizes, or a row of it, cannot be used.
+    BadSizes = "bad-sizes",
+    /// A file of sizes has none for a period.
+    SizeMissing = "size-missing",
+    /// Pieces make no share: more are complained of than there are, or parts.
+    PiecesUnfit = "pieces-unfit",
     /// A text is longer than a cell of a workbook holds.
     CellCut = "cell-cut",
 }

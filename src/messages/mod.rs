@@ -55,7 +55,22 @@ pub fn usual_remedy(code: Code, lang: Lang) -> Option<String> {
 
 /// The code that a Chinese word of the program stands for.
 pub fn code_of(sort: Sort, word: &str) -> Option<&'static str> {
-    zh::code_of(sort, word)
+    zh_codes::code_of(sort, word)
+}
+
+/// A key that says why, in words; itself where there are none.
+pub fn why<'a>(key: &'a str, words: &Vocabulary) -> &'a str {
+    reasons(words.lang)
+        .iter()
+        .find(|(known, _)| *known == key)
+        .map_or(key, |(_, text)| text)
+}
+
+fn reasons(lang: Lang) -> &'static [(&'static str, &'static str)] {
+    match lang {
+        Lang::En => en::WORDS,
+        Lang::Zh => zh::WORDS,
+    }
 }
 
 /// What a field of an entry is, where the language has words of its own for it.
@@ -163,10 +178,7 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
     {
         return format!("文字 {found}");
     }
-    let table = match words.lang {
-        Lang::En => en::WORDS,
-        Lang::Zh => zh::WORDS,
-    };
+    let table = reasons(words.lang);
     let is_key = match name {
         "what" | "why" | "problem" | "hint" | "place" | "of" | "part" => true,
         "feature" => words.lang == Lang::Zh,

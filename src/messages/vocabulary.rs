@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::phrase::Phrase;
-use super::{Lang, template, zh};
+use super::{Lang, template, zh_codes};
 use crate::finding::{Arg, Args};
 
 /// What a code stands for: the same code may have another word as a want than
@@ -80,6 +80,8 @@ pub enum Sort {
     Lot,
     /// What the rows of a report have in common.
     Grouping,
+    /// What is said of a trend: how a period stands, which rules are looked at.
+    Trend,
     /// A part of a count of days.
     Part,
     /// Why a day is a working day or a day off.
@@ -155,7 +157,9 @@ impl Vocabulary {
         if self.lang == Lang::En {
             return None;
         }
-        self.labels.get(sort, code).or_else(|| zh::code(sort, code))
+        self.labels
+            .get(sort, code)
+            .or_else(|| zh_codes::code(sort, code))
     }
 
     /// The words for several codes, in one line.

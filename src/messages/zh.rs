@@ -1,8 +1,5 @@
 use crate::finding::Code;
 
-use super::Sort;
-use super::zh_codes::CODES;
-
 /// Code, what is wrong, what mends it.
 #[rustfmt::skip]
 pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
@@ -260,6 +257,15 @@ pub(super) const SENTENCES: &[(Code, &str, &str)] = &[
     (Code::AnchorLost, "历史中已没有 {commit}：历史被改写", "请从仍有这些提交的克隆取回，并查明谁强制推送"),
     (Code::ShallowHistory, "克隆不完整：{commit} 之前的历史不在此处，未经审核", "git fetch --unshallow；CI 中请完整克隆"),
     (Code::EmptyPeriod, "{since} 至 {until} 之间没有任何一天", "`--since` 是起始日期，`--until` 是截止日期"),
+    (Code::TrendSignal, "{period}：{value}，中心线 {centre}，控制限 {lower} 至 {upper}：{why}", "`plaint list --since {first} --until {last}` 列出这些客诉"),
+    (Code::ChartOptions, "{chart} 图{why}", "`--per` 说明各期间的基数：u 图和 p 图必须有，c 图不用"),
+    (Code::NoSuchPeriod, "趋势中没有名为 `{period}` 的期间", "[期间为 {first} 至 {last}]"),
+    (Code::BadBase, "基准期 {from} 至 {to} {why}", "请选择含有完整且已结束期间的日期，且不晚于所查询的最后一天"),
+    (Code::SeveralUnits, "使用了多种单位：{units}", "请用 `--unit U` 指明"),
+    (Code::NoShipments, "无法得知出货量：{why}", "请放入 cases/trace/shipments.csv，或用 `--per FILE` 给出各期间的基数"),
+    (Code::BadSizes, "[`{found}`：]{why}[：第 {line} 行]", "文件须有 `period` 和 `size` 两列，以逗号分隔，每个期间一行"),
+    (Code::SizeMissing, "文件中没有 {periods}[ 及另外 {more} 个期间]的基数", "请为每个已结束的期间补一行，没有时写 0；或用 `--since` 晚些开始"),
+    (Code::PiecesUnfit, "p 图是投诉件数占总件数的比率；{period} 为 {count} 件[，总数 {size}]：{why}", "可用 `--group` 取更长的期间、换 `--unit`、用 u 图，或 `--exclude {period}`"),
     (Code::CellCut, "{case} 的 `{column}` 超出单元格容量，已截断", "csv、json 和 ndjson 中是完整的"),
     (Code::NotAppendable, "无法在该文件末尾追加：{why}", "请将 `{list}:` 放在文件最后，每行一个 `- ` 项，不用方括号"),
 ];
@@ -291,6 +297,7 @@ pub(super) const SORTS: &[(&str, &str, &str)] = &[
     ("fingerprint", "密钥指纹", "`ssh-keygen -lf KEY.pub` 显示的 SHA256:…；OpenPGP 密钥为 `gpg --fingerprint` 的四十位"),
     ("letter", "样本量字码", "A 至 S，无 I 和 O"),
     ("lot-size", "批量", "产品的整数件数，如 `1200` 或 `1200 pcs`"),
+    ("bands", "天数列表", "由小到大的整数，用逗号分隔，如 7,30,90"),
     ("term", "限期", "如 30min、24h、4wh、5d、2wd、1w、1month、1y"),
     ("remote", "远程库名称", "如 origin：`git remote` 所列的名称，不是地址"),
     ("numbering", "编号格式", "如 {yy}{mm}-{n:04}：须有一个流水号，有月份则须有年份"),
@@ -298,7 +305,8 @@ pub(super) const SORTS: &[(&str, &str, &str)] = &[
     ("event", "所等待的记录", "单一类别，如 `open` 或 `{reply: {kind: final}}`"),
     ("one-kind", "单一的记录类别", "一条记录只说一件事，如 `note:`；请写成两条"),
     ("delivered", "客户及其数量", "写明名称、数量和单位：\"华东电子 300 pcs\"，或只写名称"),
-    ("retention-option", "`report retention` 的选项", "请去掉：每行即为一件案件"),
+    ("report-ending", "报表文件的扩展名", "请用 .txt、.csv、.json 或 .md，或指定 --format"),
+    ("review-since", "没有起始日期的回顾截止日期", "请同时给出 --since，或用 --year"),
     ("field", "字段和值", "如 --set \"quantity=800 pcs\""),
     ("date-pattern", "日期格式", "如 \"%Y-%m-%d\" 或 \"%Y/%m/%d %H:%M\""),
     ("date-by-pattern", "符合给定格式的日期", "请将其格式加入 `dates:`"),
@@ -316,6 +324,7 @@ pub(super) const SORTS: &[(&str, &str, &str)] = &[
     ("flag-of-format", "该格式可用的选项", "须与 `--format csv` 同用"),
     ("columns-format", "可列出各列的格式", "可用 csv、json 和 ndjson；不写 `--format` 则为表格"),
     ("terminal-format", "终端可显示的格式", "用 `--out FILE` 写入文件，或经管道输出"),
+    ("trend-base", "基准期", "两个日期或期间，中间用 `..`，如 2026-W01..2026-W26"),
     ("json-or-yaml", "记录内容", "以 YAML 或 JSON 写出该记录的各字段"),
 ];
 
@@ -445,20 +454,30 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("a label, or one by language", "名称，或按语言给出的名称"),
     ("the weekend takes the whole week", "一周全是周末"),
     ("not an iCalendar file", "不是 iCalendar 文件"),
+    ("beyond-limit", "点超出控制限"),
+    ("two-of-three", "连续三点中有两点在同侧 2σ 以外"),
+    ("four-of-five", "连续五点中有四点在同侧 1σ 以外"),
+    ("eight-on-one-side", "连续八点在中心线同一侧"),
+    ("nine-on-one-side", "连续九点在中心线同一侧"),
+    ("six-rising", "连续六点递增或递减"),
+    ("fourteen-alternating", "连续十四点上下交替"),
+    ("fifteen-close", "连续十五点在中心线两侧 1σ 以内"),
+    ("eight-far", "连续八点在中心线两侧 1σ 以外"),
+    ("unit", "单位"),
+    ("no-shipments", "没有出货数据"),
+    ("not-by-model", "出货数据只有批次，没有型号"),
+    ("no-whole-period", "内没有完整且已结束的期间"),
+    ("outside-period", "超出了所查询的日期"),
+    ("needs-sizes", "需要各期间的基数"),
+    ("takes-no-sizes", "不用各期间的基数"),
+    ("no-period-size", "首行没有 `period` 和 `size` 两列"),
+    ("no-size", "不是基数：应为不小于 0 的数字，如 1200"),
+    ("period-twice", "该期间上面已有"),
+    ("no-day", "不是日期，如 2026-11-02"),
+    ("no-week", "不是周，如 2026-W46"),
+    ("no-month", "不是月份，如 2026-11"),
+    ("no-quarter", "不是季度，如 2026-Q4"),
+    ("no-year", "不是年份，如 2026"),
+    ("more-than-shipped", "超过总数"),
+    ("not-whole", "不是整数"),
 ];
-
-/// The program's own word for a code.
-pub(super) fn code(sort: Sort, code: &str) -> Option<&'static str> {
-    let found = CODES
-        .iter()
-        .find(|(known, word, _)| *known == sort && *word == code);
-    found.map(|(_, _, words)| *words)
-}
-
-/// The code that a word of the program stands for.
-pub(super) fn code_of(sort: Sort, word: &str) -> Option<&'static str> {
-    let found = CODES
-        .iter()
-        .find(|(known, _, words)| *known == sort && *words == word);
-    found.map(|(_, code, _)| *code)
-}

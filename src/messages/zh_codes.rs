@@ -2,7 +2,7 @@ use super::Sort;
 
 /// Chinese words for the codes that the program itself knows.
 #[rustfmt::skip]
-pub(super) const CODES: &[(Sort, &str, &str)] = &[
+const CODES: &[(Sort, &str, &str)] = &[
     (Sort::Kind, "open", "受理"),
     (Sort::Kind, "classify", "分级"),
     (Sort::Kind, "request", "要求"),
@@ -263,6 +263,34 @@ pub(super) const CODES: &[(Sort, &str, &str)] = &[
     (Sort::Grouping, "reason", "退货原因"),
     (Sort::Grouping, "month", "月份"),
     (Sort::Grouping, "case", "编号"),
+    (Sort::Grouping, "class", "客户类别"),
+    (Sort::Grouping, "defect", "缺陷"),
+    (Sort::Grouping, "severity", "等级"),
+    (Sort::Grouping, "nature", "性质"),
+    (Sort::Grouping, "scope", "范围"),
+    (Sort::Grouping, "criterion", "判定依据"),
+    (Sort::Grouping, "channel", "渠道"),
+    (Sort::Grouping, "source", "投诉方"),
+    (Sort::Grouping, "department", "责任部门"),
+    (Sort::Grouping, "supplier", "供应商"),
+    (Sort::Grouping, "cause", "原因类别"),
+    (Sort::Grouping, "owner", "负责人"),
+    (Sort::Grouping, "basis", "结案依据"),
+    (Sort::Grouping, "clock", "时限"),
+    (Sort::Grouping, "role", "责任角色"),
+    (Sort::Grouping, "person", "责任人"),
+    (Sort::Grouping, "kind", "类别"),
+    (Sort::Grouping, "quarter", "季度"),
+    (Sort::Grouping, "year", "年度"),
+    (Sort::Grouping, "bearer", "承担方"),
+    (Sort::Grouping, "day", "日期"),
+    (Sort::Grouping, "week", "周"),
+    (Sort::Trend, "running", "进行中"),
+    (Sort::Trend, "cut", "不完整"),
+    (Sort::Trend, "excluded", "已排除"),
+    (Sort::Trend, "western-electric", "西电准则"),
+    (Sort::Trend, "nelson", "尼尔森准则"),
+    (Sort::Trend, "limits", "控制限"),
     (Sort::Kind, "verify", "核实"),
     (Sort::Taken, "verify", "已录入核实"),
     (Sort::Kind, "assign", "派发部门"),
@@ -376,3 +404,19 @@ pub(super) const CODES: &[(Sort, &str, &str)] = &[
     (Sort::Lot, "delivery-note", "送货单"),
     (Sort::Lot, "supplier-lot", "供应商批号"),
 ];
+
+/// The program's own word for a code.
+pub(super) fn code(sort: Sort, code: &str) -> Option<&'static str> {
+    let found = CODES
+        .iter()
+        .find(|(known, word, _)| *known == sort && *word == code);
+    found.map(|(_, _, words)| *words)
+}
+
+/// The code that a word of the program stands for.
+pub(super) fn code_of(sort: Sort, word: &str) -> Option<&'static str> {
+    let found = CODES
+        .iter()
+        .find(|(known, _, words)| *known == sort && *words == word);
+    found.map(|(_, code, _)| *code)
+}

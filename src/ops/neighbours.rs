@@ -180,10 +180,19 @@ impl Likenesses {
     /// # Errors
     /// The machine failed.
     pub fn of(desk: &Desk) -> Result<Likenesses, Stop> {
-        let (register, book) = (&desk.register, &desk.book);
+        let book = &desk.book;
+        Likenesses::by(desk, &|case| book.of(case))
+    }
+
+    /// The same by other rules.
+    ///
+    /// # Errors
+    /// The machine failed.
+    pub fn by(desk: &Desk, rules: &(dyn Fn(&Case) -> Rules + Sync)) -> Result<Likenesses, Stop> {
+        let register = &desk.register;
         let (read, _) = each(register, |file| {
             let (_, case) = parse(register, file)?;
-            let rules = book.of(&case);
+            let rules = rules(&case);
             let state = fold(&case, &rules);
             Ok(Some((case, state, rules)))
         })?;
@@ -203,6 +212,19 @@ impl Likenesses {
                 case.number().clone(),
             ));
         }
+    }
+
+    /// The repeats of a case that is among them itself.
+    pub fn before(&self, case: &Case, state: &State, rules: &Rules) -> Vec<CaseNumber> {
+        let Some(wanted) = Wanted::of(state, rules) else {
+            return Vec::new();
+        };
+        let own = case.number();
+        let alike = self.0.get(&wanted.likeness).into_iter().flatten();
+        let earlier = alike.filter(|(day, opened, number)| {
+            number != own && wanted.covers(*day, *opened, number < own)
+        });
+        earlier.map(|(_, _, number)| number.clone()).collect()
     }
 
     /// The repeats of a case that is not among them yet.

@@ -1,9 +1,12 @@
 //! Figures over the register.
 
 use super::desk::{Desk, each, parse};
-use super::look::folded;
+use super::look::{Read, folded, read};
 use crate::case::Time;
 use crate::finding::{Finding, Stop};
+use crate::report::figures::{FiguresCall, Gathered, Shipped, case_figures};
+use crate::report::{self, TrendCall, TrendOutput};
+use crate::report::{CustomersOutput, NoPpm, Periods, ReviewOutput};
 use crate::report::{RetentionCall, RetentionOutput, in_order, retention_row};
 use crate::report::{ReturnsCall, ReturnsOutput, case_returns, has_returns, returns_rows};
 
@@ -63,4 +66,183 @@ pub fn retention(
         left_out: left_out.len(),
     };
     Ok((output, left_out))
+}
+
+/// A report that is made from the figures of all cases that are wanted, and what
+/// is wrong with the files left out.
+///
+/// # Errors
+/// The machine failed.
+pub fn report<T>(
+    desk: &Desk,
+    (call, as_of): (FiguresCall, Option<Time>),
+    make: impl FnOnce(&Gathered) -> T,
+) -> Result<(T, Vec<Finding>), Stop> {
+    let (gathered, left_out) = gather(desk, call, as_of)?;
+    Ok((make(&gathered), left_out))
+}
+
+/// The figures of all cases that are wanted, whenever they were, and what is
+/// wrong with the files left out.
+///
+/// # Errors
+/// The machine failed.
+pub fn gather(
+    desk: &Desk,
+    call: FiguresCall,
+    as_of: Option<Time>,
+) -> Result<(Gathered, Vec<Finding>), Stop> {
+    let (gathered, _, left_out) = gather_with(desk, call, as_of, |_| ())?;
+    Ok((gathered, left_out))
+}
+
+/// The same, with something else of each case that is wanted.
+fn gather_with<T: Send>(
+    desk: &Desk,
+    call: FiguresCall,
+    as_of: Option<Time>,
+    more: impl Fn(&Read) -> T + Sync + Send,
+) -> Result<(Gathered, Vec<T>, Vec<Finding>), Stop> {
+    let now = as_of.unwrap_or(desk.now);
+    let (register, book) = (&desk.register, &desk.book);
+    let (all, left_out) = each(register, |file| {
+        let Some(read) = read(register, book, file, (as_of, Some(now)), None)? else {
+            return Ok(None);
+        };
+        let figures = case_figures(&read.case, &read.state, &read.rules, now);
+        Ok(figures.map(|figures| {
+            let more = call.wants(&figures).then(|| more(&read));
+            (figures, more)
+        }))
+    })?;
+    let (mut cases, mut others, mut mores) = (Vec::new(), Vec::new(), Vec::new());
+    for (figures, more) in all {
+        match more {
+            Some(more) => {
+                cases.push(figures);
+                mores.push(more);
+            }
+            None => others.push(figures),
+        }
+    }
+    let today = book.calendar.local(now.0).date_naive();
+    let levels = book.revisions.on(today).severity.levels.iter();
+    let gathered = Gathered {
+        now,
+        today,
+        levels: levels.map(ToString::to_string).collect(),
+        cases,
+        others,
+        left_out: left_out.len(),
+        call,
+    };
+    Ok((gathered, mores, left_out))
+}
+
+/// Every figure of a period against the one before, and what is wrong with the
+/// files left out.
+///
+/// # Errors
+/// A file of the shipment data cannot be read, or the machine failed.
+pub fn review(
+    desk: &Desk,
+    (call, as_of): (FiguresCall, Option<Time>),
+    periods: Periods,
+    cases: bool,
+) -> Result<(ReviewOutput, Vec<Finding>), Stop> {
+    let shipped = shipped_to(desk, &call)?;
+    let returns = [periods.before, periods.now].map(|period| ReturnsCall {
+        since: period.since,
+        until: period.until,
+        ..ReturnsCall::default()
+    });
+    let of_case = |read: &Read| {
+        let of = |call| case_returns(&read.case, &read.state, &read.rules, call);
+        [of(&returns[0]), of(&returns[1])]
+    };
+    let (gathered, all, mut left_out) = gather_with(desk, call, as_of, of_case)?;
+    left_out.extend(desk.shipments()?.data.wrong.iter().cloned());
+    let rows = |at: usize| {
+        let of_period = all.iter().filter_map(|both| both[at].clone());
+        returns_rows(of_period.collect(), &returns[at])
+    };
+    let rows = [rows(0), rows(1)];
+    let output = crate::report::review(gathered, periods, rows, shipped, cases);
+    Ok((output, left_out))
+}
+
+/// What each customer complained of, and how much of what it got, and what is
+/// wrong with the files left out.
+///
+/// # Errors
+/// A file of the shipment data cannot be read, or the machine failed.
+pub fn customers(
+    desk: &Desk,
+    (call, as_of): (FiguresCall, Option<Time>),
+    cases: bool,
+) -> Result<(CustomersOutput, Vec<Finding>), Stop> {
+    let shipped = shipped_to(desk, &call)?;
+    let make = |of: &Gathered| crate::report::customers(of, shipped, cases);
+    let (output, mut left_out) = report(desk, (call, as_of), make)?;
+    left_out.extend(desk.shipments()?.data.wrong.iter().cloned());
+    Ok((output, left_out))
+}
+
+/// What the customers that are wanted got, or why nobody can tell.
+///
+/// # Errors
+/// A file of the data cannot be read, or the machine failed.
+pub fn shipped_to(desk: &Desk, call: &FiguresCall) -> Result<Result<Vec<Shipped>, NoPpm>, Stop> {
+    if call.model.is_some() {
+        return Ok(Err(NoPpm::NotByModel));
+    }
+    let Some(mut all) = shipped(desk)? else {
+        return Ok(Err(NoPpm::NoData));
+    };
+    let catalog = &desk.book.catalog;
+    all.retain(|one| {
+        let known = catalog.customer(&one.customer);
+        let name = known.and_then(|(_, customer)| customer.name.as_ref());
+        let names = name.map(|name| name.as_str());
+        call.wants_customer(names.into_iter().chain([one.customer.as_str()]))
+    });
+    Ok(Ok(all))
+}
+
+/// What customers got, by the shipment data; nothing where there is none.
+///
+/// # Errors
+/// A file of the data cannot be read, or the machine failed.
+pub fn shipped(desk: &Desk) -> Result<Option<Vec<Shipped>>, Stop> {
+    let data = desk.shipments()?;
+    if !data.unreadable.is_empty() {
+        return Err(Stop::Refused(data.unreadable.clone()));
+    }
+    let Some(shipments) = &data.shipments else {
+        return Ok(None);
+    };
+    let shipped = shipments.iter().map(|shipment| Shipped {
+        customer: shipment.customer.to_owned(),
+        day: shipment.day,
+        number: shipment.number,
+        unit: shipment.unit.to_owned(),
+    });
+    let mut all: Vec<Shipped> = shipped.collect();
+    all.sort_by(|a, b| (a.day, &a.customer, &a.unit).cmp(&(b.day, &b.customer, &b.unit)));
+    Ok(Some(all))
+}
+
+/// Complaints over time on a control chart, the signals in it, and what is wrong
+/// with the files left out.
+///
+/// # Errors
+/// The call and the data make no chart, or the machine failed.
+pub fn trend(
+    desk: &Desk,
+    wanted: (FiguresCall, Option<Time>),
+    call: &TrendCall,
+) -> Result<(TrendOutput, Vec<Finding>, Vec<Finding>), Stop> {
+    let (made, left_out) = report(desk, wanted, |gathered| report::trend(gathered, call))?;
+    let (output, signals) = made?;
+    Ok((output, signals, left_out))
 }

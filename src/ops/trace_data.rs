@@ -56,7 +56,7 @@ impl Desk {
     /// # Errors
     /// The folder cannot be listed.
     pub(super) fn trace_data(&self) -> Result<&TraceData, Stop> {
-        self.traced(&self.trace.all, &Sheet::ALL)
+        self.traced(&self.trace.all, Sheet::ALL)
     }
 
     fn traced<'a>(

@@ -82,9 +82,17 @@ fn instead(char: char) -> String {
         '├' | '│' => "|",
         '└' => "`",
         '─' => "-",
+        '█' => "#",
         '–' | '—' | '‐' | '‑' => "-",
         '‘' | '’' => "'",
         '“' | '”' => "\"",
+        '▁' => "_",
+        '▂' => ".",
+        '▃' => "-",
+        '▄' => "=",
+        '▅' => "+",
+        '▆' => "o",
+        '▇' => "*",
         '\u{a0}' | '\u{3000}' => " ",
         '\u{fe0e}' | '\u{fe0f}' | '\u{200d}' => "",
         char => return char.escape_unicode().to_string(),
@@ -196,6 +204,7 @@ mod tests {
             b"\xe4 \xd7 \\u{5ba2} ... -> \"x\""
         );
         assert_eq!(written("C.ASCII", "├─ a\n│  └─ b"), b"|- a\n|  `- b");
+        assert_eq!(written("C.ASCII", "9  ██"), b"9  ##");
         assert_eq!(
             written("C.ASCII", "A  critical × batch"),
             b"A  critical x batch"

@@ -84,6 +84,13 @@ impl Action<'_> {
         is_for_cause(self.act)
     }
 
+    /// Whether somebody still asks for what is not done of it: the case is not
+    /// closed, or the action goes on after that.
+    pub fn goes_on(&self, state: &State) -> bool {
+        let closed = state.closed.as_ref();
+        closed.is_none_or(|closed| closed.is_outlived_by(self.seen))
+    }
+
     /// Whether it is still to be done, or to be evaluated.
     pub fn is_open(&self) -> bool {
         self.finished.is_none() || (self.is_for_cause() && self.evaluated.is_none())

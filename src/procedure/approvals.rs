@@ -43,6 +43,12 @@ fn steps(seen: &Seen, state: &State, rules: &Rules) -> impl Iterator<Item = Wait
         })
 }
 
+/// The steps that an entry needs: name and roles of each, in order.
+pub(super) fn needed(seen: &Seen, state: &State, rules: &Rules) -> Vec<(String, Vec<String>)> {
+    let steps = steps(seen, state, rules);
+    steps.map(|step| (step.step, step.roles)).collect()
+}
+
 /// The step that this entry waits for next, if it waits. Rows may share the
 /// name of a step, so what was given is known by its row. What another system
 /// did was approved there, but for a grading: that is computed here.
@@ -90,9 +96,16 @@ pub(super) fn take(state: &mut State, rules: &Rules) {
 /// one, the one that it approves, or one whose steps no longer apply since
 /// the case was graded otherwise.
 pub(super) fn complete(state: &State, rules: &Rules) -> Option<usize> {
-    state.log.iter().position(|seen| {
-        seen.is_live() && seen.in_force.is_none() && next_step(seen, state, rules).is_none()
-    })
+    let now = state.log.last().map(Seen::fact);
+    let is_complete = |seen: &Seen| match &state.assumed {
+        Some(assumed) => {
+            let since = assumed.in_force.get(seen.id());
+            since.is_some_and(|since| Some(*since) <= now)
+        }
+        None => next_step(seen, state, rules).is_none(),
+    };
+    let mut log = state.log.iter();
+    log.position(|seen| seen.is_live() && seen.in_force.is_none() && is_complete(seen))
 }
 
 /// The step that the entry which this one names waits for.

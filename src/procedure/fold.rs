@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::state::{Seen, Standing, State};
+use super::state::{Assumed, Seen, Standing, State};
 use super::{approvals, kinds, running};
 use crate::case::kinds::Amend;
 use crate::case::{Body, Case, CaseNumber, Entry, EntryId, Kind, Target, Time};
@@ -31,13 +31,31 @@ fn in_order(log: &[Entry]) -> Vec<Arc<Entry>> {
     entries
 }
 
+/// What these entries amount to, where some things are taken as they are instead
+/// of being decided by the rules.
+pub(super) fn fold_as(
+    case: &Case,
+    entries: &[Arc<Entry>],
+    rules: &Rules,
+    assumed: Arc<Assumed>,
+) -> State {
+    let state = State {
+        assumed: Some(assumed),
+        ..State::of(Some(&case.opened_as))
+    };
+    fold_from(state, entries, rules)
+}
+
 fn fold_entries<'a>(
     opened_as: impl Into<Option<&'a CaseNumber>>,
     entries: &[Arc<Entry>],
     rules: &Rules,
 ) -> State {
+    fold_from(State::of(opened_as.into()), entries, rules)
+}
+
+fn fold_from(mut state: State, entries: &[Arc<Entry>], rules: &Rules) -> State {
     let changes = Changes::of(entries);
-    let mut state = State::of(opened_as.into());
     for (position, entry) in entries.iter().enumerate() {
         let standing = changes.standing(position, entry);
         state.take(entry, changes.body(entry), standing, rules);
@@ -80,9 +98,13 @@ impl State {
         if entry.imported && self.is_history() {
             self.history += 1;
         }
+        let assumed = self.assumed.as_ref();
         let seen = Seen {
             entry: entry.clone(),
-            body,
+            body: match assumed {
+                Some(assumed) => assumed.body(&entry.id, body),
+                None => body,
+            },
             standing,
             given: Vec::new(),
             in_force: None,

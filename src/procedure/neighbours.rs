@@ -88,6 +88,8 @@ pub fn likeness(open: &Open, same: &[Alike]) -> Option<Vec<String>> {
         };
         let mut values = values;
         values.sort();
+        // A model of two lots is named twice.
+        values.dedup();
         (!values.is_empty()).then(|| values.join("\u{0}"))
     };
     same.iter().map(of).collect()

@@ -40,6 +40,11 @@ impl ObligationState {
         }
     }
 
+    /// Whether it was not done in time, be it done by now or not.
+    pub fn is_missed(self) -> bool {
+        matches!(self, ObligationState::Late | ObligationState::Overdue)
+    }
+
     /// Whether it is still to be done.
     pub fn is_pending(self) -> bool {
         matches!(

@@ -1,9 +1,11 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::case::kinds::{Basis, Link, Open, ReplyKind, Verdict};
+use crate::case::kinds::{Basis, Classify, Link, Open, ReplyKind, Verdict};
 use crate::case::{Body, CaseNumber, Entry, EntryId, Kind, PersonId, Time};
 
 use super::running::Running;
+use crate::yaml::Text;
 
 /// Whether an entry still counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,6 +146,31 @@ pub struct State {
     /// How many entries at the beginning came from another system: what was
     /// done there was decided there.
     pub(super) history: usize,
+    /// What is taken as it is instead of being decided anew, if something is.
+    pub(super) assumed: Option<Arc<Assumed>>,
+}
+
+/// What a fold by other rules takes as it is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Assumed {
+    /// Since when entries are in force; others are not.
+    pub in_force: HashMap<EntryId, Time>,
+    /// Severity and rule of classifications.
+    pub grades: HashMap<EntryId, (Text, Text)>,
+}
+
+impl Assumed {
+    /// What an entry says: a classification with the grade that is assumed.
+    pub fn body(&self, entry: &EntryId, body: Body) -> Body {
+        match (body, self.grades.get(entry)) {
+            (Body::Classify(said), Some((severity, rule))) => Body::Classify(Classify {
+                severity: severity.clone(),
+                rule: rule.clone(),
+                ..said
+            }),
+            (body, _) => body,
+        }
+    }
 }
 
 impl State {

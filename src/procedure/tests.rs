@@ -26,6 +26,7 @@ mod refusals;
 mod reminding;
 mod return_rules;
 mod returns;
+mod simulating;
 mod standing;
 mod told_and_called;
 mod tracing;

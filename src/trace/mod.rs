@@ -31,5 +31,5 @@ pub use got::{Delivery, Got};
 pub use read::{Part, read};
 pub use rows::{At, Lot, LotKind};
 pub use sheet::Sheet;
-pub use shipments::Shipments;
+pub use shipments::{Shipment, Shipments};
 pub use walk::Walked;

@@ -17,15 +17,6 @@ words! {
 }
 
 impl Sheet {
-    /// All of them.
-    pub const ALL: [Sheet; 5] = [
-        Sheet::Lots,
-        Sheet::Uses,
-        Sheet::Receipts,
-        Sheet::Shipments,
-        Sheet::Stock,
-    ];
-
     /// The columns that have a meaning.
     pub fn columns(self) -> &'static [&'static str] {
         match self {

@@ -39,7 +39,35 @@ impl Data {
     }
 }
 
+/// Goods of a lot that a customer got.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shipment<'a> {
+    /// The customer.
+    pub customer: &'a str,
+    /// The lot.
+    pub lot: &'a str,
+    /// How much.
+    pub number: Decimal,
+    /// Of what.
+    pub unit: &'a str,
+    /// The day.
+    pub day: NaiveDate,
+}
+
 impl Shipments {
+    /// Everything that was shipped, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = Shipment<'_>> {
+        self.by.iter().flat_map(|((customer, lot, unit), rows)| {
+            rows.iter().map(move |(day, number)| Shipment {
+                customer,
+                lot,
+                number: *number,
+                unit,
+                day: *day,
+            })
+        })
+    }
+
     /// How much of the lot that customer got up to that day, in that unit.
     /// Nothing where the data begins only later: then nobody can tell.
     pub fn shipped(

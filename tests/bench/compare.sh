@@ -77,6 +77,9 @@ for count in "$@"; do
         time_it 1 "overdue" "$plaint" overdue
         time_it 1 "list" "$plaint" list
         time_it 1 "check" "$plaint" check
+        time_it 1 "report summary" "$plaint" report summary
+        time_it 1 "report pareto" "$plaint" report pareto --group model
+        time_it 1 "report customers" "$plaint" report customers
         time_it 5 "note NUMBER" "$plaint" note "$open" "seen again"
         time_it 5 "note ENDING" "$plaint" note "$ending" "seen again"
         time_it 5 "classify" "$plaint" classify "$open" --criterion packing --scope single

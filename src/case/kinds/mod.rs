@@ -389,6 +389,9 @@ macro_rules! words {
             /// All words.
             pub const WORDS: &'static [&'static str] = &[$($word,)*];
 
+            /// All values, in the same order.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
             /// The word.
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $word,)* }

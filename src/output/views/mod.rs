@@ -14,8 +14,7 @@ mod history;
 mod links;
 mod lists;
 mod plan;
-mod retention;
-mod returns;
+pub mod reports;
 mod touched;
 mod trace;
 mod work;
@@ -30,8 +29,6 @@ pub use goods::goods;
 pub use history::history;
 pub use lists::{due_csv, due_table, list_csv, list_table};
 pub use plan::plan;
-pub use retention::{retention_csv, retention_table};
-pub use returns::{returns_csv, returns_table};
 pub use touched::{left, next_few};
 pub use trace::{trace_csv, trace_dot, trace_mermaid, trace_mock, trace_table, trace_tree};
 

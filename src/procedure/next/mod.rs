@@ -276,8 +276,6 @@ fn is_work(verb: &str) -> bool {
 /// only what outlives it.
 fn work(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextStep> {
     let of_action = |action: &Action| {
-        let closed = state.closed.as_ref();
-        let goes_on = closed.is_none_or(|closed| closed.is_outlived_by(action.seen));
         let proves = rules
             .policy
             .clocks
@@ -288,7 +286,7 @@ fn work(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<NextS
             true => needs::to_prove(action),
             false => needs::to_finish(action),
         };
-        lack.filter(|lack| goes_on && !is_too_early(lack, action, state, rules, now))
+        lack.filter(|lack| action.goes_on(state) && !is_too_early(lack, action, state, rules, now))
     };
     let mut lacks: Vec<Lack> = actions(state).iter().filter_map(of_action).collect();
     if state.closed.is_none() {

@@ -188,6 +188,9 @@ fn repeats_share_what_the_policy_names_within_its_window() {
     let both = likeness(&open(", product: {model: AX}, defect: line"), &rule.same);
     assert_eq!(both.unwrap(), ["AX", "line"]);
     assert_eq!(likeness(&open(", product: {model: AX}"), &rule.same), None);
+    // Of two lots the model is named twice, and still is one.
+    let lots = ", product: [{model: AX, lot: L1}, {model: AX, lot: L2}], defect: line";
+    assert_eq!(likeness(&open(lots), &rule.same).unwrap(), ["AX", "line"]);
     let start = |within: &str| {
         let mut rule = rule.clone();
         rule.within = within.parse().unwrap();
