@@ -537,6 +537,8 @@ phrases! {
     HeadUpper: "upper", "上限";
     HeadBreaks: "rules", "违反判异准则";
     TrendCentre: "{chart} chart: the centre {centre} is that of {count} finished period{s}; {limits}", "{chart} 图：中心线 {centre}，由 {count} 个已结束的期间算出；{limits}";
+    TrendFew: "fewer than 20 periods: take centre and limits as provisional", "不足 20 个期间：中心线与控制限仅供参考";
+    TrendRare: "with less than 0.7 a period, runs on one side come by chance: --rules limits leaves them out", "每期不足 0.7 件时，连续多点在同一侧可能只是偶然：可用 --rules limits 忽略";
     TrendNoCentre: "no finished period yet makes a centre", "尚无已结束的期间，无法计算中心线";
     TrendSigma: "limits are three standard deviations away", "控制限为中心线 ± 3σ";
     TrendPoisson: "a Poisson count passes each limit with at most 0.135 %", "按泊松分布，超出每侧控制限的概率不大于 0.135 %";

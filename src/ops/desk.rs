@@ -202,8 +202,8 @@ impl Desk {
     /// folder.
     ///
     /// # Errors
-    /// There is none, or its policy, people, calendar or catalog cannot be
-    /// read.
+    /// There is none, its policy, people, calendar or catalog cannot be read, or
+    /// nobody is called as `--by` says.
     pub fn open(world: &World) -> Result<Desk, Stop> {
         let register = register_of(world)?;
         let book = RuleBook::load(&register)?;
@@ -214,7 +214,7 @@ impl Desk {
                     .local(world.clock.fixed_offset().trunc_subsecs(0)),
             ),
         };
-        Ok(Desk {
+        let desk = Desk {
             git: Git::new(register.root()),
             register,
             now,
@@ -227,7 +227,12 @@ impl Desk {
             in_git: RefCell::default(),
             trace: TraceCells::default(),
             reserving: Reserving::default(),
-        })
+        };
+        // Also where nothing is written: `--by week` is no step of time.
+        if let Some(by) = &desk.by {
+            desk.person(by)?;
+        }
+        Ok(desk)
     }
 
     /// The instant to look from, where one was typed.

@@ -1,14 +1,20 @@
 //! Figures over the register.
 
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+
 use super::desk::{Desk, each, parse};
 use super::look::{Read, folded, read};
 use crate::case::Time;
-use crate::finding::{Finding, Stop};
-use crate::report::figures::{FiguresCall, Gathered, Shipped, case_figures};
+use crate::finding::{Code, Finding, Stop};
+use crate::policy::Catalog;
+use crate::report::figures::{CaseFigures, FiguresCall, Gathered, Shipped, case_figures};
 use crate::report::{self, TrendCall, TrendOutput};
 use crate::report::{CustomersOutput, NoPpm, Periods, ReviewOutput};
 use crate::report::{RetentionCall, RetentionOutput, in_order, retention_row};
 use crate::report::{ReturnsCall, ReturnsOutput, case_returns, has_returns, returns_rows};
+use crate::yaml::{Text, nearest};
 
 /// Goods that came back, as the call wants them, and what is wrong with the
 /// files left out.
@@ -125,11 +131,14 @@ fn gather_with<T: Send>(
             None => others.push(figures),
         }
     }
+    known(&call, &desk.book.catalog, &cases, &others)?;
     let today = book.calendar.local(now.0).date_naive();
+    let begins = book.calendar.local(now.0 + TimeDelta::seconds(1));
     let levels = book.revisions.on(today).severity.levels.iter();
     let gathered = Gathered {
         now,
         today,
+        over: begins.date_naive().pred_opt().unwrap_or(today),
         levels: levels.map(ToString::to_string).collect(),
         cases,
         others,
@@ -137,6 +146,49 @@ fn gather_with<T: Send>(
         call,
     };
     Ok((gathered, mores, left_out))
+}
+
+/// Refuses a customer or model of which neither the catalog nor any case knows:
+/// a report without cases would look like one without complaints.
+fn known(
+    call: &FiguresCall,
+    catalog: &Catalog,
+    cases: &[CaseFigures],
+    others: &[CaseFigures],
+) -> Result<(), Finding> {
+    if !cases.is_empty() || others.is_empty() {
+        return Ok(());
+    }
+    let listed = catalog.customers.iter().flat_map(|(code, customer)| {
+        let names = customer.name.iter().chain(customer.also.iter());
+        names.map(Text::as_str).chain([code])
+    });
+    let named = others.iter().flat_map(|case| {
+        let names = case.customer_names.iter().chain([&case.customer]);
+        names.map(String::as_str)
+    });
+    let customers: BTreeSet<&str> = listed.chain(named).collect();
+    let models = others.iter().flat_map(|case| &case.models);
+    let models = models.map(String::as_str).chain(catalog.products.names());
+    let models: BTreeSet<&str> = models.collect();
+    let unknown = |what: &str, word: &str, known: &BTreeSet<&str>| {
+        let near = nearest(word, known.iter().copied());
+        Finding::new(Code::UnknownReference)
+            .arg("what", what)
+            .arg("word", word)
+            .maybe("nearest", near.map(str::to_owned))
+    };
+    let model = call.model.as_ref().filter(|model| {
+        let mut all = models.iter();
+        !all.any(|it| it.eq_ignore_ascii_case(model))
+    });
+    let customer = call.customer.as_ref();
+    let customer = customer.filter(|_| !call.wants_customer(customers.iter().copied()));
+    match (customer, model) {
+        (Some(customer), _) => Err(unknown("customer", customer, &customers)),
+        (None, Some(model)) => Err(unknown("model", model, &models)),
+        (None, None) => Ok(()),
+    }
 }
 
 /// Every figure of a period against the one before, and what is wrong with the
@@ -242,6 +294,9 @@ pub fn trend(
     wanted: (FiguresCall, Option<Time>),
     call: &TrendCall,
 ) -> Result<(TrendOutput, Vec<Finding>, Vec<Finding>), Stop> {
+    let (which, as_of) = wanted;
+    // Of periods to come nobody knows that they are without complaints.
+    let wanted = (which, as_of.map(|as_of| as_of.min(desk.now)));
     let (made, left_out) = report(desk, wanted, |gathered| report::trend(gathered, call))?;
     let (output, signals) = made?;
     Ok((output, signals, left_out))

@@ -13,6 +13,9 @@ use crate::report::figures::{Step, Stretch};
 /// The columns that such a file has, in any order and among others.
 const COLUMNS: [&str; 2] = ["period", "size"];
 
+/// How many rows that make no sense are named.
+const SHOWN: usize = 5;
+
 /// The size of each period, from a CSV file with a row for each.
 ///
 /// # Errors
@@ -43,6 +46,13 @@ pub fn sizes(name: &str, bytes: &[u8], by: Step) -> Result<BTreeMap<Stretch, Dec
         if let Err(finding) = sheet.take(&record) {
             wrong.push(finding.in_file(name).at(line(&record), 1));
         }
+    }
+    // The file as a whole may be by another step: one line tells as much as all.
+    let more = wrong.len().saturating_sub(SHOWN);
+    wrong.truncate(SHOWN);
+    if more > 0 {
+        let finding = Finding::new(Code::BadSizes).arg("why", "more-rows");
+        wrong.push(finding.arg("found", more.to_string()).in_file(name));
     }
     match wrong.is_empty() {
         true => Ok(sheet.sizes),

@@ -34,6 +34,8 @@ pub enum Value {
     Cases(Vec<String>),
     /// How long a bar is: so much of the longest one.
     Bar(usize, usize),
+    /// A drawing of characters, and the same where the screen is narrow.
+    Drawing(String, String),
 }
 
 /// How long the longest bar is, and where the screen is narrow.
@@ -59,7 +61,10 @@ impl Value {
         match self {
             Value::Nothing => "-".to_owned(),
             Value::Quantity(number) if number == "0" => "-".to_owned(),
-            Value::Text(text) | Value::Number(text) | Value::Quantity(text) => text.clone(),
+            Value::Text(text)
+            | Value::Number(text)
+            | Value::Quantity(text)
+            | Value::Drawing(text, _) => text.clone(),
             Value::Code(_, word) => word.clone(),
             Value::Rounded(_, short) => short.clone(),
             Value::Count(count) => count.to_string(),
@@ -76,6 +81,7 @@ impl Value {
     fn brief(&self) -> Option<String> {
         match self {
             Value::Bar(count, of) => Some(Value::bar(*count, *of, BAR[1])),
+            Value::Drawing(_, narrow) => Some(narrow.clone()),
             _ => None,
         }
     }
@@ -83,7 +89,7 @@ impl Value {
     /// As a program reads it: the code, the number, the seconds.
     fn data(&self) -> String {
         match self {
-            Value::Nothing | Value::Bar(..) => String::new(),
+            Value::Nothing | Value::Bar(..) | Value::Drawing(..) => String::new(),
             Value::Text(text)
             | Value::Number(text)
             | Value::Quantity(text)

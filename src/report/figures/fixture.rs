@@ -62,6 +62,7 @@ pub(in crate::report) fn gathered(cases: &str, now: &str) -> Gathered {
         call: FiguresCall::default(),
         now,
         today: now.0.date_naive(),
+        over: now.0.date_naive().pred_opt().unwrap(),
         levels: vec!["A".to_owned(), "B".to_owned()],
         cases: figures(wanted),
         others: figures(others),

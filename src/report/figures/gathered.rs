@@ -16,6 +16,8 @@ pub struct Gathered {
     pub now: Time,
     /// The day of that, in the register's time zone.
     pub today: NaiveDate,
+    /// The last day that is over: today too, in its last second.
+    pub over: NaiveDate,
     /// The levels of severity of the policy of that day, worst first.
     pub levels: Vec<String>,
     /// The cases, by number.
@@ -159,11 +161,19 @@ impl Gathered {
         self.levels.iter().chain(others).cloned().collect()
     }
 
+    /// The day on which the first case of the register was opened, whether it is
+    /// wanted or not: from then on a period without a case counts as one.
+    pub fn begun(&self) -> Option<NaiveDate> {
+        let all = self.cases.iter().chain(&self.others);
+        all.map(CaseFigures::opened_on).min()
+    }
+
     /// The days from the first to the last stretch that a report over time shows:
-    /// the period, or from the first case on to today.
+    /// the period, or from the register's first case on to today. None where no
+    /// case is wanted and no day said from which on.
     pub fn stretches(&self, step: super::Step) -> Vec<Stretch> {
-        let opened = self.opened().map(CaseFigures::opened_on).min();
-        let first = self.call.period.since.or(opened);
+        let begun = self.opened().next().and_then(|_| self.begun());
+        let first = self.call.period.since.or(begun);
         let last = self.call.period.end(self.today);
         first.map_or(Vec::new(), |first| step.between(first, last))
     }

@@ -57,6 +57,7 @@ pub(crate) fn gathered(cases: impl IntoIterator<Item = CaseFigures>) -> Gathered
         call: FiguresCall::default(),
         now: Time(now),
         today: now.date_naive(),
+        over: now.date_naive().pred_opt().unwrap(),
         levels: ["A", "B"].map(str::to_owned).to_vec(),
         cases: cases.into_iter().collect(),
         others: Vec::new(),

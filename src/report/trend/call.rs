@@ -112,8 +112,7 @@ pub fn read_base(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     ];
     let (from, to) = text.split_once("..")?;
     let read = |label: &str| STEPS.iter().find_map(|step| step.read(label.trim()));
-    let (from, to) = (read(from)?.first, read(to)?.last);
-    (from <= to).then_some((from, to))
+    Some((read(from)?.first, read(to)?.last))
 }
 
 impl ChartKind {
@@ -164,11 +163,15 @@ impl TrendCall {
         let Some((from, to)) = self.base else {
             return Ok(());
         };
+        let mut base = figures.iter().filter(|figure| figure.is_base).peekable();
         let why = match () {
+            () if to < from => "reversed",
             () if period.until.is_some_and(|until| until < to) => "outside-period",
-            () if figures.iter().any(|figure| figure.is_base) => return Ok(()),
             () if figures.is_empty() => return Ok(()),
-            () => "no-whole-period",
+            () if figures.iter().all(|figure| to < figure.stretch.first) => "before-first",
+            () if base.peek().is_none() => "no-whole-period",
+            () if base.all(|figure| figure.count == 0) => "only-zeros",
+            () => return Ok(()),
         };
         let finding = Finding::new(Code::BadBase).arg("from", from.to_string());
         Err(finding.arg("to", to.to_string()).arg("why", why))

@@ -112,8 +112,7 @@ impl<'a> Frame<'a, '_> {
     fn stretches(&self) -> Vec<Stretch> {
         let group = self.call.group;
         let shown = self.gathered.stretches(group);
-        let opened = self.gathered.cases.iter().map(CaseFigures::opened_on);
-        let before = match (self.call.base, opened.min()) {
+        let before = match (self.call.base, self.gathered.begun()) {
             (Some((from, to)), Some(first)) => group.between(from.max(first), to),
             _ => Vec::new(),
         };
@@ -161,7 +160,7 @@ impl<'a> Frame<'a, '_> {
         match () {
             () if self.call.exclude.contains(&label) => StateWord::Excluded,
             () if !(ended && (begun || self.is_hidden(stretch))) => StateWord::Cut,
-            () if stretch.last >= today => StateWord::Running,
+            () if stretch.last > self.gathered.over => StateWord::Running,
             () => StateWord::Finished,
         }
     }

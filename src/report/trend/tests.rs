@@ -101,6 +101,7 @@ fn the_last_finished_week_counts_and_no_earlier_one() {
     assert!(output.signals.is_empty() && found.is_empty());
     let mut then = all.clone();
     then.today = day("2026-12-07");
+    then.over = day("2026-12-06");
     let (output, _) = trend(&then, &limits).unwrap();
     assert_eq!(output.signals, ["2026-W49"]);
     // What is excluded is no signal, and what came before it is no longer last.
@@ -158,13 +159,50 @@ fn a_base_is_two_days_or_periods() {
         ("2026-W02..2026-W05", dates("2026-01-05", "2026-02-01")),
         ("2026-01 .. 2026-Q2", dates("2026-01-01", "2026-06-30")),
         ("2025..2025", dates("2025-01-01", "2025-12-31")),
-        ("2026-W05..2026-W02", None),
         ("2026-W02", None),
         ("..2026-W02", None),
         ("2026-W02..soon", None),
     ] {
         assert_eq!(read_base(text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_base_of_nothing_makes_no_centre() {
+    let all = gathered(weeks("2026-11-30", &[1, 0, 0, 4]));
+    let why = |base: &str| {
+        let base = read_base(base);
+        let refused = trend(&all, &TrendCall { base, ..call() }).unwrap_err();
+        let why = refused.args.iter().find(|(name, _)| *name == "why");
+        why.map(|(_, why)| why.plain()).unwrap_or_default()
+    };
+    assert_eq!(why("2026-W50..2026-W49"), "reversed");
+    assert_eq!(why("2026-W40..2026-W48"), "before-first");
+    assert_eq!(why("2026-W50..2026-W51"), "only-zeros");
+    assert_eq!(why("2026-W53..2026-W53"), "no-whole-period");
+}
+
+/// Two complaints of a customer in the fourth week of a register: the three weeks
+/// before are weeks without one, and the mean is 2 / 4.
+#[test]
+fn the_register_began_before_the_first_complaint_that_is_wanted() {
+    let mut all = gathered(weeks("2026-11-30", &[2, 1, 1, 2, 0]));
+    let wanted = all.cases.split_off(4);
+    all.others = std::mem::replace(&mut all.cases, wanted);
+    let (output, _) = trend(&all, &call()).unwrap();
+    assert_eq!((output.base, output.centre), (4, Some(0.5)));
+    assert_eq!(output.rows[0].period, "2026-W49");
+}
+
+#[test]
+fn a_week_is_over_in_its_last_second() {
+    let mut all = gathered(weeks("2026-11-30", &[4, 4]));
+    all.today = day("2026-12-13");
+    all.over = day("2026-12-12");
+    let state = |all: &Gathered| trend(all, &call()).unwrap().0.rows[1].state;
+    assert_eq!(state(&all), StateWord::Running);
+    all.over = day("2026-12-13");
+    assert_eq!(state(&all), StateWord::Finished);
 }
 
 /// Pieces of two weeks, 3 of 100 and 1 of 100, with one complaint in kg and one

@@ -2,10 +2,17 @@ use super::{cases_head, cases_item};
 use crate::messages::{Phrase, Sort, Vocabulary, why};
 use crate::output::line::{Position, position, spark};
 use crate::output::{Head, Item, Sheet, Tone, Value};
-use crate::report::{ChartKind, StateWord, TrendOutput, TrendRow};
+use crate::report::{ChartKind, RuleWord, StateWord, TrendOutput, TrendRow};
 
-/// How wide the drawing of a value among its limits is.
-const DRAWN: usize = 32;
+/// How wide the drawing of a value among its limits is, and where the screen is
+/// narrow.
+const DRAWN: [usize; 2] = [32, 16];
+
+/// From how many periods on a centre is made as the textbooks have it.
+const FEW: usize = 20;
+
+/// Below this mean a period without a case is likelier than one with: ln 2.
+const RARE: f64 = 0.693;
 
 /// Complaints over time, with the limits and the rules that they break.
 pub fn trend(output: &TrendOutput, words: &Vocabulary) -> Vec<Sheet> {
@@ -152,7 +159,8 @@ impl Making<'_> {
             limits: row.lower.zip(row.upper),
             flagged: !row.breaks.is_empty(),
         };
-        Value::Text(position(at, self.most, DRAWN)).into()
+        let [wide, narrow] = DRAWN.map(|width| position(at, self.most, width));
+        Value::Drawing(wide, narrow).into()
     }
 
     /// How the centre came about, how the limits, and what the numbers of rules
@@ -177,6 +185,7 @@ impl Making<'_> {
                     ("limits", self.words.text(limits)),
                 ];
                 notes.push(self.words.say(Phrase::TrendCentre, &args));
+                notes.extend(self.doubts());
             }
         }
         notes.extend(self.rules());
@@ -189,6 +198,24 @@ impl Making<'_> {
             notes.push(self.words.say(Phrase::TrendUncounted, &args));
         }
         notes
+    }
+
+    /// Why the centre, or the rules, are not to be trusted.
+    fn doubts(&self) -> Vec<String> {
+        let output = self.output;
+        let is_rare = |centre| output.chart == ChartKind::C && centre < RARE;
+        let runs = output.rules != RuleWord::Limits;
+        let doubts = [
+            (output.base < FEW, Phrase::TrendFew),
+            (
+                runs && output.centre.is_some_and(is_rare),
+                Phrase::TrendRare,
+            ),
+        ];
+        let doubts = doubts.into_iter().filter(|(holds, _)| *holds);
+        doubts
+            .map(|(_, phrase)| self.words.text(phrase).to_owned())
+            .collect()
     }
 
     fn rules(&self) -> Vec<String> {
