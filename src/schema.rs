@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 use crate::case::Case;
 use crate::ops::import::Map;
 use crate::output::findings::Document;
+use crate::output::views::PolicyChecked;
 use crate::policy::{Acknowledged, CalendarFile, Catalog, People, Policy};
 use crate::report::export::{Column, Rows, Sort};
+use crate::report::procedure::{PolicyDifference, Procedure};
 use crate::report::{
     ActionsOutput, AgeingOutput, CostOutput, CustomersOutput, ParetoOutput, RepeatsOutput,
     RetentionOutput, ReturnsOutput, ReviewOutput, SimulationOutput, SummaryOutput,
@@ -36,7 +38,10 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("due.schema.json", of::<DueOutput>()),
         ("check.schema.json", of::<Document>()),
         ("plan.schema.json", of::<SamplingView>()),
+        ("policy-check.schema.json", of::<PolicyChecked>()),
         ("closing.schema.json", of::<ClosingView>()),
+        ("policy-show.schema.json", of::<Procedure>()),
+        ("policy-diff.schema.json", of::<PolicyDifference>()),
         ("report-actions.schema.json", of::<ActionsOutput>()),
         ("report-ageing.schema.json", of::<AgeingOutput>()),
         ("report-repeats.schema.json", of::<RepeatsOutput>()),

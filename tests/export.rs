@@ -214,6 +214,8 @@ fn every_row_has_exactly_the_documented_columns() {
                 "customer_class",
                 "source",
                 "consignee",
+                "department",
+                "place",
                 "owner",
                 "defect",
                 "order_kind",

@@ -10,7 +10,8 @@ use std::path::Path;
 use jsonschema::Validator;
 use plaint::case::{Case, PersonId};
 use plaint::output::json;
-use plaint::policy::PRESETS;
+use plaint::policy::{PRESETS, Preset};
+use plaint::report::procedure::{differences, procedure};
 use plaint::report::sampling_view;
 use plaint::sampling::{Aql, Level, LotSize, Regime};
 use plaint::schema;
@@ -182,6 +183,19 @@ fn files_of_a_register_keep_to_them() {
             let written = fs::read_to_string(scratch.dir.path().join("schemas").join(name));
             assert_eq!(written.unwrap(), text, "{name}");
         }
+    }
+}
+
+#[test]
+fn procedures_and_their_differences_keep_to_them() {
+    let told = |preset: &Preset| procedure(&plaint::yaml::read(preset.policy.as_bytes()).unwrap());
+    let first = told(&PRESETS[0]);
+    for preset in PRESETS {
+        let it = told(preset);
+        let json = serde_json::to_value(&it).unwrap();
+        keeps_to("policy-show.schema.json", &json);
+        let differs = serde_json::to_value(differences(&first, &it)).unwrap();
+        keeps_to("policy-diff.schema.json", &differs);
     }
 }
 

@@ -1,5 +1,5 @@
-//! Runs the transcripts of `tests/cmd/*.md`: what is typed, what is printed,
-//! and with which exit status.
+//! Runs the transcripts of `tests/cmd/*.md` and `tests/procedures/*.md`: what
+//! is typed, what is printed, and with which exit status.
 //!
 //! A fenced block ```` ```console ```` holds commands behind `$ `, which go on
 //! in lines behind `> `. A line `? 2` gives the exit status where it is not 0;
@@ -14,6 +14,8 @@
 #![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "tests read the environment")]
 
+mod transcript;
+
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::Read;
@@ -22,6 +24,7 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 
 use plaint::finding::Code;
+use transcript::{files, folder, steps};
 
 /// Codes that no command can be made to show, each with the reason.
 const NOT_SHOWN: &[(&str, &str)] = &[
@@ -38,76 +41,6 @@ const NOT_SHOWN: &[(&str, &str)] = &[
         "permissions do not bite for root, as whom some run the tests",
     ),
 ];
-
-/// A command of a transcript with what it should print.
-struct Step {
-    command: String,
-    status: i32,
-    output: String,
-    /// The lines of the file that hold `? n` and the output.
-    lines: std::ops::Range<usize>,
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd")
-}
-
-fn files() -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder()).expect("tests/cmd");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    let mut files: Vec<PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|end| end == "md"))
-        .collect();
-    files.sort();
-    files
-}
-
-fn steps(text: &str) -> Vec<Step> {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut steps = Vec::new();
-    let mut at = 0;
-    while at < lines.len() {
-        at += 1;
-        if lines[at - 1] != "```console" {
-            continue;
-        }
-        while at < lines.len() && lines[at] != "```" {
-            at = step(&lines, at, &mut steps);
-        }
-    }
-    steps
-}
-
-/// Reads the command that stands at that line; gives the line behind it.
-fn step(lines: &[&str], mut at: usize, steps: &mut Vec<Step>) -> usize {
-    let first = lines[at].strip_prefix("$ ");
-    let mut command = first.expect("a block begins with a command").to_owned();
-    at += 1;
-    while let Some(more) = lines.get(at).and_then(|line| line.strip_prefix('>')) {
-        command.push('\n');
-        command.push_str(more.strip_prefix(' ').unwrap_or(more));
-        at += 1;
-    }
-    let from = at;
-    let mut status = 0;
-    if let Some(number) = lines.get(at).and_then(|line| line.strip_prefix("? ")) {
-        status = number.parse().expect("an exit status");
-        at += 1;
-    }
-    let mut output = String::new();
-    while at < lines.len() && lines[at] != "```" && !lines[at].starts_with("$ ") {
-        output.push_str(lines[at]);
-        output.push('\n');
-        at += 1;
-    }
-    steps.push(Step {
-        command,
-        status,
-        output,
-        lines: from..at,
-    });
-    at
-}
 
 /// Whether the text is as expected, `...` and `[..]` being wild.
 fn matches(expected: &[&str], found: &[&str]) -> bool {
@@ -147,7 +80,10 @@ fn run(command: &str, seed: &str, scratch: &Path) -> (i32, String) {
     let (mut reader, out) = std::io::pipe().expect("a pipe");
     let err = out.try_clone().expect("its other end again");
     let program = Path::new(env!("CARGO_BIN_EXE_plaint"));
-    let mut path = vec![folder().join("bin"), program.parent().unwrap().to_owned()];
+    let mut path = vec![
+        folder("tests/cmd/bin"),
+        program.parent().unwrap().to_owned(),
+    ];
     path.extend(std::env::split_paths(
         &std::env::var_os("PATH").unwrap_or_default(),
     ));
@@ -185,7 +121,7 @@ fn run(command: &str, seed: &str, scratch: &Path) -> (i32, String) {
 }
 
 /// Runs a transcript; gives what went otherwise than written there.
-fn transcript(path: &Path, overwrite: bool) -> Vec<String> {
+fn play(path: &Path, overwrite: bool) -> Vec<String> {
     let text = fs::read_to_string(path).expect("a transcript");
     let scratch = tempfile::tempdir().expect("a scratch folder");
     let root = scratch.path().canonicalize().expect("its real path");
@@ -237,7 +173,7 @@ fn what_is_typed_prints_what_is_written() {
         for _ in 0..4 {
             scope.spawn(|| {
                 while let Some(path) = { queue.lock().unwrap().pop() } {
-                    let found = transcript(&path, overwrite);
+                    let found = play(&path, overwrite);
                     wrong.lock().unwrap().extend(found);
                 }
             });

@@ -387,6 +387,8 @@ impl<'a> Context<'a> {
 fn shown(finding: &Finding, source: Option<Arc<str>>, words: &Vocabulary) -> Shown {
     let level = match finding.code {
         Code::RoleVacant | Code::LeftOut | Code::LevelNeverGiven => Level::Warning,
+        Code::RowUnused | Code::LevelWithoutLimit | Code::RowNeverCounts => Level::Warning,
+        Code::ApproversTooFew => Level::Warning,
         _ => Level::Error,
     };
     let place = &finding.place;

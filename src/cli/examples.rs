@@ -303,7 +303,9 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         good("The company's own holidays", "plaint calendar import holidays.ics --dry-run"),
     ]),
     ("policy", &[
-        good("The policy in force", "plaint policy show"),
+        good("The policy in force, to be read", "plaint policy show"),
+        good("A preset as a document to sign", "plaint policy show pharma --format markdown"),
+        good("What a draft would change", "plaint policy diff 2026-11-23 draft.yaml"),
         good("Does a draft fit together?", "plaint policy check draft.yaml"),
         good("Put it in force from its day on; the one before is kept", "plaint policy adopt draft.yaml"),
     ]),

@@ -66,6 +66,10 @@ pub(super) struct Export {
     /// Begin a CSV file with a byte order mark, by which Excel knows UTF-8
     #[arg(long)]
     bom: bool,
+    /// Customers by pseudonyms, without what else tells who they are: contacts,
+    /// references, consignees, places, orders, delivery notes
+    #[arg(long, conflicts_with = "columns")]
+    without_customers: bool,
     #[command(flatten)]
     filter: Filter,
 }
@@ -77,6 +81,9 @@ impl Export {
         }
         let format = self.format(context)?;
         let rows = self.rows.unwrap_or_default();
+        if self.without_customers && rows == Rows::Entries {
+            return Err(bad("masked-rows", "--rows entries"));
+        }
         let selection = match self.select.is_empty() {
             true => Selection::all(rows),
             false => Selection::of(rows, &self.selected())?,
@@ -84,7 +91,8 @@ impl Export {
         let desk = context.desk()?;
         let file = self.file().map(Path::to_owned);
         let filter = self.filter.read(&desk)?;
-        let call = ExportCall::new(&desk, selection, filter, &self.cases)?;
+        let mut call = ExportCall::new(&desk, selection, filter, &self.cases)?;
+        call.masked = self.without_customers;
         let Some(path) = file else {
             let (written, left_out) = write(&desk, &call, format, context.out, &closed_pipe)?;
             return tell(&written, &left_out, context);

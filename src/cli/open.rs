@@ -28,6 +28,15 @@ pub(super) struct Open {
     /// Whom to talk to at the customer's
     #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     contact: Option<String>,
+    /// The customer's department
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
+    department: Option<String>,
+    /// Where it happened
+    #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
+    place: Option<String>,
+    /// A single point complained of; once or more
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = free_text)]
+    point: Vec<String>,
     /// Who got the goods in the end
     #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     consignee: Option<String>,
@@ -67,6 +76,9 @@ pub(super) struct Open {
     /// Number of the delivery note
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, value_parser = free_text)]
     delivery_note: Option<String>,
+    /// What else is known, by a name that the policy lists; once or more
+    #[arg(long = "particular", value_name = "NAME=VALUE", allow_hyphen_values = true, value_parser = particular)]
+    particulars: Vec<(String, String)>,
     /// What the customer wants; once or more
     #[arg(long)]
     want: Vec<String>,
@@ -94,6 +106,8 @@ impl Open {
             .one("kind", self.order_kind.clone())
             .one("number", self.order.clone())
             .done();
+        let particulars = self.particulars.iter();
+        let particulars = particulars.map(|(name, value)| (name.clone(), value.as_str().into()));
         let some = |map: Map<String, Value>| (!map.is_empty()).then_some(Value::Object(map));
         Fields::default()
             .one("source", self.source.clone())
@@ -102,6 +116,8 @@ impl Open {
             .one("channel", self.channel.clone())
             .one("consignee", self.consignee.clone())
             .one("contact", self.contact.clone())
+            .one("department", self.department.clone())
+            .one("place", self.place.clone())
             .one("owner", self.owner.clone())
             .one("product", some(product))
             .one("quantity", self.quantity.as_deref().map(Quantity::tidied))
@@ -109,6 +125,8 @@ impl Open {
             .one("delivery_note", self.delivery_note.clone())
             .one("defect", self.defect.clone())
             .one("description", self.description.clone())
+            .one("particulars", some(particulars.collect()))
+            .many("points", self.point.clone())
             .many("wants", self.want.clone())
             .one("service", self.service.clone())
             .one("stage", self.stage.clone())
@@ -154,4 +172,10 @@ impl Open {
         context.commit_line(opened.commit.as_deref())?;
         Ok(Done::Fine)
     }
+}
+
+/// A name and a value, with an equals sign between them.
+fn particular(text: &str) -> std::result::Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("NAME=VALUE")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }

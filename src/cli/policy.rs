@@ -1,16 +1,18 @@
+mod diff;
+mod show;
+
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::context::{Context, Done, Result};
-use super::list::day;
 use super::report::common::{Ready, Shown, Which};
 use crate::messages::Phrase;
-use crate::ops::policy::{adopt, parse_policy};
-use crate::ops::{commit_ready, commit_written, simulate};
-use crate::output::findings;
+use crate::ops::policy::adopt;
+use crate::ops::procedures::{is_preset, preset_or_file};
+use crate::ops::{check_written, commit_ready, commit_written, simulate};
 use crate::output::views::reports;
-use crate::register::read;
+use crate::output::{findings, json, views};
 
 /// Show, check or adopt a policy
 #[derive(Debug, clap::Args)]
@@ -21,16 +23,20 @@ pub(super) struct Policy {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Print the policy in force
-    Show {
-        /// The one in force on that day
-        #[arg(long, value_name = "DAY")]
-        on: Option<String>,
-    },
-    /// Check a draft; exit status 1 on a finding
+    /// The policy as a procedure: who does what by when, who approves what
+    Show(show::Show),
+    /// What differs between two policies, in words
+    Diff(diff::Diff),
+    /// Prove what can be proved of a policy, and play it through with generated
+    /// cases; exit status 1 on a finding
     Check {
-        /// The draft; the register's own policy if none is named
+        /// A preset, or the file of a draft; the register's own policy if none
+        /// is named
+        #[arg(value_name = "PRESET|FILE")]
         draft: Option<PathBuf>,
+        /// How it is shown; JSON has every case
+        #[arg(long, value_enum, default_value = "text")]
+        format: CheckFormat,
     },
     /// What a draft would have made of past cases: other severities, limits,
     /// approvals
@@ -46,6 +52,12 @@ enum What {
         #[arg(long, conflicts_with = "dry_run")]
         commit: bool,
     },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CheckFormat {
+    Text,
+    Json,
 }
 
 // What to simulate; a doc comment would become the help of the verb.
@@ -79,8 +91,9 @@ impl Simulate {
 impl Policy {
     pub fn run(self, context: &mut Context) -> Result {
         match self.what {
-            What::Show { on } => show(on.as_deref(), context),
-            What::Check { draft } => check(draft, context),
+            What::Show(show) => show.run(context),
+            What::Diff(diff) => diff.run(context),
+            What::Check { draft, format } => check(draft, format, context),
             What::Simulate(simulate) => simulate.run(context),
             What::Adopt {
                 draft,
@@ -112,39 +125,47 @@ impl Policy {
     }
 }
 
-fn show(on: Option<&str>, context: &mut Context) -> Result {
-    let desk = context.desk()?;
-    let on = on.map(day).transpose()?.unwrap_or(desk.today());
-    let wanted = desk.book.revisions.on(on).effective;
-    let mut paths = vec![desk.register.policy_path()];
-    paths.extend(desk.register.revisions()?);
-    for path in paths {
-        let (bytes, policy, _) = parse_policy(&path)?;
-        if policy.effective == wanted {
-            context.print(|out, _| out.write_all(&bytes))?;
-            break;
-        }
-    }
-    Ok(Done::Fine)
-}
-
-fn check(draft: Option<PathBuf>, context: &mut Context) -> Result {
-    let path = match draft {
-        Some(draft) => context.world.dir.join(draft),
+fn check(draft: Option<PathBuf>, format: CheckFormat, context: &mut Context) -> Result {
+    let dir = context.world.dir.clone();
+    let named = draft.map(|draft| draft.display().to_string());
+    let path = match &named {
+        Some(named) => dir.join(named),
         None => context.desk()?.register.policy_path(),
     };
-    read(&path)?;
-    let (_, policy, found) = parse_policy(&path)?;
-    let shown = context.shown(&found);
-    context.print(|out, screen| findings::human(out, &shown, screen))?;
+    let written = match &named {
+        Some(named) => preset_or_file(named, &dir)?,
+        None => preset_or_file(&path.display().to_string(), &dir)?,
+    };
+    let preset = named.as_deref().is_some_and(is_preset);
+    let file = (!preset).then(|| path.display().to_string());
+    let checked = check_written(written, file.as_deref());
+    let shown = context.shown(&checked.found);
+    let exercised = checked.exercised.as_ref();
+    context.print(|out, screen| match format {
+        CheckFormat::Text => {
+            findings::human(out, &shown, screen)?;
+            exercised.map_or(Ok(()), |it| {
+                views::rehearsal(out, it, shown.is_empty(), screen)
+            })
+        }
+        CheckFormat::Json => {
+            let document = views::PolicyChecked {
+                policy: &checked.policy,
+                effective: &checked.effective,
+                findings: &shown,
+                exercised,
+            };
+            json::write(out, &document)
+        }
+    })?;
     let args = [
-        ("policy", policy.policy.as_str()),
-        ("day", &policy.effective.to_string()),
-        ("count", &found.len().to_string()),
-        ("s", if found.len() == 1 { "" } else { "s" }),
+        ("policy", checked.policy.as_str()),
+        ("day", &checked.effective),
+        ("count", &shown.len().to_string()),
+        ("s", if shown.len() == 1 { "" } else { "s" }),
     ];
     context.note(Phrase::PolicyChecked, &args);
-    Ok(if found.is_empty() {
+    Ok(if shown.is_empty() {
         Done::Fine
     } else {
         Done::Found

@@ -83,6 +83,32 @@ codes! {
     MatrixShape = "matrix-shape",
     /// A level that the matrix never gives.
     LevelNeverGiven = "level-never-given",
+    /// A row of the severity matrix that no criterion names.
+    RowUnused = "row-unused",
+    /// A cell of the severity matrix that grades what is worse as lighter.
+    MatrixOrder = "matrix-order",
+    /// A clock without a limit for a level.
+    LevelWithoutLimit = "level-without-limit",
+    /// A condition, or a limit, that holds for nothing.
+    NeverHolds = "never-holds",
+    /// What must be done by a day is forbidden until a later one.
+    EarliestAfterLatest = "earliest-after-latest",
+    /// Two rows leave an entry to roles that they do not share.
+    NobodyMayEnter = "nobody-may-enter",
+    /// Entries that wait for each other.
+    OrderInCircle = "order-in-circle",
+    /// Amounts between the bounds of two rows that nobody approves.
+    ApprovalGap = "approval-gap",
+    /// There are too few people to give every step of an approval.
+    ApproversTooFew = "approvers-too-few",
+    /// Closing needs two things of which only one can be.
+    NeedsExclude = "needs-exclude",
+    /// Closing needs what the policy has no rules for.
+    NeedWithoutMeans = "need-without-means",
+    /// A row of charges whose classes rows before it name already.
+    RowNeverCounts = "row-never-counts",
+    /// No generated case came to be closed on that ground.
+    ClosingUnreachable = "closing-unreachable",
     /// A clock waits for the approval of an entry that needs none.
     NeverApproved = "never-approved",
     /// A rule of the guarantee whose bounds leave nothing.
@@ -168,6 +194,12 @@ codes! {
     MayNotEnterForOthers = "may-not-enter-for-others",
     /// The policy leaves this entry to certain roles.
     RoleMissing = "role-missing",
+    /// The policy asks for something else before that entry.
+    NeededFirst = "needed-first",
+    /// The policy rules the entry out in such a case.
+    RuledOut = "ruled-out",
+    /// The complaint has no point of that place.
+    NoSuchPoint = "no-such-point",
     /// The entry must name what it answers.
     TargetMissing = "target-missing",
     /// There is no entry of that id.
@@ -340,6 +372,8 @@ codes! {
     OnHold = "on-hold",
     /// Goods that came wrong are settled only with a photograph.
     PhotographMissing = "photograph-missing",
+    /// Goods that came wrong are settled only once the customer was told.
+    CustomerNotTold = "customer-not-told",
     /// Corrected goods need another RMA that covers them.
     OtherRmaMissing = "other-rma-missing",
     /// Nobody can tell which goods are meant.

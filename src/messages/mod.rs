@@ -6,19 +6,21 @@ mod phrases;
 mod en;
 mod lang;
 mod phrase;
+mod prose;
 mod template;
 mod vocabulary;
 mod words;
 mod zh;
 mod zh_codes;
 mod zh_fields;
+mod zh_words;
 
 use crate::finding::{Arg, Args, Code, Finding, Step};
 
 pub use lang::Lang;
 pub use phrase::Phrase;
 pub use vocabulary::{Labels, Sort, Vocabulary};
-pub use words::Words;
+pub use words::{Joint, Words};
 
 /// The sentence and the remedy of one kind of finding. `{name}` stands for an
 /// argument; a part in brackets is left out where its argument is missing.
@@ -69,7 +71,7 @@ pub fn why<'a>(key: &'a str, words: &Vocabulary) -> &'a str {
 fn reasons(lang: Lang) -> &'static [(&'static str, &'static str)] {
     match lang {
         Lang::En => en::WORDS,
-        Lang::Zh => zh::WORDS,
+        Lang::Zh => zh_words::WORDS,
     }
 }
 
@@ -150,11 +152,14 @@ fn in_word(code: Code, name: &str, text: &str, words: &Vocabulary) -> String {
     }
     let sort = match name {
         "role" | "roles" | "department" => Some(Sort::Role),
+        "others" if code == Code::NobodyMayEnter => Some(Sort::Role),
         "found" if code == Code::WrongTarget => Some(Sort::Kind),
         "found" if code == Code::NotFormal => Some(Sort::Word),
         "kind" if code == Code::NotAgreed => Some(Sort::Goods),
         "kind" | "wanted" => Some(Sort::Kind),
-        "what" if code == Code::RoleMissing => Some(Sort::Kind),
+        "what" if matches!(code, Code::RoleMissing | Code::NeededFirst | Code::RuledOut) => {
+            Some(Sort::Kind)
+        }
         "what" if code == Code::NoSuchLot => Some(Sort::Lot),
         "source" if code == Code::SupplyNotAllowed => Some(Sort::Goods),
         "basis" => Some(Sort::Basis),
@@ -213,6 +218,7 @@ fn listed(codes: &[String], what: Option<&str>, words: &Vocabulary) -> Vec<Strin
         Some("way" | "how" | "packing" | "marking" | "sorting" | "decision" | "of") => Sort::Goods,
         Some("paid_by" | "means" | "source") => Sort::Goods,
         Some("refusal") => Sort::Refusal,
+        Some("transport") => Sort::Transport,
         Some("found-by") => Sort::Lot,
         Some("result" | "methods" | "action" | "category" | "party") => Sort::Work,
         _ => Sort::Word,

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::phrase::Phrase;
-use super::{Lang, template, zh_codes};
+use super::{Lang, prose, template, zh_codes};
 use crate::finding::{Arg, Args};
 
 /// What a code stands for: the same code may have another word as a want than
@@ -35,6 +35,8 @@ pub enum Sort {
     Model,
     /// A customer.
     Customer,
+    /// A class of customers.
+    CustomerClass,
     /// A kind of entry.
     Kind,
     /// That an entry of a kind was made.
@@ -67,6 +69,8 @@ pub enum Sort {
     Reason,
     /// Why goods are not taken in.
     Refusal,
+    /// A way in which goods that come back travel.
+    Transport,
     /// What is said of goods: where they are, how they came, what becomes of
     /// them, who pays.
     Goods,
@@ -88,6 +92,14 @@ pub enum Sort {
     DayKind,
     /// A weekday.
     Weekday,
+    /// A kind of entry as an event that a rule waits for.
+    Deed,
+    /// What holds of an entry or of goods, or does not.
+    Fact,
+    /// What opens a remedy of the guarantee besides the fault.
+    Circumstance,
+    /// A link of the chain of lots.
+    ChainLink,
 }
 
 /// The register's own words for its codes, in Chinese.
@@ -214,5 +226,22 @@ impl Vocabulary {
         let digits = term.bytes().take_while(u8::is_ascii_digit).count();
         let (count, unit) = term.split_at(digits);
         format!("{count}{}", self.word(Sort::Unit, unit))
+    }
+
+    /// The program's word for a code, spelled out in English too: in sentences
+    /// that people sign no code stands.
+    pub fn prose(&self, sort: Sort, code: &str) -> String {
+        prose::code(sort, code, self.lang).map_or_else(|| code.replace('-', " "), str::to_owned)
+    }
+
+    /// A limit such as `2wd`, spelled out in English too.
+    pub fn limit(&self, term: &str) -> String {
+        if self.lang == Lang::Zh {
+            return self.term(term);
+        }
+        let digits = term.bytes().take_while(u8::is_ascii_digit).count();
+        let (count, unit) = term.split_at(digits);
+        let plural = if count == "1" { "" } else { "s" };
+        format!("{count} {}{plural}", self.prose(Sort::Unit, unit))
     }
 }

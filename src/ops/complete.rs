@@ -67,6 +67,8 @@ pub enum Wanted {
     Reason,
     /// Reasons for not taking goods in.
     Refusal,
+    /// How goods that come back travel.
+    Transport,
     /// A finding of `check`.
     Fingerprint,
 }
@@ -153,6 +155,7 @@ fn in_rules(desk: &Desk, wanted: &Wanted) -> Vec<Candidate> {
         }
         Wanted::Reason => labelled(&policy.returns.reasons),
         Wanted::Refusal => labelled(&policy.returns.refusals),
+        Wanted::Transport => labelled(&policy.returns.transports),
         Wanted::Case | Wanted::Fingerprint => Vec::new(),
     }
 }

@@ -250,7 +250,7 @@ fn usual(decision: Decision) -> &'static [Found] {
     use Found::{Defective, Good, NoFaultFound, OnTheWay, Uninspected};
     match decision {
         Decision::Rework | Decision::ExchangePart => &[Defective, Uninspected],
-        Decision::Scrap | Decision::Concession => &[Defective, Uninspected],
+        Decision::Scrap | Decision::Sample | Decision::Concession => &[Defective, Uninspected],
         Decision::Sort => &[Uninspected, Defective],
         Decision::Restock => &[Good, NoFaultFound],
         Decision::ReturnToCustomer => &[Defective, NoFaultFound, Good, Uninspected],

@@ -55,7 +55,7 @@ pub struct Made {
 /// There is a register already and no CI job is wanted, there is no such
 /// preset, or the machine failed.
 pub fn init(options: &InitOptions) -> Result<Made, Stop> {
-    let preset = Preset::find(&options.preset).ok_or_else(|| unknown(&options.preset))?;
+    let preset = Preset::find(&options.preset).ok_or_else(|| unknown_preset(&options.preset))?;
     let register = Register::at(&options.dir);
     let git = Git::new(existing(&options.dir));
     // Asked before anything is written: then the folder may not be there yet.
@@ -127,7 +127,8 @@ fn ci_alone(
     })
 }
 
-fn unknown(key: &str) -> Finding {
+/// That there is no such preset, and which is nearest.
+pub(super) fn unknown_preset(key: &str) -> Finding {
     let keys = || PRESETS.iter().map(|preset| preset.key);
     let near = yaml::nearest(key, keys()).map(str::to_owned);
     let known: Vec<String> = keys().map(str::to_owned).collect();

@@ -9,7 +9,7 @@ use super::desk::RuleBook;
 use crate::case::Kind;
 use crate::case::kinds::Party;
 use crate::messages::{Labels, Sort, code_of};
-use crate::policy::{Label, Policy};
+use crate::policy::{Label, Policy, Status};
 
 /// Every name of every code, in any language.
 pub(super) type Names = HashMap<(Sort, String), Vec<String>>;
@@ -93,7 +93,7 @@ impl RuleBook {
 
     fn write_code(&self, key: &str, value: &mut Value) {
         match value {
-            Value::String(text) if key == "owner" => {
+            Value::String(text) if matches!(key, "owner" | "lead") => {
                 if let [only] = self.people.named(text)[..] {
                     *text = only.to_owned();
                 }
@@ -116,6 +116,10 @@ impl RuleBook {
                 let named = std::mem::take(counts).into_iter();
                 counts.extend(named.map(|(code, count)| (self.code(Sort::Defect, &code), count)));
             }
+            Value::Object(named) if key == "particulars" => {
+                let each = std::mem::take(named).into_iter();
+                named.extend(each.map(|(name, value)| (self.code(Sort::Field, &name), value)));
+            }
             Value::Object(fields) if matches!(key, "set" | "items") => {
                 for (key, value) in fields.iter_mut() {
                     self.write_code(key, value);
@@ -134,6 +138,7 @@ impl RuleBook {
                 let mut scopes = policy.severity.scopes.iter();
                 scopes.any(|scope| scope.as_str() == code)
             }
+            Sort::Status => Status::parse(code).is_some(),
             _ => true,
         })
     }
@@ -148,13 +153,15 @@ impl RuleBook {
 }
 
 fn of_policy(policy: &Policy) -> impl Iterator<Item = (Sort, &str, &Label)> {
-    const SHARED: [Sort; 6] = [
+    const SHARED: [Sort; 8] = [
         Sort::Criterion,
         Sort::Seriousness,
         Sort::Scope,
         Sort::Clock,
         Sort::Step,
         Sort::GuaranteeRule,
+        Sort::Anomaly,
+        Sort::Status,
     ];
     let lists = [
         (Sort::Role, &policy.roles),
@@ -162,8 +169,11 @@ fn of_policy(policy: &Policy) -> impl Iterator<Item = (Sort, &str, &Label)> {
         (Sort::Want, &policy.wants),
         (Sort::Nature, &policy.natures),
         (Sort::OrderKind, &policy.order_kinds),
+        (Sort::Field, &policy.particulars),
         (Sort::Reason, &policy.returns.reasons),
         (Sort::Refusal, &policy.returns.refusals),
+        (Sort::Transport, &policy.returns.transports),
+        (Sort::CustomerClass, &policy.care.classes),
     ];
     let shared = SHARED.map(|sort| (sort, &policy.labels));
     let guarantee = policy.guarantee.iter();
@@ -206,6 +216,7 @@ fn sorts_of(field: &str) -> &'static [Sort] {
         "remedy" => &[Sort::Remedy],
         "return-reason" => &[Sort::Reason],
         "refusal" => &[Sort::Refusal],
+        "transport" => &[Sort::Transport],
         "kind" | "source" => &[Sort::Word, Sort::Goods, Sort::Work],
         "verdict" => &[Sort::Word, Sort::Work],
         "what" | "as" | "service" | "stage" => &[Sort::Word],

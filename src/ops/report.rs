@@ -234,8 +234,14 @@ pub fn customers(
     cases: bool,
 ) -> Result<(CustomersOutput, Vec<Finding>), Stop> {
     let shipped = shipped_to(desk, &call)?;
-    let make = |of: &Gathered| crate::report::customers(of, shipped, cases);
-    let (output, mut left_out) = report(desk, (call, as_of), make)?;
+    let book = &desk.book;
+    let make = |of: &Gathered| {
+        let policy = book.revisions.on(of.today);
+        let care = report::care(of, policy, &book.catalog, &book.calendar);
+        let figures = report::customers(of, shipped, cases);
+        CustomersOutput { care, ..figures }
+    };
+    let (output, mut left_out) = self::report(desk, (call, as_of), make)?;
     left_out.extend(desk.shipments()?.data.wrong.iter().cloned());
     Ok((output, left_out))
 }

@@ -378,7 +378,7 @@ pub fn markdown(
     Ok(())
 }
 
-fn grid(out: &mut dyn Write, sheet: &Sheet, words: &Vocabulary) -> io::Result<()> {
+pub(super) fn grid(out: &mut dyn Write, sheet: &Sheet, words: &Vocabulary) -> io::Result<()> {
     let line = |out: &mut dyn Write, cells: Vec<String>| writeln!(out, "| {} |", cells.join(" | "));
     let heading = |head: &Head| escaped(&head.column.heading);
     let heads: Vec<&Head> = sheet.of(&sheet.heads, Head::is_in_markdown).collect();
@@ -405,7 +405,7 @@ fn bold(text: String) -> String {
 }
 
 /// Text that Markdown takes for nothing but text.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let clean = clean::terminal(text);
     let mut plain = String::with_capacity(clean.len());
     for char in clean.chars() {

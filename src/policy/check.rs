@@ -1,14 +1,18 @@
 //! What is wrong with the files of a register by themselves. Every mistake is
 //! found, not only the first; each has its path, from which its line comes.
 
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
-
-use super::check_guarantee::check_guarantee;
-use super::{
-    Approval, Calendar, CalendarFile, Catalog, Clock, Condition, Event, Label, People, Policy,
-};
+use super::check_approvals::check_gaps;
+use super::check_clocks::check_limits;
+use super::check_closing::check_needs;
+use super::check_conditions::check_conditions;
+use super::check_entering::{check_entering, check_first, check_never};
+use super::check_guarantee::{check_appraised, check_guarantee};
+use super::check_matrix::check_matrix;
+use super::check_order::check_order;
+use super::check_roles::check_roles;
+use super::check_words::{check_care, check_forms, check_labels};
+use super::must_say::check_must_say;
+use super::{Approval, Calendar, CalendarFile, Catalog, Clock, Condition, Event, Label, Policy};
 use crate::case::kinds::{
     ActionKind, Basis, ChainLink, Decision, Payment, Recalled, Remedy, ReplyKind, Source,
 };
@@ -16,7 +20,7 @@ use crate::case::{Facet, Kind};
 use crate::finding::{Code, Finding, Step};
 use crate::yaml::{Named, Text, nearest};
 
-type Path<'a> = &'a [Step];
+pub(super) type Path<'a> = &'a [Step];
 
 /// A name that must be on a list; where the list is there at all.
 pub(super) fn known<'a>(
@@ -50,8 +54,19 @@ macro_rules! at {
 }
 pub(super) use at;
 
-/// What is wrong with a policy.
+/// What is wrong with a policy: names that nothing has, and where there are
+/// none, rules that contradict each other or apply to nothing.
 pub fn check_policy(policy: &Policy) -> Vec<Finding> {
+    let mut out = check_names(policy);
+    // What is misspelt proves nothing more.
+    if out.is_empty() {
+        prove(policy, &mut out);
+    }
+    out
+}
+
+/// The names in a policy that nothing has, and what is missing.
+pub fn check_names(policy: &Policy) -> Vec<Finding> {
     let mut out = Vec::new();
     check_severity(policy, &mut out);
     for (name, clock) in policy.clocks.iter() {
@@ -87,11 +102,41 @@ pub fn check_policy(policy: &Policy) -> Vec<Finding> {
             policy.channels.names(),
         );
     }
+    for (at, name) in policy.intake_particulars.iter().enumerate() {
+        let names = policy.particulars.names();
+        known(
+            &mut out,
+            &at!("intake-particulars", at),
+            "particular",
+            name,
+            names,
+        );
+    }
+    for role in policy.departments.always.iter() {
+        let place = at!("departments", "always");
+        known(&mut out, &place, "role", role, policy.roles.names());
+    }
     check_trace(policy, &mut out);
     check_entering(policy, &mut out);
+    check_must_say(policy, &mut out);
+    check_first(policy, &mut out);
+    check_never(policy, &mut out);
+    check_forms(policy, &mut out);
+    check_care(policy, &mut out);
     check_guarantee(policy, &mut out);
     check_labels(policy, &mut out);
     out
+}
+
+/// What can be proved of a policy whose names are all right.
+fn prove(policy: &Policy, out: &mut Vec<Finding>) {
+    check_matrix(policy, out);
+    check_conditions(policy, out);
+    check_limits(policy, out);
+    check_gaps(policy, out);
+    check_needs(policy, out);
+    check_roles(policy, out);
+    check_order(policy, out);
 }
 
 fn levels(policy: &Policy) -> impl Iterator<Item = &str> + Clone {
@@ -175,17 +220,35 @@ fn check_clock(policy: &Policy, name: &str, clock: &Clock, out: &mut Vec<Finding
         );
     }
     check_condition(policy, &at!("clocks", name, "when"), &clock.when, out);
+    check_condition(policy, &at!("clocks", name, "unless"), &clock.unless, out);
 }
 
-fn check_event(policy: &Policy, place: Path, event: &Event, out: &mut Vec<Finding>) {
+pub(super) fn check_event(policy: &Policy, place: Path, event: &Event, out: &mut Vec<Finding>) {
     if event.approved && !event.kind.can_wait_for_approval() {
         let finding = Finding::new(Code::NeverApproved).arg("kind", event.kind.word());
         out.push(finding.at_path(place.to_vec()));
     }
     for (facet, words) in &event.facets {
-        if *facet == Facet::To {
+        if *facet == Facet::To || (*facet == Facet::Who && names_department(event)) {
             for word in words.iter() {
                 known(out, place, "role", word, policy.roles.names());
+            }
+        }
+        if *facet == Facet::Reason && !policy.returns.reasons.is_empty() {
+            for word in words.iter() {
+                let reasons = policy.returns.reasons.names();
+                known(out, place, "return-reason", word, reasons);
+            }
+        }
+        if *facet == Facet::Transport {
+            for word in words.iter() {
+                known(
+                    out,
+                    place,
+                    "transport",
+                    word,
+                    policy.returns.transports.names(),
+                );
             }
         }
         if matches!(facet, Facet::Want | Facet::Meets) && !policy.wants.is_empty() {
@@ -194,6 +257,12 @@ fn check_event(policy: &Policy, place: Path, event: &Event, out: &mut Vec<Findin
             }
         }
     }
+}
+
+/// Whether it is about a department that is told, and no customer or authority.
+fn names_department(event: &Event) -> bool {
+    let parties = event.wanted(Facet::Party);
+    parties.is_some_and(|parties| parties.iter().all(|party| party.as_str() == "department"))
 }
 
 fn check_approvals(policy: &Policy, word: &str, steps: &[Approval], out: &mut Vec<Finding>) {
@@ -233,7 +302,12 @@ fn check_approvals(policy: &Policy, word: &str, steps: &[Approval], out: &mut Ve
     }
 }
 
-fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mut Vec<Finding>) {
+pub(super) fn check_condition(
+    policy: &Policy,
+    place: Path,
+    condition: &Condition,
+    out: &mut Vec<Finding>,
+) {
     let severity = &policy.severity;
     let scopes: Vec<&str> = severity.scopes.iter().map(Text::as_str).collect();
     let names =
@@ -286,6 +360,19 @@ fn check_condition(policy: &Policy, place: Path, condition: &Condition, out: &mu
             known(out, &place, what, word, list.iter().map(String::as_str));
         }
     }
+    check_appraised(policy, place, condition, out);
+    if policy.care.classes.names().next().is_some() {
+        for class in condition.customer_class.iter() {
+            let place = [place, &["customer_class".into()]].concat();
+            known(
+                out,
+                &place,
+                "customer-class",
+                class,
+                policy.care.classes.names(),
+            );
+        }
+    }
     for word in condition.order_kind.iter() {
         let place = [place, &["order_kind".into()]].concat();
         known(out, &place, "order-kind", word, policy.order_kinds.names());
@@ -305,142 +392,20 @@ fn check_trace(policy: &Policy, out: &mut Vec<Finding>) {
     }
 }
 
-fn check_entering(policy: &Policy, out: &mut Vec<Finding>) {
-    for role in policy.entering.for_others.iter() {
-        known(
-            out,
-            &at!("entering", "for-others"),
-            "role",
-            role,
-            policy.roles.names(),
-        );
-    }
-    for (at, only) in policy.entering.only.iter().enumerate() {
-        check_event(
-            policy,
-            &at!("entering", "only", at, "enter"),
-            &only.enter,
-            out,
-        );
-        for role in only.role.iter() {
-            known(
-                out,
-                &at!("entering", "only", at, "role"),
-                "role",
-                role,
-                policy.roles.names(),
-            );
-        }
-        let place = at!("entering", "only", at, "when");
-        check_condition(policy, &place, &only.when, out);
-        let place = at!("entering", "only", at, "unless");
-        check_condition(policy, &place, &only.unless, out);
-    }
-}
-
-fn check_labels(policy: &Policy, out: &mut Vec<Finding>) {
-    let severity = &policy.severity;
-    let steps = policy.approvals.iter().flat_map(|(_, steps)| steps);
-    let all: Vec<&str> = severity
-        .criteria
-        .names()
-        .chain(severity.matrix.names())
-        .chain(severity.scopes.iter().map(Text::as_str))
-        .chain(policy.clocks.names())
-        .chain(steps.map(|step| step.step.as_str()))
-        .chain(policy.guarantee.iter().flat_map(|it| it.rules.names()))
-        .collect();
-    for name in policy.labels.names() {
-        known(
-            out,
-            &at!("labels", name),
-            "labelled",
-            name,
-            all.iter().copied(),
-        );
-    }
-}
-
-/// What is wrong with the people of a register under its policy of today.
-pub fn check_people(people: &People, policy: &Policy, today: NaiveDate) -> Vec<Finding> {
-    let mut out = Vec::new();
-    let mut owners: HashMap<String, &str> = HashMap::new();
-    for (id, person) in people.people.iter() {
-        if crate::case::PersonId::parse(id).is_none() {
-            let finding = Finding::new(Code::BadValue)
-                .arg("expected", "person-id")
-                .arg("found", id);
-            out.push(finding.at_path(at!("people", id)));
-        }
-        for held in person.roles.iter() {
-            known(
-                &mut out,
-                &at!("people", id, "roles"),
-                "role",
-                &held.role,
-                policy.roles.names(),
-            );
-        }
-        for key in person.keys.iter().filter(|key| !is_fingerprint(key)) {
-            let finding = Finding::new(Code::BadValue).arg("expected", "fingerprint");
-            let finding = finding.arg("found", key.as_str());
-            out.push(finding.at_path(at!("people", id, "keys")));
-        }
-        for email in person.email.iter() {
-            if let Some(other) = owners.insert(email.to_lowercase(), id) {
-                let finding = Finding::new(Code::SharedEmail).arg("email", email.as_str());
-                out.push(
-                    finding
-                        .arg("person", other)
-                        .at_path(at!("people", id, "email")),
-                );
-            }
-        }
-    }
-    for role in needed_roles(policy) {
-        if policy.roles.get(role).is_some() && people.holders(role, today).is_empty() {
-            out.push(
-                Finding::new(Code::RoleVacant)
-                    .arg("role", role)
-                    .at_path(at!("people")),
-            );
-        }
-    }
-    out
-}
-
-/// The roles without which something that the policy asks for cannot be done.
-fn needed_roles(policy: &Policy) -> Vec<&str> {
-    let steps = policy.approvals.iter().flat_map(|(_, steps)| steps);
-    let approving = steps
-        .filter(|step| step.role.len() == 1)
-        .map(|step| &step.role[0]);
-    let owning = policy
-        .clocks
-        .iter()
-        .filter_map(|(_, clock)| clock.owner.as_ref());
-    let mut roles: Vec<&str> = approving.chain(owning).map(Text::as_str).collect();
-    roles.sort_unstable();
-    roles.dedup();
-    roles
-}
-
-/// Whether that is a key's fingerprint as git shows it.
-fn is_fingerprint(text: &str) -> bool {
-    match text.strip_prefix("SHA256:") {
-        Some(hash) => hash.len() == 43,
-        None => {
-            let digits: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-            matches!(digits.len(), 40 | 64) && digits.iter().all(char::is_ascii_hexdigit)
-        }
-    }
-}
-
 /// What is wrong with the catalog under the policy of today.
 pub fn check_catalog(catalog: &Catalog, policy: &Policy) -> Vec<Finding> {
     let mut out = Vec::new();
     let names: Vec<&str> = policy.clocks.names().chain(policy.wants.names()).collect();
+    let classes = &policy.care.classes;
     for (customer, data) in catalog.customers.iter() {
+        let class = data
+            .class
+            .iter()
+            .filter(|_| classes.names().next().is_some());
+        for class in class {
+            let place = at!("customers", customer, "class");
+            known(&mut out, &place, "customer-class", class, classes.names());
+        }
         let mut check = |place: Vec<Step>, term: &str| {
             known(
                 &mut out,

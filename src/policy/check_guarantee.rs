@@ -1,8 +1,8 @@
 //! What is wrong with the guarantee of a policy.
 
-use super::Policy;
-use super::check::{at, known, path};
+use super::check::{Path, at, known, path};
 use super::guarantee::{Guarantee, Opening};
+use super::{Condition, Policy};
 use crate::case::kinds::Remedy;
 use crate::finding::{Code, Finding, Step};
 use crate::yaml::Text;
@@ -28,6 +28,25 @@ pub(super) fn check_guarantee(policy: &Policy, out: &mut Vec<Finding>) {
     for (name, charge) in guarantee.charges.iter() {
         let place = at!("guarantee", "charges", name);
         check_classes(guarantee, place, &charge.class, out);
+    }
+    check_charges(guarantee, out);
+}
+
+/// The first row that names a class counts: one of whose classes rows before it
+/// name every one never does.
+fn check_charges(guarantee: &Guarantee, out: &mut Vec<Finding>) {
+    for (at, (name, charge)) in guarantee.charges.iter().enumerate() {
+        let before = || guarantee.charges.iter().take(at);
+        let own = guarantee.classes.names();
+        let mut own = own.filter(|class| guarantee.includes(&charge.class, class));
+        let taken = |class: &str| before().find(|(_, row)| guarantee.includes(&row.class, class));
+        let taken: Option<Vec<_>> = own.by_ref().map(taken).collect();
+        let first = taken.and_then(|rows| rows.into_iter().next());
+        if let Some((first, _)) = first {
+            let finding = Finding::new(Code::RowNeverCounts).arg("row", name);
+            let finding = finding.arg("first", first);
+            out.push(finding.at_path(at!("guarantee", "charges", name)));
+        }
     }
 }
 
@@ -73,4 +92,26 @@ fn check_classes(guarantee: &Guarantee, place: Vec<Step>, list: &[Text], out: &m
 
 fn missing(key: &'static str) -> Finding {
     Finding::new(Code::MissingKey).arg("key", key)
+}
+
+/// What is wrong with the goods and faults that a condition asks about.
+pub(super) fn check_appraised(
+    policy: &Policy,
+    place: Path,
+    condition: &Condition,
+    out: &mut Vec<Finding>,
+) {
+    let guarantee = policy.guarantee.iter();
+    for word in condition.goods_class.iter() {
+        let place = [place, &["goods_class".into()]].concat();
+        let names = guarantee
+            .clone()
+            .flat_map(|it| it.classes.names().chain(it.groups.names()));
+        known(out, &place, "goods-class", word, names);
+    }
+    for word in condition.fault.iter() {
+        let place = [place, &["fault".into()]].concat();
+        let names = guarantee.clone().flat_map(|it| it.faults.names());
+        known(out, &place, "fault", word, names);
+    }
 }

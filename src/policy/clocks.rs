@@ -54,6 +54,9 @@ pub struct Clock {
     /// Under which condition it exists.
     #[serde(default)]
     pub when: Condition,
+    /// Under which condition it does not.
+    #[serde(default)]
+    pub unless: Condition,
 }
 
 fn latest() -> Sense {

@@ -8,6 +8,9 @@ use crate::yaml::{Named, Several};
 words! {
     /// Something that must be there before a case is closed.
     Need {
+        /// The complaint names all that `intake` asks for, and no question to
+        /// the customer is open (component.2, pharma.3).
+        IntakeComplete = "intake-complete",
         /// The complaint is graded.
         Classified = "classified",
         /// A spoken complaint was confirmed by the customer.
@@ -16,6 +19,9 @@ words! {
         SolutionConfirmed = "solution-confirmed",
         /// A final reply, or a supplementary one after each dispute.
         FinalReply = "final-reply",
+        /// A supplementary reply was given: the customer was answered more than
+        /// once (pharma.19).
+        AnsweredAgain = "answered-again",
         /// The customer accepted the last formal reply.
         CustomerAccepted = "customer-accepted",
         /// A role confirmed that no answer came, after the last formal reply.
@@ -26,6 +32,9 @@ words! {
         RequestsMet = "requests-met",
         /// No question to the customer is open.
         QuestionsAnswered = "questions-answered",
+        /// It is decided whether goods come back: there is an RMA, which may be
+        /// one without goods (pharma.12).
+        ReturnDecided = "return-decided",
         /// Every piece that came is disposed of, and none is awaited; closing
         /// needs it whether it is named or not.
         GoodsAccountedFor = "goods-accounted-for",
@@ -44,6 +53,9 @@ words! {
         Assigned = "assigned",
         /// Every department that was asked gave its opinion (notice.3).
         DepartmentsAnswered = "departments-answered",
+        /// The department that the investigation holds responsible gave its
+        /// opinion (pharma.13, pharma.25).
+        ResponsibleAnswered = "responsible-answered",
         /// Every department that was asked is done (notice.4).
         DepartmentsDone = "departments-done",
         /// Every lot that the fault touches is contained, wherever it lies
@@ -51,6 +63,9 @@ words! {
         Contained = "contained",
         /// Every lot complained of was followed to who got it (component.9).
         Traced = "traced",
+        /// Every lot complained of was followed back to its suppliers
+        /// (component.7, aluminium.11).
+        TracedBack = "traced-back",
         /// Every customer who was traced was told, but for those of lots that
         /// stay where they are (component.9, pharma.12).
         CustomersTold = "customers-told",
@@ -60,6 +75,9 @@ words! {
         RecallComplete = "recall-complete",
         /// An authority was told (pharma.17).
         AuthorityTold = "authority-told",
+        /// An authority was told, or it is decided that none is to be told
+        /// (pharma.17).
+        AuthorityDecided = "authority-decided",
         /// The cause is found, since the last dispute where the policy says so.
         Investigated = "investigated",
         /// The investigation names somebody who is no department of ours.
@@ -78,6 +96,18 @@ words! {
         Reminder = "reminder",
         /// The customer was asked how satisfied they are.
         Surveyed = "surveyed",
+        /// Nothing waits for an approval (service.8).
+        ApprovalsGiven = "approvals-given",
+        /// A role confirmed that the customer paid, since goods were last
+        /// promised (dealer.7).
+        PaymentConfirmed = "payment-confirmed",
+        /// Of every point complained of it is said what was found, and, where it
+        /// is justified, what is done (drugstore.1).
+        PointsAnswered = "points-answered",
+        /// A customer was told since the last action helped (drugstore.2).
+        OutcomeTold = "outcome-told",
+        /// The customer was visited or called (accounts.2).
+        Visited = "visited",
     }
 }
 
@@ -104,8 +134,26 @@ words! {
         Order = "order",
         /// The delivery note.
         DeliveryNote = "delivery-note",
+        /// The day on which it was sold, or left the house (pcb.4).
+        Sold = "sold",
         /// What the customer wants.
         Wants = "wants",
+        /// Whether the service is free or charged (machine.1).
+        Service = "service",
+        /// Prototype or production (machine.1).
+        Stage = "stage",
+        /// Who got the goods in the end (machine.1).
+        Consignee = "consignee",
+        /// The customer's department (machine.1).
+        Department = "department",
+        /// A serial number (machine.1).
+        Serial = "serial",
+        /// Where it happened (machine.1).
+        Place = "place",
+        /// A picture, as attached (machine.1).
+        Pictures = "pictures",
+        /// The single points complained of (drugstore.1).
+        Points = "points",
     }
 }
 

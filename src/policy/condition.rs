@@ -1,8 +1,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::case::kinds::{Bearer, Party, Settled, Way, words};
-use crate::case::{Money, Quantity};
+use crate::case::kinds::{Bearer, Party, Service, Settled, Stage, Way, words};
+use crate::case::{Facet, Money, Quantity};
 use crate::yaml::{Several, Text};
 
 words! {
@@ -41,7 +41,8 @@ pub struct Condition {
     /// One of these complains.
     #[serde(default)]
     pub source: Several<Text>,
-    /// The customer wants one of these.
+    /// The customer wants one of these: from the first, by a later request, or
+    /// as a reply agreed with them.
     #[serde(default)]
     pub want: Several<Text>,
     /// The order is of one of these kinds.
@@ -63,6 +64,14 @@ pub struct Condition {
     /// value of all its RMAs.
     #[serde(default)]
     pub amount_over: Several<Money>,
+    /// The service is free, or charged.
+    #[serde(default)]
+    pub service: Several<Service>,
+    /// A prototype failed, or a production article.
+    #[serde(default)]
+    pub stage: Several<Stage>,
+    /// The entry is a survey with a score below this (accounts.7).
+    pub score_under: Option<u8>,
     /// The entry is a reply, a payment or an action of one of these kinds.
     #[serde(default)]
     pub kind: Several<Text>,
@@ -72,6 +81,9 @@ pub struct Condition {
     /// Goods go one of these ways.
     #[serde(default)]
     pub way: Several<Way>,
+    /// The RMA that the entry is, or is for, lets the customer have other goods,
+    /// or not (component.5).
+    pub replenish: Option<bool>,
     /// The goods came in one of these ways.
     #[serde(default)]
     pub arrival: Several<Arrival>,
@@ -92,6 +104,16 @@ pub struct Condition {
     pub remedy: Several<Text>,
     /// The entry is an appraisal that gives one more article as compensation.
     pub extra: Option<bool>,
+    /// The entry appraises goods of one of these classes or groups; else the
+    /// appraisal of the case does (retail.12).
+    #[serde(default)]
+    pub goods_class: Several<Text>,
+    /// The entry appraises one of these faults; else the appraisal of the case
+    /// does (retail.6).
+    #[serde(default)]
+    pub fault: Several<Text>,
+    /// The entry is the first of its kind in the case (retail.12).
+    pub first: Option<bool>,
     /// The entry names one of these parties; else the investigation does.
     #[serde(default)]
     pub party: Several<Party>,
@@ -104,9 +126,112 @@ pub struct Condition {
     pub overridden: Option<bool>,
 }
 
+/// A field of a condition that asks for one of several words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked<'a> {
+    /// Name of the field.
+    pub field: &'static str,
+    /// The facet of the entry that it asks about; none where it is about the
+    /// case.
+    pub facet: Option<Facet>,
+    /// The words of which one must be there; any, where there is none.
+    pub words: Vec<&'a str>,
+}
+
 impl Condition {
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
         *self == Condition::default()
+    }
+
+    /// The fields that ask for words, but for `target`, which asks for kinds.
+    pub fn words(&self) -> Vec<Asked<'_>> {
+        fn of(words: &[Text]) -> Vec<&str> {
+            words.iter().map(Text::as_str).collect()
+        }
+        fn spelled<T: Copy>(words: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
+            words.iter().map(|one| word(*one)).collect()
+        }
+        let asked = [
+            ("severity", None, of(&self.severity)),
+            ("scope", None, of(&self.scope)),
+            ("criterion", None, of(&self.criterion)),
+            ("nature", None, of(&self.nature)),
+            ("channel", None, of(&self.channel)),
+            ("source", None, of(&self.source)),
+            ("want", None, of(&self.want)),
+            ("order_kind", None, of(&self.order_kind)),
+            ("customer_class", None, of(&self.customer_class)),
+            ("service", None, spelled(&self.service, Service::word)),
+            ("stage", None, spelled(&self.stage, Stage::word)),
+            ("kind", Some(Facet::Kind), of(&self.kind)),
+            ("reason", Some(Facet::Reason), of(&self.reason)),
+            ("way", Some(Facet::Way), spelled(&self.way, Way::word)),
+            ("how", Some(Facet::How), spelled(&self.how, Settled::word)),
+            ("decision", Some(Facet::Decision), of(&self.decision)),
+            (
+                "paid_by",
+                Some(Facet::PaidBy),
+                spelled(&self.paid_by, Bearer::word),
+            ),
+            ("basis", Some(Facet::Basis), of(&self.basis)),
+            ("remedy", Some(Facet::Remedy), of(&self.remedy)),
+            (
+                "party",
+                Some(Facet::Party),
+                spelled(&self.party, Party::word),
+            ),
+        ];
+        let asked = asked.into_iter().filter(|(.., words)| !words.is_empty());
+        asked
+            .map(|(field, facet, words)| Asked {
+                field,
+                facet,
+                words,
+            })
+            .collect()
+    }
+
+    /// Whether the other one holds wherever this one does, as far as their
+    /// words show it.
+    pub fn implies(&self, other: &Condition) -> bool {
+        let own = self.words();
+        let covered = |wanted: &Asked| {
+            let mut same = own.iter().filter(|asked| asked.field == wanted.field);
+            same.any(|asked| asked.words.iter().all(|word| wanted.words.contains(word)))
+        };
+        let same = |asks: bool, equal: bool| !asks || equal;
+        other.words().iter().all(covered)
+            && same(!other.target.is_empty(), self.target == other.target)
+            && same(!other.arrival.is_empty(), self.arrival == other.arrival)
+            && same(
+                !other.quantity_over.is_empty(),
+                self.quantity_over == other.quantity_over,
+            )
+            && same(
+                !other.quantity_under.is_empty(),
+                self.quantity_under == other.quantity_under,
+            )
+            && same(
+                !other.amount_over.is_empty(),
+                self.amount_over == other.amount_over,
+            )
+            && same(other.replenish.is_some(), self.replenish == other.replenish)
+            && same(
+                !other.goods_class.is_empty(),
+                self.goods_class == other.goods_class,
+            )
+            && same(!other.fault.is_empty(), self.fault == other.fault)
+            && same(other.first.is_some(), self.first == other.first)
+            && same(other.extra.is_some(), self.extra == other.extra)
+            && same(
+                other.score_under.is_some(),
+                self.score_under == other.score_under,
+            )
+            && same(other.justified.is_some(), self.justified == other.justified)
+            && same(
+                other.overridden.is_some(),
+                self.overridden == other.overridden,
+            )
     }
 }

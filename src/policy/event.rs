@@ -48,6 +48,30 @@ impl Event {
     }
 }
 
+impl Event {
+    /// Whether it means every entry that the other one means.
+    pub fn covers(&self, other: &Event) -> bool {
+        let asks = |(facet, words): &(Facet, Several<Text>)| {
+            let narrower = other.wanted(*facet);
+            narrower.is_some_and(|narrower| narrower.iter().all(|word| words.contains(word)))
+        };
+        self.kind == other.kind && self.facets.iter().all(asks)
+    }
+
+    /// The words that an entry which is meant may have there; none where any
+    /// word will do.
+    pub fn may_say(&self, facet: Facet) -> Vec<&str> {
+        if let Some(words) = self.wanted(facet) {
+            return words.iter().map(Text::as_str).collect();
+        }
+        let facets = self.kind.facets().iter();
+        let mut facets = facets.filter(|(known, _)| *known == facet);
+        facets
+            .next()
+            .map_or(Vec::new(), |(_, words)| words.to_vec())
+    }
+}
+
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind.word())?;

@@ -4,22 +4,37 @@
 mod acknowledged;
 mod approvals;
 mod calendar;
+mod care;
 mod catalog;
 mod check;
+mod check_approvals;
+mod check_clocks;
+mod check_closing;
+mod check_conditions;
+mod check_entering;
 mod check_guarantee;
+mod check_matrix;
+mod check_order;
+mod check_people;
+mod check_roles;
+mod check_words;
 mod clocks;
 mod closing;
 mod condition;
 mod event;
+mod forms;
 mod guarantee;
 mod labels;
+mod must_say;
 mod numbering;
+mod order;
 mod people;
 mod presets;
 mod remote;
 mod returns;
 mod severity;
 mod trace;
+mod words;
 mod work;
 
 use std::sync::Arc;
@@ -31,21 +46,27 @@ use serde::Deserialize;
 pub use acknowledged::{Acknowledged, Acknowledgement};
 pub use approvals::Approval;
 pub use calendar::{BuiltIn, CalendarFile, DayRow, Hours, WeekDay};
+pub use care::Care;
 pub use catalog::{Catalog, Customer, EarlierTerms};
-pub use check::{check_calendar, check_catalog, check_people, check_policy};
+pub use check::{check_calendar, check_catalog, check_names, check_policy};
+pub use check_people::check_people;
 pub use clocks::{Clock, Per, Sense, Within};
 pub use closing::{Also, Closing, Intake, Need, Outliving};
-pub use condition::{Arrival, Condition};
+pub use condition::{Arrival, Asked, Condition};
 pub use event::Event;
+pub use forms::Form;
 pub use guarantee::{Charge, Circumstance, GoodsClass, Guarantee, Half, Opening, Rounding};
 pub use labels::Label;
+pub use must_say::MustSay;
 pub use numbering::{Numbering, Period};
+pub use order::{First, Never};
 pub use people::{Held, People, Person};
 pub use presets::{PRESETS, Preset};
 pub use remote::Remote;
 pub use returns::{Look, Returns, Sampling};
 pub use severity::{Alike, Repeats, Severity};
 pub use trace::Tracing;
+pub use words::{AnomalySort, Status};
 pub use work::{Actions, Departments, Investigation, KeptFrom, Retention, Survey};
 
 use crate::calendar::{Calendar, Term};
@@ -87,7 +108,8 @@ pub struct Policy {
     #[serde(default, rename = "order-kinds")]
     pub order_kinds: Named<Label>,
     /// Words for codes that have no row of their own: criteria, seriousness,
-    /// scopes, clocks, steps of approvals.
+    /// scopes, clocks, steps of approvals; and the house's own words for
+    /// anomalies of received goods and for where a case stands.
     #[serde(default)]
     pub labels: Named<Label>,
     /// How a complaint is graded.
@@ -95,6 +117,13 @@ pub struct Policy {
     /// What a complaint must name before it can be investigated.
     #[serde(default)]
     pub intake: Vec<Intake>,
+    /// What else there is to know of a complaint in this house, with labels
+    /// (notice.5).
+    #[serde(default)]
+    pub particulars: Named<Label>,
+    /// Those of them that a complaint must name before it can be investigated.
+    #[serde(default, rename = "intake-particulars")]
+    pub intake_particulars: Several<Text>,
     /// Time limits, by name.
     #[serde(default)]
     pub clocks: Named<Clock>,
@@ -118,6 +147,9 @@ pub struct Policy {
     /// How satisfied customers can be.
     #[serde(default)]
     pub survey: Survey,
+    /// How often customers are called on and surveyed.
+    #[serde(default)]
+    pub care: Care,
     /// What each basis of closing needs.
     pub closing: Named<Closing>,
     /// What a seller answers for after the sale.
@@ -125,12 +157,15 @@ pub struct Policy {
     /// What holds for goods that come back.
     #[serde(default)]
     pub returns: Returns,
-    /// Who may enter what.
+    /// Who may enter what, and what comes first.
     #[serde(default)]
     pub entering: Entering,
+    /// The documents that the procedure names.
+    #[serde(default)]
+    pub forms: Named<Form>,
 }
 
-/// Who may enter what.
+/// Who may enter what, and what comes first.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Entering {
@@ -141,6 +176,15 @@ pub struct Entering {
     /// Entries that only some roles may make.
     #[serde(default)]
     pub only: Vec<Only>,
+    /// Fields that entries may lack otherwise, and here must not.
+    #[serde(default, rename = "must-say")]
+    pub must_say: Vec<MustSay>,
+    /// Entries that come after something else.
+    #[serde(default)]
+    pub first: Vec<First>,
+    /// Entries that are not made in some cases.
+    #[serde(default)]
+    pub never: Vec<Never>,
     /// Within what time an entry is committed to git after it was made, and how
     /// far back a change of people, customers' terms or the calendar may reach.
     /// Without it entries may be committed at any time, and nothing may be
@@ -202,5 +246,7 @@ pub struct Rules {
     pub catalog: Arc<Catalog>,
 }
 
+#[cfg(test)]
+mod check_tests;
 #[cfg(test)]
 mod tests;

@@ -61,6 +61,31 @@ pub const PRESETS: &[Preset] = &[
         about: "shop: three guarantees (三包), with depreciation and refunds computed",
         policy: include_str!("presets/retail.yaml"),
     },
+    Preset {
+        key: "service",
+        about: "after-sales service: solution agreed before it runs, survey after it",
+        policy: include_str!("presets/service.yaml"),
+    },
+    Preset {
+        key: "dealer",
+        about: "machinery with dealers: routes by difficulty, final rulings, cash before parts",
+        policy: include_str!("presets/dealer.yaml"),
+    },
+    Preset {
+        key: "machine",
+        about: "fault notice for equipment: wishes, three departments, goods awaited",
+        policy: include_str!("presets/machine.yaml"),
+    },
+    Preset {
+        key: "drugstore",
+        about: "reports to an authority point by point, products taken off sale",
+        policy: include_str!("presets/drugstore.yaml"),
+    },
+    Preset {
+        key: "accounts",
+        about: "customers by class: visits and surveys at intervals, closer limits for key ones",
+        policy: include_str!("presets/accounts.yaml"),
+    },
 ];
 
 impl Preset {

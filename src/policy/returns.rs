@@ -22,6 +22,8 @@ words! {
         Photographs = "photographs",
         /// The customer's delivery note.
         DeliveryNote = "delivery-note",
+        /// The number of the parcel (machine.4).
+        Parcel = "parcel",
     }
 }
 
@@ -34,6 +36,13 @@ pub struct Returns {
     /// (aluminium.15).
     #[serde(default)]
     pub reasons: Named<Label>,
+    /// Ways in which goods that come back travel; any words, where none is
+    /// listed (display.21).
+    #[serde(default)]
+    pub transports: Named<Label>,
+    /// The role of whoever leads work at the customer's site; each RMA for such
+    /// work names somebody who holds it (packaging.6).
+    pub lead: Option<Text>,
     /// Whether goods come back only where it is said why they are not treated
     /// at the customer's site (component.4).
     #[serde(default, rename = "on-site-first")]
@@ -60,6 +69,10 @@ pub struct Returns {
     /// (packaging.6).
     #[serde(default, rename = "report-on-site")]
     pub report_on_site: bool,
+    /// Whether goods that came otherwise than they should are settled only
+    /// once the customer was told (display.6).
+    #[serde(default, rename = "tell-anomalies")]
+    pub tell_anomalies: bool,
     /// The mark that restocked goods carry, such as 客退 (display.9).
     pub mark: Option<Text>,
     /// Whether a concession asks for the check of like products (packaging.5).

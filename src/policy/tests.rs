@@ -138,3 +138,116 @@ fn the_revision_in_force_is_the_latest_that_has_begun() {
     assert_eq!(on("2026-06-30"), "2025-01-01");
     assert_eq!(on("2026-07-01"), "2026-07-01");
 }
+
+#[test]
+fn what_comes_first_and_which_documents_there_are_is_checked() {
+    let good = preset("manufacturing");
+    for (row, mistakes) in [
+        ("first:\n    - {enter: act, needs: [verified]}", vec![]),
+        (
+            "first:\n    - {enter: open, needs: [verified]}",
+            vec![Code::UnknownReference],
+        ),
+        (
+            "first:\n    - {enter: act, needs: []}",
+            vec![Code::MissingKey],
+        ),
+        (
+            "first:\n    - {enter: act, needs: [verified], when: {nature: nobody}, unless: {severity: Z}}",
+            vec![Code::UnknownReference, Code::UnknownReference],
+        ),
+        (
+            "first:\n    - {enter: {assign: {to: nobody}}, needs: [verified]}",
+            vec![Code::UnknownReference],
+        ),
+    ] {
+        let text = good.replacen("entering:\n", &format!("entering:\n  {row}\n"), 1);
+        let found: Vec<Code> = findings(&text).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(found, mistakes, "{row}");
+    }
+    for (row, mistakes) in [
+        (
+            "  note: {title: {en: Note}, of: [open, reply.approved]}",
+            vec![],
+        ),
+        ("  note: {title: Note, of: []}", vec![Code::MissingKey]),
+        (
+            "  note: {title: Note, of: ask.approved}",
+            vec![Code::NeverApproved],
+        ),
+    ] {
+        let (head, forms) = good.split_once("\nforms:\n").unwrap_or((&good, ""));
+        let text = format!("{head}\nforms:\n{row}\n{forms}");
+        let found: Vec<Code> = findings(&text).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(found, mistakes, "{row}");
+    }
+}
+
+#[test]
+fn anomalies_and_statuses_have_the_house_s_own_words() {
+    let good = preset("manufacturing");
+    let named = |name: &str| {
+        let row = format!("\nlabels:\n  {name}: {{zh: 字}}\n");
+        findings(&good.replacen("\nlabels:\n", &row, 1)).len()
+    };
+    assert_eq!(named("no-number"), 0);
+    assert_eq!(named("on-hold"), 0);
+    assert_eq!(named("on-holt"), 1);
+}
+
+/// Every code that people see, with its label.
+fn shown(policy: &Policy) -> Vec<(String, Option<Label>)> {
+    let lists = [
+        &policy.roles,
+        &policy.channels,
+        &policy.wants,
+        &policy.natures,
+        &policy.order_kinds,
+        &policy.returns.reasons,
+        &policy.returns.refusals,
+        &policy.care.classes,
+    ];
+    let named = lists.into_iter().flat_map(|list| list.iter());
+    let named = named.map(|(code, label)| (code.to_owned(), Some(label.clone())));
+    let forms = policy.forms.iter();
+    let forms = forms.map(|(code, form)| (code.to_owned(), Some(form.title.clone())));
+    let guarantee = policy.guarantee.iter();
+    let goods = guarantee.flat_map(|it| {
+        let classes = it.classes.iter();
+        let classes = classes.map(|(code, class)| (code, &class.label));
+        classes.chain(it.faults.iter())
+    });
+    let goods = goods.map(|(code, label)| (code.to_owned(), Some(label.clone())));
+    let severity = &policy.severity;
+    let steps = policy.approvals.iter().flat_map(|(_, steps)| steps);
+    let shared = severity
+        .criteria
+        .names()
+        .chain(severity.matrix.names())
+        .chain(severity.scopes.iter().map(|scope| scope.as_str()))
+        .chain(policy.clocks.names())
+        .chain(steps.map(|step| step.step.as_str()))
+        .chain(policy.guarantee.iter().flat_map(|it| it.rules.names()));
+    let shared = shared.map(|code| (code.to_owned(), policy.labels.get(code).cloned()));
+    named.chain(forms).chain(goods).chain(shared).collect()
+}
+
+#[test]
+fn presets_speak_both_languages() {
+    for preset in PRESETS {
+        let policy: Policy = yaml::read(preset.policy.as_bytes()).unwrap();
+        let all = shown(&policy);
+        assert!(all.len() > 20, "{}", preset.key);
+        let both = |label: &Option<Label>| {
+            let label = label.as_ref();
+            label.is_some_and(|label| label.en.is_some() && label.zh.is_some())
+        };
+        let lacking = all.iter().filter(|(_, label)| !both(label));
+        let lacking: Vec<&String> = lacking.map(|(code, _)| code).collect();
+        assert_eq!(lacking, Vec::<&String>::new(), "{}", preset.key);
+        for (_, label) in policy.labels.iter() {
+            assert!(label.en.is_some() && label.zh.is_some(), "{}", preset.key);
+        }
+        assert!(policy.forms.names().next().is_some(), "{}", preset.key);
+    }
+}

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::calendar::Term;
 use crate::case::kinds::words;
+use crate::yaml::{Several, Text};
 
 /// What holds for departments that are asked.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -15,6 +16,10 @@ pub struct Departments {
     /// Whether a department signs before it gives its opinion (notice.2).
     #[serde(default, rename = "sign-first")]
     pub sign_first: bool,
+    /// The departments that are asked in every case; any one will do where none
+    /// is named (machine.4).
+    #[serde(default)]
+    pub always: Several<Text>,
 }
 
 /// What holds for investigations.
@@ -25,6 +30,10 @@ pub struct Investigation {
     /// supplementary reply (pharma.16).
     #[serde(default, rename = "after-dispute")]
     pub after_dispute: bool,
+    /// Whether pieces that rework sorted out as defective ask for a further
+    /// investigation (component.8).
+    #[serde(default, rename = "after-rework")]
+    pub after_rework: bool,
     /// Whether a justified complaint asks why nobody noticed the fault before
     /// the goods left.
     #[serde(default)]

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::actions::actions;
 use super::state::{Seen, State};
 use crate::case::kinds::{Effect, Investigate, Party, Verdict, Verified, Verify};
-use crate::case::{Body, Entry, Kind, Time};
+use crate::case::{Body, Entry, Kind, Target, Time};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 
@@ -24,13 +24,18 @@ pub fn is_refuted(state: &State) -> bool {
 }
 
 /// The investigation that counts: the last one of this case, or of the case
-/// that leads it. Where the policy asks for a further one after a dispute, only
-/// one since the last dispute.
+/// that leads it. Where the policy asks for a further one after a dispute, or
+/// after rework that left defective pieces, only one since then.
 pub fn investigation<'a>(state: &'a State, rules: &Rules) -> Option<(&'a Seen, &'a Investigate)> {
     let found = state.and_lead().find_map(last_investigation)?;
-    let asks = rules.policy.investigation.after_dispute;
-    let since = questioned(state).filter(|_| asks);
+    let asks = &rules.policy.investigation;
     let place = |of: &Seen| state.log.iter().position(|seen| seen.id() == of.id());
+    let disputed = questioned(state).filter(|_| asks.after_dispute);
+    let reworked = failed_rework(state).filter(|_| asks.after_rework);
+    let since = disputed
+        .into_iter()
+        .chain(reworked)
+        .max_by_key(|it| place(it));
     let later = |since: &Seen| match place(found.0) {
         Some(at) => Some(at) > place(since) && found.0.fact() >= since.fact(),
         None => found.0.fact() > since.fact(),
@@ -48,13 +53,41 @@ fn questioned(state: &State) -> Option<&Seen> {
     all.max_by_key(|seen| state.log.iter().position(|known| known.id() == seen.id()))
 }
 
-/// The last investigation of the case itself.
+/// The last inspection of reworked goods that found defective ones among them.
+fn failed_rework(state: &State) -> Option<&Seen> {
+    let reworked = |target: &Target| {
+        let seen = state.seen(&target.entry);
+        seen.is_some_and(|seen| seen.entry.kind() == Kind::Disposition)
+    };
+    state.live(Kind::Inspect).rev().find(|seen| {
+        let target = seen.body.target();
+        matches!(&seen.body, Body::Inspect(found) if !found.defective.is_empty())
+            && target.is_some_and(|target| reworked(&target))
+    })
+}
+
+/// The last investigation of the case itself. Where the points of the complaint
+/// are told apart, the last word on each counts: one that is justified before
+/// those that are not.
 pub fn last_investigation(state: &State) -> Option<(&Seen, &Investigate)> {
-    let mut all = state.live(Kind::Investigate).rev();
-    all.find_map(|seen| match &seen.body {
+    let all = state.live(Kind::Investigate).rev();
+    let mut all = all.filter_map(|seen| match &seen.body {
         Body::Investigate(found) if seen.is_in_force() => Some((seen, found)),
         _ => None,
-    })
+    });
+    let last = all.next()?;
+    if last.1.points.is_empty() || last.1.justified {
+        return Some(last);
+    }
+    let mut answered = last.1.points.clone();
+    for (seen, found) in all.take_while(|(_, found)| !found.points.is_empty()) {
+        let counts = found.points.iter().any(|at| !answered.contains(at));
+        if counts && found.justified {
+            return Some((seen, found));
+        }
+        answered.extend(&found.points);
+    }
+    Some(last)
 }
 
 impl Investigate {

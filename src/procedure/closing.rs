@@ -32,6 +32,19 @@ pub struct Open {
     pub goods: Option<(Place, String)>,
 }
 
+impl From<Open> for Lack {
+    fn from(open: Open) -> Self {
+        Lack {
+            verb: open.verb,
+            rest: open.command,
+            case: open.case,
+            role: open.role,
+            person: open.person,
+            goods: open.goods,
+        }
+    }
+}
+
 /// Something that closing needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wanted {

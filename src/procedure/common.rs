@@ -7,12 +7,15 @@ use chrono::TimeDelta;
 use super::condition::{Holds, holds};
 use super::judge::{Refusals, Situation};
 use super::kinds;
+use super::needs::Lack;
 use super::obligations::waits;
+use super::order;
 use super::state::Standing;
 use super::touched::touched;
 use crate::case::kinds::{Effect, Evaluate};
 use crate::case::{Body, Kind, PersonId, Target, Targets, Time};
 use crate::finding::{Code, Finding};
+use crate::policy::Condition;
 use crate::yaml::{Text, nearest};
 
 /// How far ahead of the clock an entry may lie: clocks differ.
@@ -34,6 +37,8 @@ pub(super) fn judge(situation: &Situation, now: Time, no: &mut Refusals) -> bool
     before_target(situation, no);
     closed(situation, no);
     roles(&situation.entry.body, situation, no);
+    says(situation, no);
+    order::guard(&situation.entry.body, situation, no);
     kinds::belongs(situation, no);
     too_early(situation, no);
     true
@@ -303,12 +308,7 @@ pub(super) fn roles(body: &Body, situation: &Situation, no: &mut Refusals) {
     };
     let may = |role: &Text| author.holds(role, situation.day());
     for (at, only) in situation.rules.policy.entering.only.iter().enumerate() {
-        let applies = || {
-            let state = situation.state;
-            let holds = |condition| holds(condition, state, Some(body), situation.rules);
-            let suppressed = !only.unless.is_empty() && holds(&only.unless) == Holds::Yes;
-            !suppressed && holds(&only.when) != Holds::No
-        };
+        let applies = || applies(&only.when, &only.unless, body, situation);
         if only.enter.matches(body) && !only.role.iter().any(may) && applies() {
             let roles: Vec<String> = only.role.iter().map(Text::to_string).collect();
             let finding = Finding::new(Code::RoleMissing).arg("person", entry.by.as_str());
@@ -318,6 +318,51 @@ pub(super) fn roles(body: &Body, situation: &Situation, no: &mut Refusals) {
             no.add(finding.by_rule(format!("entering.only[{at}]")));
         }
     }
+}
+
+/// Whether a row of the policy applies to what is entered.
+fn applies(when: &Condition, unless: &Condition, body: &Body, situation: &Situation) -> bool {
+    let holds = |condition| holds(condition, situation.state, Some(body), situation.rules);
+    let suppressed = !unless.is_empty() && holds(unless) == Holds::Yes;
+    !suppressed && holds(when) != Holds::No
+}
+
+/// Refuses what leaves out a field that the policy asks for.
+fn says(situation: &Situation, no: &mut Refusals) {
+    let body = &situation.entry.body;
+    if situation.entry.imported {
+        return;
+    }
+    let rows = situation.rules.policy.entering.must_say.iter().enumerate();
+    for (at, row) in rows {
+        if !row.enter.matches(body) || !applies(&row.when, &row.unless, body, situation) {
+            continue;
+        }
+        let said = body.to_json();
+        for field in row
+            .fields
+            .iter()
+            .filter(|field| said.get(field.as_str()).is_none())
+        {
+            let finding = Finding::new(Code::MissingKey).arg("key", field.as_str());
+            no.add(finding.by_rule(format!("entering.must-say[{at}]")));
+        }
+    }
+}
+
+/// Says in a finding what lacks, and the command that settles it.
+pub(super) fn to_settle(finding: Finding, lack: Lack) -> Finding {
+    let finding = finding.arg("verb", lack.verb);
+    let finding = match &lack.case {
+        Some(lead) => finding.arg("lead", lead.as_str()).arg("there", lack.rest),
+        None if lack.verb == "trace" => finding.arg("lot", lack.rest),
+        None => finding.arg("command", lack.rest),
+    };
+    let (place, pieces) = lack
+        .goods
+        .map(|(place, pieces)| (place.word(), pieces))
+        .unzip();
+    finding.maybe("place", place).maybe("pieces", pieces)
 }
 
 /// A clock with sense `earliest` that this entry would end before its time.

@@ -1,10 +1,10 @@
 //! Whether a condition of the policy holds.
 
-use super::cause::investigation;
+use super::cause::{investigation, is_refuted};
 use super::goods::{self, Ledger, Sum, sum};
 use super::severity::grade;
 use super::state::State;
-use crate::case::kinds::{Bearer, Party, Settled, Way};
+use crate::case::kinds::{Bearer, Party, Service, Settled, Stage, Way};
 use crate::case::{Amount, Body, Facet, Kind};
 use crate::policy::{Arrival, Condition, Rules};
 use crate::yaml::{Several, Text};
@@ -71,12 +71,16 @@ pub(super) fn holds(
         about_entry(&condition.kind, Facet::Kind),
         about_entry(&condition.reason, Facet::Reason),
         worded(&condition.way, Way::word, entry, Facet::Way),
+        replenished(condition, state, entry),
         arrived(condition, state, entry, rules),
         worded(&condition.how, Settled::word, entry, Facet::How),
         about_entry(&condition.decision, Facet::Decision),
         worded(&condition.paid_by, Bearer::word, entry, Facet::PaidBy),
+        scored(condition.score_under, entry),
         about_entry(&condition.basis, Facet::Basis),
         about_entry(&condition.remedy, Facet::Remedy),
+        appraised(condition, state, entry, rules),
+        first(condition, state, entry),
         parties(condition, state, entry, rules),
         justified(condition, state, entry, rules),
         targeted(&condition.target, state, entry),
@@ -88,6 +92,48 @@ pub(super) fn holds(
         }),
     ];
     all.into_iter().fold(Holds::Yes, Holds::and)
+}
+
+/// Which goods the entry appraises, with which fault; where it is no appraisal,
+/// that of the case.
+fn appraised(condition: &Condition, state: &State, entry: Option<&Body>, rules: &Rules) -> Holds {
+    let Condition {
+        goods_class, fault, ..
+    } = condition;
+    if goods_class.is_empty() && fault.is_empty() {
+        return Holds::Yes;
+    }
+    let appraisal = |body: &Body| match body {
+        Body::Appraise(appraise) => {
+            let guarantee = rules.policy.guarantee.as_ref();
+            let of_class = guarantee.is_some_and(|it| it.includes(goods_class, &appraise.class));
+            let classed = goods_class.is_empty() || of_class;
+            let faulty = fault.is_empty() || fault.contains(&appraise.fault);
+            Some(Holds::of(classed && faulty))
+        }
+        _ => None,
+    };
+    let last = || {
+        let mut all = state.live(Kind::Appraise);
+        let last = all.rfind(|seen| seen.is_in_force());
+        last.and_then(|seen| appraisal(&seen.body))
+    };
+    entry
+        .and_then(appraisal)
+        .or_else(last)
+        .unwrap_or(Holds::Unknown)
+}
+
+/// Whether no entry of its kind stands in the case before it.
+fn first(condition: &Condition, state: &State, entry: Option<&Body>) -> Holds {
+    let Some(wanted) = condition.first else {
+        return Holds::Yes;
+    };
+    let Some(body) = entry else {
+        return Holds::Unknown;
+    };
+    let before = state.live(body.kind()).find(|seen| seen.body != *body);
+    Holds::of(wanted == before.is_none())
 }
 
 /// Whom the entry names; where it is of a kind that names nobody, whom the
@@ -118,6 +164,8 @@ fn justified(condition: &Condition, state: &State, entry: Option<&Body>, rules: 
         Some(Body::Investigate(found)) => Some(found.justified),
         _ => investigation(state, rules).map(|(_, found)| found.justified),
     };
+    // What is not so cannot be justified.
+    let found = found.or_else(|| is_refuted(state).then_some(false));
     found.map_or(Holds::Unknown, |found| Holds::of(found == wanted))
 }
 
@@ -134,6 +182,16 @@ fn targeted(kinds: &Several<Text>, state: &State, entry: Option<&Body>) -> Holds
         words
     });
     any_of(kinds, Some(&words.unwrap_or_default()))
+}
+
+/// Whether the entry is a survey with a score below that.
+fn scored(limit: Option<u8>, entry: Option<&Body>) -> Holds {
+    match (limit, entry) {
+        (None, _) => Holds::Yes,
+        (Some(_), None) => Holds::Unknown,
+        (Some(limit), Some(Body::Survey(survey))) => Holds::of(survey.score < limit),
+        (Some(_), Some(_)) => Holds::No,
+    }
 }
 
 fn gives_extra(entry: Option<&Body>) -> bool {
@@ -172,6 +230,24 @@ fn worded<T: Copy>(
             .iter()
             .any(|one| said.iter().any(|said| said == word(*one))),
     )
+}
+
+/// Whether the RMA that the entry is, or is for, lets the customer have other
+/// goods.
+fn replenished(condition: &Condition, state: &State, entry: Option<&Body>) -> Holds {
+    let Some(wanted) = condition.replenish else {
+        return Holds::Yes;
+    };
+    let mut body = entry;
+    while let Some(about) = body {
+        if let Body::Rma(rma) = about {
+            return Holds::of(rma.replenish == wanted);
+        }
+        let target = about.target();
+        let seen = target.and_then(|target| state.seen(&target.entry));
+        body = seen.map(|seen| &seen.body);
+    }
+    Holds::Unknown
 }
 
 /// How the goods came that the entry counts.
@@ -227,7 +303,7 @@ fn of_opening(condition: &Condition, state: &State, rules: &Rules) -> Holds {
         .catalog
         .customer(&open.customer)
         .and_then(|(_, customer)| customer.class.as_deref());
-    let wants: Vec<String> = open.wants.iter().map(Text::to_string).collect();
+    let wants = wants(state);
     let source = open.source.map_or("customer", |source| source.word());
     [
         any_of(&condition.channel, Some(&one(open.channel.as_deref()))),
@@ -240,9 +316,36 @@ fn of_opening(condition: &Condition, state: &State, rules: &Rules) -> Holds {
                 .as_deref(),
         ),
         any_of(&condition.customer_class, Some(&one(class))),
+        one_of(&condition.service, open.service, Service::word),
+        one_of(&condition.stage, open.stage, Stage::word),
     ]
     .into_iter()
     .fold(Holds::Yes, Holds::and)
+}
+
+/// What the customer wants: from the first, by later requests, and as replies
+/// agreed with them.
+fn wants(state: &State) -> Vec<String> {
+    let said = |(kind, facet)| {
+        let entries = state.live(kind);
+        entries.flat_map(move |seen| seen.body.facet(facet))
+    };
+    let kinds = [
+        (Kind::Open, Facet::Want),
+        (Kind::Request, Facet::Want),
+        (Kind::Reply, Facet::Meets),
+    ];
+    kinds.into_iter().flat_map(said).collect()
+}
+
+/// Whether what the complaint says is one of these words; nobody knows where it
+/// says nothing.
+fn one_of<T: Copy>(words: &[T], said: Option<T>, word: fn(T) -> &'static str) -> Holds {
+    match said {
+        _ if words.is_empty() => Holds::Yes,
+        None => Holds::Unknown,
+        Some(said) => Holds::of(words.iter().any(|one| word(*one) == word(said))),
+    }
 }
 
 /// How much the entry is about, against the bounds: what is not given, or in

@@ -1,9 +1,11 @@
 //! What a complaint must say before it can be investigated.
 
 use super::needs::is_confirmed;
-use super::state::State;
+use super::state::{Seen, State};
+use crate::case::Kind;
 use crate::case::kinds::Confirmed;
 use crate::policy::{Intake, Rules};
+use crate::yaml::Text;
 
 /// What the policy wants a complaint to name and this one does not.
 pub fn lacking(state: &State, rules: &Rules) -> Vec<Intake> {
@@ -21,7 +23,19 @@ pub fn lacking(state: &State, rules: &Rules) -> Vec<Intake> {
         Intake::OrderKind => open.order_kind().is_some(),
         Intake::Order => open.order.as_ref().is_some_and(|of| of.number.is_some()),
         Intake::DeliveryNote => open.delivery_note.is_some(),
+        Intake::Sold => open.product.iter().any(|product| product.sold.is_some()),
         Intake::Wants => !open.wants.is_empty(),
+        Intake::Service => open.service.is_some(),
+        Intake::Stage => open.stage.is_some(),
+        Intake::Consignee => open.consignee.is_some(),
+        Intake::Department => open.department.is_some(),
+        Intake::Serial => open
+            .product
+            .iter()
+            .any(|product| !product.serials.is_empty()),
+        Intake::Place => open.place.is_some(),
+        Intake::Pictures => has_pictures(state),
+        Intake::Points => !open.points.is_empty(),
     };
     rules
         .policy
@@ -30,6 +44,28 @@ pub fn lacking(state: &State, rules: &Rules) -> Vec<Intake> {
         .filter(|field| !has(field))
         .copied()
         .collect()
+}
+
+/// The same by name, with the particulars of the house that lack.
+pub fn wanting(state: &State, rules: &Rules) -> Vec<String> {
+    let fields = lacking(state, rules).into_iter();
+    let fields = fields.map(|field| field.to_string());
+    let open = state.open();
+    let names = |name: &&Text| open.is_some_and(|open| open.particulars.get(name).is_none());
+    let asked = rules.policy.intake_particulars.iter();
+    fields
+        .chain(asked.filter(names).map(Text::to_string))
+        .collect()
+}
+
+/// Whether a file is attached to the complaint, or to the case.
+fn has_pictures(state: &State) -> bool {
+    let opening = state.log.first().map(Seen::id);
+    let attached = |seen: &Seen| match seen.body.target() {
+        None => true,
+        Some(target) => Some(&target.entry) == opening,
+    };
+    state.live(Kind::Attach).any(attached)
 }
 
 /// Whether the complaint came by word of mouth and the customer is still to be

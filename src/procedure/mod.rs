@@ -19,8 +19,10 @@ mod needs;
 mod neighbours;
 mod next;
 mod obligations;
+mod order;
 mod promises;
 mod recalls;
+mod rehearse;
 mod running;
 mod severity;
 mod simulate;
@@ -39,7 +41,7 @@ pub use common::AHEAD;
 pub use departments::{Asked, asked};
 pub use fold::{fold, fold_until};
 pub use guarantee::{Against, Appraisal, Closed as ClosedRule, Settlement, appraisal};
-pub use intake::lacking;
+pub use intake::{lacking, wanting};
 pub use judge::{judge, judge_entries, judge_log};
 pub use kinds::candidates;
 pub use neighbours::{
@@ -48,6 +50,7 @@ pub use neighbours::{
 pub use next::{NextStep, next, to_meet, typed};
 pub use obligations::{Obligation, ObligationState, Source, may_end, obligations, pending};
 pub use recalls::{Called, CalledBack, Left, Rate, Reached, left, reached, recalls, to_tell};
+pub use rehearse::{Goal, Obstacle, Occurred, Rehearsal, Unreached, Walked, rehearse};
 pub use severity::{Grade, grade};
 pub use simulate::{Level, Reapproved, Reclocked, Regraded, Simulated, Steps, simulate};
 pub use state::{Closed, Graded, Lead, Seen, Standing, State};

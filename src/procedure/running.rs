@@ -84,7 +84,9 @@ pub(super) fn wants_owed(state: &State, rules: &Rules) -> Vec<String> {
 /// Whether the clock's condition holds now.
 pub(super) fn exists(clock: &Clock, instance: &Running, state: &State, rules: &Rules) -> bool {
     let entry = state.seen(&instance.by).map(|seen| &seen.body);
-    clock.when.is_empty() || holds(&clock.when, state, entry, rules) == Holds::Yes
+    let holds = |condition| holds(condition, state, entry, rules) == Holds::Yes;
+    let suppressed = !clock.unless.is_empty() && holds(&clock.unless);
+    !suppressed && (clock.when.is_empty() || holds(&clock.when))
 }
 
 /// The entries that the last one of the log brings to match one of these

@@ -4,45 +4,8 @@ use super::goods::{Authorised, Ledger, Supplied};
 use super::state::State;
 use super::{approvals, closing, needs};
 use crate::case::Kind;
-use crate::case::kinds::words;
+pub use crate::policy::Status;
 use crate::policy::{Clock, Closing, Need, Rules};
-
-words! {
-    /// Where a case stands: the first of these that holds.
-    Status {
-        /// Closed.
-        Closed = "closed",
-        /// Goods came otherwise than they should, and wait for `resolve`.
-        OnHold = "on-hold",
-        /// A question to the customer is open.
-        WaitingCustomer = "waiting-customer",
-        /// An entry waits for an approval.
-        WaitingApproval = "waiting-approval",
-        /// The customer disputes a reply.
-        Disputed = "disputed",
-        /// Not yet graded, and the policy asks for it or nothing was done yet.
-        New = "new",
-        /// The policy asks whether the facts are true, and nobody has said.
-        Verifying = "verifying",
-        /// An RMA has its number, and its goods are not all there.
-        AwaitingGoods = "awaiting-goods",
-        /// Pieces are there without a final disposition.
-        InDisposition = "in-disposition",
-        /// Goods are promised to the customer and not accepted yet.
-        Replenishing = "replenishing",
-        /// The policy asks for the cause, and it is not found yet.
-        Investigating = "investigating",
-        /// An action is not done, or nobody has said whether it helped.
-        Acting = "acting",
-        /// A formal reply was given, no answer came yet, and nobody has
-        /// confirmed that none will.
-        Replied = "replied",
-        /// Everything that closing needs is there.
-        ReadyToClose = "ready-to-close",
-        /// In work.
-        Open = "open",
-    }
-}
 
 /// Where the case stands.
 pub fn status(state: &State, rules: &Rules) -> Status {

@@ -5,6 +5,7 @@ mod actions;
 mod amending;
 mod approving;
 mod articles;
+mod asking;
 mod cause;
 mod clocks;
 mod closing;
@@ -18,6 +19,8 @@ mod inquiry;
 mod isolating;
 mod long_case;
 mod next;
+mod on_record;
+mod order;
 mod outliving;
 mod pausing;
 mod properties;
@@ -88,7 +91,7 @@ fn rules_with(policy: &str, catalog: &str) -> Rules {
 
 fn rules_in(calendar: &str, policy: &str, catalog: &str) -> Rules {
     let policy: Policy = yaml::read(policy.as_bytes()).unwrap();
-    assert_eq!(crate::policy::check_policy(&policy), []);
+    assert_eq!(crate::policy::check_names(&policy), []);
     let people: People = yaml::read(PEOPLE.as_bytes()).unwrap();
     let calendar: CalendarFile = yaml::read(calendar.as_bytes()).unwrap();
     let catalog: Catalog = match catalog {

@@ -16,9 +16,18 @@ use crate::case::{Body, Case, Target, Time};
 use crate::policy::{Rules, Sense};
 use crate::procedure::goods::Ledger;
 use crate::procedure::{
-    NextStep, Obligation, Seen, Standing, State, Waiting, lacking, may_end, next, obligations,
-    status, waiting,
+    NextStep, Obligation, Seen, Standing, State, Waiting, may_end, next, obligations, status,
+    waiting, wanting,
 };
+
+/// Something that the policy lets a complaint name besides.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ParticularView {
+    /// Its name in the policy.
+    pub name: String,
+    /// What the complaint says.
+    pub value: String,
+}
 
 /// One case as `show` gives it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -43,6 +52,9 @@ pub struct CaseView {
     pub customer: String,
     /// By which channel it came.
     pub channel: Option<String>,
+    /// What else is known of the complaint, by the names of the policy.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub particulars: Vec<ParticularView>,
     /// What the customer wants.
     pub wants: Vec<String>,
     /// The customer's own number.
@@ -247,6 +259,14 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
         overridden: overridden(state),
         customer: open.map_or(String::new(), |open| open.customer.to_string()),
         channel: text(open.and_then(|open| open.channel.as_ref())),
+        particulars: open.map_or(Vec::new(), |open| {
+            let each = open.particulars.iter();
+            each.map(|(name, value)| ParticularView {
+                name: name.to_owned(),
+                value: value.to_string(),
+            })
+            .collect()
+        }),
         wants: open.map_or(Vec::new(), |open| {
             open.wants.iter().map(ToString::to_string).collect()
         }),
@@ -268,10 +288,7 @@ pub fn case_view(case: &Case, state: &State, rules: &Rules, now: Time) -> CaseVi
         opened: state.opened().map_or(String::new(), local),
         closed: state.closed.as_ref().map(|closed| local(closed.at)),
         basis: state.closed.as_ref().map(|closed| closed.basis.to_string()),
-        lacking: lacking(state, rules)
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
+        lacking: wanting(state, rules),
         obligations: latest
             .iter()
             .map(|owed| obligation_view(owed, rules))

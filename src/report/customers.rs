@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::care::CareRow;
 use super::figures::{
     About, CaseFigures, Gathered, LevelCount, Shipped, mean, numbers, per_million,
 };
@@ -37,6 +38,10 @@ pub struct CustomersOutput {
     pub rows: Vec<CustomerRow>,
     /// All of it together.
     pub total: CustomerRow,
+    /// Whom to call on again, and until when; left out where the policy does not
+    /// say how often.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub care: Option<Vec<CareRow>>,
 }
 
 /// Figures of one customer.
@@ -54,6 +59,8 @@ pub struct CustomerRow {
     pub overdue: usize,
     /// How many replies to them the customer disputed.
     pub disputed: usize,
+    /// In how many of them another investigation found otherwise after a dispute.
+    pub overturned: usize,
     /// How much was complained of, and shipped, in each unit.
     pub units: Vec<UnitRow>,
     /// Of those opened: complaints that do not say how much, and are in no
@@ -111,6 +118,7 @@ pub fn customers(
         no_ppm,
         total: making.row(None),
         rows,
+        care: None,
     }
 }
 
@@ -165,6 +173,7 @@ impl<'a> Making<'a> {
             open: count(|case| case.closed.is_none()),
             overdue: count(|case| case.is_overdue),
             disputed: opened.iter().map(|case| case.disputes).sum(),
+            overturned: count(|case| case.overturned),
             units: units(&opened, shipped),
             without_quantity: count(|case| case.dismissed.is_none() && case.quantity.is_none()),
             surveys: scores.len(),
@@ -228,6 +237,7 @@ mod tests {
         refuted.dismissed = Some(Time(nine("2026-10-05")));
         let mut disputed = of("2610-0001", "HD", "2026-10-01", "3 pcs");
         disputed.disputes = 2;
+        disputed.overturned = true;
         disputed.is_overdue = true;
         disputed.severity = Some("B".to_owned());
         disputed.surveys = vec![("2026-11-01".parse().unwrap(), 4)];
@@ -275,6 +285,14 @@ mod tests {
         assert_eq!(told, [("HD", 5, 5), ("KA", 1, 0), ("NL", 0, 0)]);
         let row = &output.rows[0];
         assert_eq!((row.overdue, row.disputed, row.without_quantity), (1, 2, 1));
+        assert_eq!(
+            (
+                row.overturned,
+                output.rows[1].overturned,
+                output.total.overturned
+            ),
+            (1, 0, 1)
+        );
         let levels: Vec<usize> = row.severity.iter().map(|level| level.count).collect();
         assert_eq!(levels, [0, 1, 4]);
         assert_eq!(

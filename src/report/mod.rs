@@ -4,6 +4,7 @@
 mod actions;
 mod ageing;
 mod appraisal;
+mod care;
 mod case;
 mod closing;
 mod cost;
@@ -19,6 +20,8 @@ mod mock;
 mod outputs;
 mod pareto;
 mod plan;
+pub mod procedure;
+mod rehearsal;
 mod repeats;
 mod retention;
 mod returns;
@@ -36,8 +39,10 @@ pub use crate::case::kinds::assignments;
 pub use actions::{ActionGroup, ActionsOutput, ActionsRow, actions};
 pub use ageing::{AgeingOutput, AgeingRow, Bands, Oldest, ageing};
 pub use appraisal::{AppraisalView, appraisal_view};
+pub use care::{Call as CareCall, CareRow, care};
 pub use case::{
-    ApprovalView, CaseView, EntryView, LinkDirection, LinkView, NextView, ObligationView, case_view,
+    ApprovalView, CaseView, EntryView, LinkDirection, LinkView, NextView, ObligationView,
+    ParticularView, case_view,
 };
 pub use closing::{ClosingView, NeedView, closing_view};
 pub use cost::{CostGroup, CostOutput, CostRow, cost};
@@ -50,6 +55,9 @@ pub use list::{FoundView, ListRow, list_row};
 pub use outputs::{DueOutput, ListOutput};
 pub use pareto::{ParetoOutput, ParetoRow, pareto};
 pub use plan::{SamplingView, sampling_view};
+pub use rehearsal::{
+    ObstacleView, RehearsalView, TallyView, UnshownView, WalkView, rehearsal, unreachable,
+};
 pub use repeats::{RepeatsOutput, RepeatsRow, repeats};
 pub use retention::{RetentionCall, RetentionOutput, RetentionRow, in_order, retention_row};
 pub use returns::{

@@ -101,6 +101,8 @@ words! {
         Solution = "solution",
         /// A role confirms that no answer came (pharma.19).
         NoAnswer = "no-answer",
+        /// A role confirms that the customer paid (dealer.7).
+        Payment = "payment",
     }
 }
 

@@ -129,6 +129,8 @@ words! {
         BringBack = "bring-back",
         /// Scrapped.
         Scrap = "scrap",
+        /// Kept, as a sample that shows the defect on the line (display.18).
+        Sample = "sample",
         /// Put into stock, with the mark of returned goods (display.9).
         Restock = "restock",
         /// Sent back to the customer (display.12).
@@ -205,6 +207,9 @@ pub struct Disposition {
     /// (packaging.5).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub like_products: Option<Text>,
+    /// Number of the note with which goods go into stock (display.9).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stock_note: Option<Text>,
     /// In words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Text>,

@@ -54,6 +54,10 @@ pub enum Facet {
     Justified,
     /// `party` that is responsible, or told.
     Party,
+    /// `who` is told.
+    Who,
+    /// `transport` of goods that come back.
+    Transport,
     /// `category` of a cause.
     Category,
     /// `direction` in which a lot is followed.
@@ -89,6 +93,8 @@ impl Facet {
         ("action", Facet::Action),
         ("justified", Facet::Justified),
         ("party", Facet::Party),
+        ("who", Facet::Who),
+        ("transport", Facet::Transport),
         ("category", Facet::Category),
         ("direction", Facet::Direction),
     ];

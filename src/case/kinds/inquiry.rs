@@ -1,6 +1,8 @@
 //! What is found out: whether the facts are true, where the goods went, what
 //! caused it.
 
+use std::num::NonZeroU8;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -150,6 +152,10 @@ pub struct Investigate {
     /// When, where that is not when it was entered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<Time>,
+    /// The points of the complaint that it is about, by their places; all of it,
+    /// where none is named (drugstore.1).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<NonZeroU8>,
     /// Whether the complaint is justified (pharma.12).
     pub justified: bool,
     /// Why the fault came to be.
@@ -216,7 +222,12 @@ impl Said for Investigate {
         let category = self.category;
         let category = category.map_or(String::new(), |category| format!(", {category}"));
         let lots = named(", also lot ", &self.lots);
-        let said = format!("{justified}{party}{who}{category}{lots}");
+        let points: Vec<String> = self.points.iter().map(ToString::to_string).collect();
+        let points = match points.is_empty() {
+            true => String::new(),
+            false => format!("point {}: ", points.join(", ")),
+        };
+        let said = format!("{points}{justified}{party}{who}{category}{lots}");
         let said = with(said, self.occurrence.as_ref());
         let whys: Vec<&str> = self.whys.iter().map(Text::as_str).collect();
         let whys = match whys.as_slice() {

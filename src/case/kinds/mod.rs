@@ -288,6 +288,17 @@ impl Kind {
         )
     }
 
+    /// The names of its fields.
+    pub fn fields(self) -> Vec<String> {
+        let mut generator = schemars::SchemaGenerator::default();
+        let schema = self.schema(&mut generator).to_value();
+        let name = schema["$ref"].as_str().unwrap_or_default();
+        let name = name.rsplit('/').next().unwrap_or_default();
+        let schema = generator.definitions().get(name).unwrap_or(&schema);
+        let properties = schema["properties"].as_object();
+        properties.map_or(Vec::new(), |fields| fields.keys().cloned().collect())
+    }
+
     /// Whether it may be for one item of an entry, `id/2`.
     pub fn names_items(self) -> bool {
         matches!(

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Facet, Facets, Said, words};
 use crate::case::{CaseNumber, Date, Money, PersonId, Quantity, Time};
-use crate::yaml::{Several, Text};
+use crate::yaml::{Named, Several, Text};
 
 words! {
     /// Who complains.
@@ -102,6 +102,12 @@ pub struct Open {
     /// Whom to talk to at the customer's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<Text>,
+    /// The customer's department (machine.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<Text>,
+    /// Where it happened (machine.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Text>,
     /// Who in the house owns the case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<PersonId>,
@@ -122,6 +128,13 @@ pub struct Open {
     pub defect: Option<Text>,
     /// What happened, in words.
     pub description: Text,
+    /// What else is to be known of a complaint in this house, by the names that
+    /// the policy lists (notice.5).
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub particulars: Named<Text>,
+    /// The single points complained of, each to be answered (drugstore.1).
+    #[serde(default, skip_serializing_if = "Several::is_empty")]
+    pub points: Several<Text>,
     /// What the customer wants; the policy lists the words.
     #[serde(default, skip_serializing_if = "Several::is_empty")]
     pub wants: Several<Text>,
@@ -144,6 +157,8 @@ impl Open {
             channel: None,
             consignee: None,
             contact: None,
+            department: None,
+            place: None,
             owner: None,
             product: Several::default(),
             quantity: None,
@@ -151,6 +166,8 @@ impl Open {
             delivery_note: None,
             defect: None,
             description,
+            particulars: Named::default(),
+            points: Several::default(),
             wants: Several::default(),
             service: None,
             stage: None,
@@ -191,7 +208,11 @@ impl Said for Open {
         self.when
     }
     fn brief(&self) -> String {
-        format!("{}: {}", self.customer, self.description)
+        let points = (1..).zip(self.points.iter());
+        let points: Vec<String> = points
+            .map(|(at, point)| format!("; {at}: {point}"))
+            .collect();
+        format!("{}: {}{}", self.customer, self.description, points.concat())
     }
 }
 

@@ -16,6 +16,8 @@ words! {
         Quarantine = "quarantine",
         /// No more of it leaves.
         StopShipment = "stop-shipment",
+        /// It is taken off sale (drugstore.2).
+        StopSale = "stop-sale",
         /// Good and bad are told apart.
         Sort = "sort",
         /// Whoever holds it is told.
@@ -145,6 +147,9 @@ pub struct Notify {
     pub party: Party,
     /// Their name; a department by its role.
     pub who: Text,
+    /// Why they are not told: it is decided that they need not be (pharma.17).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_needed: Option<Text>,
     /// The letter, as attached.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<File>,
@@ -155,7 +160,7 @@ pub struct Notify {
 
 impl Said for Notify {
     fn facets() -> Facets {
-        &[(Facet::Party, Party::WORDS)]
+        &[(Facet::Party, Party::WORDS), (Facet::Who, &[])]
     }
     fn when(&self) -> Option<Time> {
         self.when
@@ -166,6 +171,8 @@ impl Said for Notify {
     fn facet(&self, facet: Facet) -> Vec<String> {
         match facet {
             Facet::Party => vec![self.party.to_string()],
+            // Who need not be told was not told.
+            Facet::Who if self.not_needed.is_none() => vec![self.who.to_string()],
             _ => Vec::new(),
         }
     }
@@ -173,7 +180,10 @@ impl Said for Notify {
         self.file.iter().collect()
     }
     fn brief(&self) -> String {
-        with(format!("{} {}", self.party, self.who), self.text.as_ref())
+        let why = self.not_needed.as_ref();
+        let why = why.map_or(String::new(), |why| format!(", not needed: {why}"));
+        let said = format!("{} {}{why}", self.party, self.who);
+        with(said, self.text.as_ref())
     }
 }
 

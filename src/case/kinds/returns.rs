@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::remark::File;
 use super::{Facet, Facets, Said, with, words};
-use crate::case::{CaseNumber, Date, Money, Quantity, Target, Time};
+use crate::case::{CaseNumber, Date, Money, PersonId, Quantity, Target, Time};
 use crate::yaml::{Several, Text};
 
 /// Goods of one model and lot, with their number.
@@ -96,6 +96,13 @@ pub struct Rma {
     /// Who goes to the customer, where the goods are treated on site.
     #[serde(default, skip_serializing_if = "Several::is_empty")]
     pub team: Several<Text>,
+    /// Who leads them (packaging.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<PersonId>,
+    /// The standard agreed with the customer for the work on site
+    /// (packaging.6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard: Option<Text>,
     /// By which day the work on site is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Date>,
@@ -116,6 +123,7 @@ impl Said for Rma {
             (Facet::Reason, &[]),
             (Facet::Way, Way::WORDS),
             (Facet::Replenish, TRUTH),
+            (Facet::Transport, &[]),
         ]
     }
     fn when(&self) -> Option<Time> {
@@ -126,6 +134,7 @@ impl Said for Rma {
             Facet::Reason => vec![self.reason.to_string()],
             Facet::Way => vec![self.way.to_string()],
             Facet::Replenish => vec![truth(self.replenish)],
+            Facet::Transport => self.transport.iter().map(Text::to_string).collect(),
             _ => Vec::new(),
         }
     }
@@ -145,7 +154,13 @@ impl Said for Rma {
             (team, Some(by)) => format!(" by {} until {by}", team.join(", ")),
         };
         let said = format!("{goods}, {}, {}{team}{replenish}", self.reason, self.way);
-        let said = format!("{said}{part}{why}");
+        let lead = self.lead.as_ref();
+        let lead = lead.map_or(String::new(), |lead| format!(", led by {lead}"));
+        let standard = self.standard.as_ref();
+        let standard = standard.map_or(String::new(), |it| format!(", standard: {it}"));
+        let transport = self.transport.as_ref();
+        let transport = transport.map_or(String::new(), |it| format!(", transport: {it}"));
+        let said = format!("{said}{lead}{standard}{transport}{part}{why}");
         with(said, self.text.as_ref())
     }
 }
@@ -227,6 +242,9 @@ pub struct Receive {
     /// The customer's delivery note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delivery_note: Option<Text>,
+    /// Number of the parcel in which they came (machine.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parcel: Option<Text>,
     /// Photographs, as attached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub photographs: Vec<File>,

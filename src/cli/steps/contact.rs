@@ -83,7 +83,7 @@ step!(Survey, Survey; |this| Ok(
 ));
 
 /// A whole number; what is none stays as it was typed, to be refused by name.
-fn number(text: &str) -> Value {
+pub(super) fn number(text: &str) -> Value {
     let number = half_width(text).trim().parse::<u64>();
     number.map_or_else(|_| text.into(), Value::from)
 }

@@ -74,6 +74,12 @@ pub(in super::super) struct Rma {
     /// Who goes to the customer; once or more
     #[arg(long, value_name = "PERSON")]
     team: Vec<String>,
+    /// Who leads them
+    #[arg(long, value_name = "PERSON")]
+    lead: Option<String>,
+    /// The standard agreed with the customer for the work on site
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = free_text)]
+    standard: Option<String>,
     /// By which day the work on site is done
     #[arg(long, value_name = "DAY")]
     by_day: Option<String>,
@@ -100,6 +106,8 @@ step!(Rma, Rma; |this| {
         .one("not_on_site", this.not_on_site.clone())
         .one("transport", this.transport.clone())
         .many("team", this.team.clone())
+        .one("lead", this.lead.clone())
+        .one("standard", this.standard.clone())
         .one("by", this.by_day.clone())
         .one("exchange", this.exchange.clone())
         .one("value", this.value.clone())
@@ -147,6 +155,9 @@ pub(in super::super) struct Receive {
     /// The customer's delivery note
     #[arg(long, value_name = "NOTE")]
     delivery_note: Option<String>,
+    /// Number of the parcel in which they came
+    #[arg(long, value_name = "NUMBER")]
+    parcel: Option<String>,
     /// A photograph; it is copied into the case's folder; once or more
     #[arg(long, value_name = "FILE")]
     photograph: Vec<PathBuf>,
@@ -172,6 +183,7 @@ step!(Receive, Receive, target: entry, photographs: photograph; |this| {
         .one("sorting", this.sorting.clone())
         .one("place", this.place.clone())
         .one("delivery_note", this.delivery_note.clone())
+        .one("parcel", this.parcel.clone())
         .one("refused", this.refused.clone())
         .one("text", this.text.clone())
         .done())
@@ -221,6 +233,9 @@ pub(in super::super) struct Disposition {
     /// What the check of like products found; a concession asks for it
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = free_text)]
     like_products: Option<String>,
+    /// Number of the note with which goods go into stock
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, value_parser = free_text)]
+    stock_note: Option<String>,
     /// In words
     #[arg(long, allow_hyphen_values = true, value_parser = free_text)]
     text: Option<String>,
@@ -239,6 +254,7 @@ step!(Disposition, Disposition, target: entry; |this| {
         .one("items", items)
         .one("mark", this.mark.clone())
         .one("like_products", this.like_products.clone())
+        .one("stock_note", this.stock_note.clone())
         .one("text", this.text.clone())
         .done())
 });

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::super::context::Result;
 use super::common::{Body, Fields, free_text, text_of, yes_or_no};
+use super::contact::number;
 use super::verbs::{Step, step};
 use crate::case::Kind;
 
@@ -107,6 +108,9 @@ step!(Opinion, Opinion, words: words, file: file; |this| Ok(
 pub(in super::super) struct Investigate {
     /// Number of the case, or its ending
     case: String,
+    /// The point of the complaint that it is about, by its place; once or more
+    #[arg(long, value_name = "N")]
+    point: Vec<String>,
     /// Whether the complaint is justified: yes or no
     #[arg(long, value_name = "YES|NO")]
     justified: Option<String>,
@@ -141,8 +145,14 @@ pub(in super::super) struct Investigate {
     #[command(flatten)]
     body: Body,
 }
+/// Numbers as such, and what is none as it was typed.
+fn numbers(words: &[String]) -> Vec<Value> {
+    words.iter().map(|word| number(word)).collect()
+}
+
 step!(Investigate, Investigate, file: file; |this| Ok(
     Fields::default()
+        .one("points", (!this.point.is_empty()).then(|| numbers(&this.point)))
         .one("justified", yes_or_no(this.justified.as_deref())?)
         .one("occurrence", this.occurrence.clone())
         .one("escape", this.escape.clone())

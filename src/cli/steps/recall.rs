@@ -21,7 +21,7 @@ pub(in super::super) struct Contain {
     /// Where it lies
     #[arg(long)]
     place: Option<String>,
-    /// quarantine, stop-shipment, sort or inform
+    /// quarantine, stop-shipment, stop-sale, sort or inform
     #[arg(long)]
     action: Option<String>,
     /// How much of it is there: "300 pcs"; it may be nothing: "0 pcs"
@@ -91,6 +91,9 @@ pub(in super::super) struct Notify {
     /// Their name; a department by its role
     #[arg(long, value_name = "NAME")]
     who: Option<String>,
+    /// Why they are not told: it is decided that they need not be
+    #[arg(long, value_name = "WHY", allow_hyphen_values = true, value_parser = free_text)]
+    not_needed: Option<String>,
     /// The letter; it is copied into the case's folder
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
@@ -104,6 +107,7 @@ step!(Notify, Notify, target: entry, file: file; |this| Ok(
     Fields::default()
         .one("party", this.party.clone())
         .one("who", this.who.clone())
+        .one("not_needed", this.not_needed.clone())
         .one("text", this.text.clone())
         .done()
 ));

@@ -103,7 +103,7 @@ step!(Answer, Answer, words: words; |this| Ok(
 pub(in super::super) struct Confirm {
     /// Number of the case, or its ending
     case: String,
-    /// complaint, solution or no-answer
+    /// complaint, solution, no-answer or payment
     #[arg(long)]
     what: Option<String>,
     /// In words: who, how

@@ -28,6 +28,9 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
                     several(fields, "team").join(words.text(Phrase::Comma)),
                 ),
                 ("by", text("by")),
+                ("lead", text("lead")),
+                ("standard", text("standard")),
+                ("transport", words.word(Sort::Transport, &text("transport"))),
                 ("part", text("exchange")),
                 ("why", text("not_on_site")),
             ],
@@ -50,7 +53,13 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
         ),
         "resolve" => return Some(with(word("how"), &text("reason"), words)),
         "inspect" => return Some(with(found(fields, words), &text("text"), words)),
-        "disposition" => return Some(with(disposed(fields, words), &text("text"), words)),
+        "disposition" => (
+            Phrase::BriefDisposition,
+            vec![
+                ("items", disposed(fields, words)),
+                ("note", text("stock_note")),
+            ],
+        ),
         "accept" => {
             return Some(match text("quantity") {
                 all if all.is_empty() => text("text"),

@@ -63,7 +63,11 @@ pub(super) fn brief(kind: &str, fields: &Map<String, Value>, words: &Vocabulary)
         "recall" => (Phrase::BriefRecall, recall(fields, words)),
         "notify" => (
             Phrase::BriefTold,
-            vec![("party", word("party")), ("who", who(fields, words))],
+            vec![
+                ("party", word("party")),
+                ("who", who(fields, words)),
+                ("why", text("not_needed")),
+            ],
         ),
         "retrieve" => (
             Phrase::BriefRetrieved,

@@ -86,6 +86,16 @@ fn head(out: &mut dyn Write, view: &CaseView, screen: &Screen) -> io::Result<()>
     for text in view.description.trim_end().lines() {
         line(out, &clean::terminal_lines(text), screen)?;
     }
+    for one in &view.particulars {
+        let name = words.word(Sort::Field, &one.name);
+        let value = clean::terminal(&one.value).into_owned();
+        say_line(
+            out,
+            Phrase::Particular,
+            &[("name", name), ("value", value)],
+            screen,
+        )?;
+    }
     if !view.wants.is_empty() {
         let wants = words.words(Sort::Want, &view.wants);
         say_line(out, Phrase::Wants, &[("wants", wants)], screen)?;

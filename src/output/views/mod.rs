@@ -14,6 +14,8 @@ mod history;
 mod links;
 mod lists;
 mod plan;
+pub mod policy;
+mod rehearsal;
 pub mod reports;
 mod touched;
 mod trace;
@@ -29,6 +31,7 @@ pub use goods::goods;
 pub use history::history;
 pub use lists::{due_csv, due_table, list_csv, list_table};
 pub use plan::plan;
+pub use rehearsal::{PolicyChecked, rehearsal};
 pub use touched::{left, next_few};
 pub use trace::{trace_csv, trace_dot, trace_mermaid, trace_mock, trace_table, trace_tree};
 

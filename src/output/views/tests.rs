@@ -77,6 +77,10 @@ fn case(text: &str) -> CaseView {
         overridden: Some(text.to_owned()),
         customer: text.to_owned(),
         channel: Some("phone".to_owned()),
+        particulars: vec![crate::report::ParticularView {
+            name: text.to_owned(),
+            value: text.to_owned(),
+        }],
         wants: vec!["report".to_owned()],
         reference: Some(text.to_owned()),
         models: vec!["AX-7".to_owned()],

@@ -3,9 +3,9 @@ use super::cancel::goods_under;
 use crate::case::kinds::Amend;
 use crate::case::{Body, Kind, PersonId};
 use crate::finding::{Code, Finding, Step};
-use crate::procedure::common;
 use crate::procedure::judge::{Refusals, Situation, broken_by, entries_of};
 use crate::procedure::state::Seen;
+use crate::procedure::{common, order};
 use crate::yaml::{Named, Raw};
 
 impl Procedure for Amend {
@@ -61,7 +61,10 @@ impl Procedure for Amend {
             return;
         }
         match seen.body.amended(&self.set) {
-            Ok(body) => common::roles(&body, situation, no),
+            Ok(body) => {
+                common::roles(&body, situation, no);
+                order::guard_amended(&seen.body, &body, situation, no);
+            }
             Err(mut finding) => {
                 let mut path: Vec<Step> = vec!["amend".into(), "set".into()];
                 path.append(&mut finding.place.path);

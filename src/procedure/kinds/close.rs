@@ -6,7 +6,7 @@ use crate::procedure::actions::actions;
 use crate::procedure::goods::Place;
 use crate::procedure::judge::{Refusals, Situation};
 use crate::procedure::state::{Closed, State};
-use crate::procedure::{approvals, closing};
+use crate::procedure::{approvals, closing, common};
 
 impl Procedure for Close {
     fn guard(&self, situation: &Situation, no: &mut Refusals) {
@@ -93,19 +93,7 @@ pub(super) fn needs(
     let named = |need: &closing::Open| need.goods.as_ref().is_none_or(|(place, _)| wanted(*place));
     for need in open.filter(named) {
         let finding = Finding::new(Code::ClosingNeeds).arg("need", need.need.word());
-        let finding = finding.arg("verb", need.verb);
-        let finding = match &need.case {
-            Some(lead) => finding
-                .arg("lead", lead.as_str())
-                .arg("there", need.command),
-            None if need.verb == "trace" => finding.arg("lot", need.command),
-            None => finding.arg("command", need.command),
-        };
-        let (place, pieces) = need
-            .goods
-            .map(|(place, pieces)| (place.word(), pieces))
-            .unzip();
-        let finding = finding.maybe("place", place).maybe("pieces", pieces);
-        no.add(finding.by_rule(need.rule));
+        let rule = need.rule.clone();
+        no.add(common::to_settle(finding, need.into()).by_rule(rule));
     }
 }

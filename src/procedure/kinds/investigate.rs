@@ -25,10 +25,24 @@ impl Procedure for Investigate {
             no.when(self.text.is_none(), || missing("text"));
         }
         self.guard_party(situation, no);
+        self.guard_points(situation, no);
     }
 }
 
 impl Investigate {
+    /// Only what the complaint names can be answered by itself.
+    fn guard_points(&self, situation: &Situation, no: &mut Refusals) {
+        let named = situation.state.open().map_or(0, |open| open.points.len());
+        let beyond = self
+            .points
+            .iter()
+            .filter(|at| usize::from(at.get()) > named);
+        for at in beyond {
+            let finding = Finding::new(Code::NoSuchPoint).arg("item", at.to_string());
+            no.field("points", finding.arg("count", named));
+        }
+    }
+
     /// A department is one of the policy's roles; anybody else is named, but for
     /// the customer of the case.
     fn guard_party(&self, situation: &Situation, no: &mut Refusals) {

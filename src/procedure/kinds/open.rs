@@ -24,6 +24,10 @@ impl Procedure for Open {
         for want in self.wants.iter() {
             known(no, "wants", "want", want, policy.wants.names());
         }
+        for name in self.particulars.names() {
+            let names = policy.particulars.names();
+            known(no, "particulars", "particular", name, names);
+        }
         if let Some(kind) = self.order_kind() {
             known(no, "order", "order-kind", kind, policy.order_kinds.names());
         }

@@ -165,6 +165,7 @@ impl Receive {
             Look::Place => self.place.is_some(),
             Look::Photographs => !self.photographs.is_empty(),
             Look::DeliveryNote => self.delivery_note.is_some(),
+            Look::Parcel => self.parcel.is_some(),
         };
         let wanted = &situation.rules.policy.returns.receipt;
         for look in wanted.iter().filter(|look| !has(look)) {

@@ -1,9 +1,11 @@
 use super::Procedure;
-use crate::case::kinds::{Resolve, Settled};
+use crate::case::Kind;
+use crate::case::kinds::{Party, Resolve, Settled};
 use crate::finding::{Code, Finding};
 use crate::policy::Rules;
 use crate::procedure::goods::{Ledger, Line, covered};
 use crate::procedure::judge::{Refusals, Situation};
+use crate::procedure::needs::tells;
 use crate::procedure::state::{Seen, State};
 
 impl Procedure for Resolve {
@@ -25,6 +27,17 @@ impl Procedure for Resolve {
         if wanted && !receipt.photographed {
             let finding = Finding::new(Code::PhotographMissing).arg("entry", target.entry.as_str());
             no.field("for", finding.by_rule("returns.photograph-anomalies"));
+        }
+        let told = || {
+            let mut notices = situation.state.live(Kind::Notify);
+            notices.any(|seen| {
+                let came = situation.state.seen(&target.entry).map(Seen::fact);
+                tells(&seen.body, Party::Customer, None) && Some(seen.fact()) >= came
+            })
+        };
+        if situation.rules.policy.returns.tell_anomalies && !told() {
+            let finding = Finding::new(Code::CustomerNotTold).arg("entry", target.entry.as_str());
+            no.field("for", finding.by_rule("returns.tell-anomalies"));
         }
         if self.how == Settled::Corrected {
             let other = self.rma.as_ref().and_then(|rma| ledger.rma(&rma.entry));

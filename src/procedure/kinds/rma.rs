@@ -1,7 +1,9 @@
+use super::verify::missing;
 use super::{Procedure, known};
 use crate::case::kinds::{Goods, Rma, Way};
 use crate::case::{Body, Kind};
 use crate::finding::{Code, Finding};
+use crate::procedure::common::about_person;
 use crate::procedure::goods::beyond;
 use crate::procedure::judge::{Refusals, Situation};
 
@@ -12,11 +14,18 @@ impl Procedure for Rma {
         let policy = &situation.rules.policy;
         let reasons = policy.returns.reasons.names();
         known(no, "reason", "return-reason", &self.reason, reasons);
+        if let Some(transport) = &self.transport {
+            let ways = policy.returns.transports.names();
+            known(no, "transport", "transport", transport, ways);
+        }
         counted(&self.items, no);
         models(&self.items, situation, no);
         if self.way == Way::OnSite && (self.team.is_empty() || self.by.is_none()) {
             let field = if self.team.is_empty() { "team" } else { "by" };
             no.field(field, Finding::new(Code::TeamMissing).arg("key", field));
+        }
+        if self.way == Way::OnSite {
+            self.guard_lead(situation, no);
         }
         if self.way == Way::Return {
             self.guard_on_site_first(situation, no);
@@ -32,6 +41,36 @@ impl Procedure for Rma {
 }
 
 impl Rma {
+    /// Somebody of the role that the policy names leads the work on site
+    /// (packaging.6).
+    fn guard_lead(&self, situation: &Situation, no: &mut Refusals) {
+        let rules = situation.rules;
+        if let Some(finding) = self
+            .lead
+            .as_ref()
+            .and_then(|it| about_person(it, situation))
+        {
+            no.field("lead", finding);
+            return;
+        }
+        let Some(role) = &rules.policy.returns.lead else {
+            return;
+        };
+        let Some(lead) = &self.lead else {
+            no.add(missing("lead").by_rule("returns.lead"));
+            return;
+        };
+        let day = situation.day();
+        let person = rules.people.get(lead);
+        if person.is_some_and(|person| !person.holds(role, day)) {
+            let holders = rules.people.holders(role, day).into_iter();
+            let holders: Vec<String> = holders.map(ToString::to_string).collect();
+            let finding = Finding::new(Code::RoleNotHeld).arg("person", lead.as_str());
+            let finding = finding.arg("role", role.as_str()).arg("holders", holders);
+            no.field("lead", finding.by_rule("returns.lead"));
+        }
+    }
+
     /// Goods are treated where they are, if that can be (component.4).
     fn guard_on_site_first(&self, situation: &Situation, no: &mut Refusals) {
         let wanted = situation.rules.policy.returns.on_site_first;

@@ -1,23 +1,32 @@
 //! What each need of closing lacks, and the command that settles it.
 
+mod acting;
+mod points;
 mod remedies;
 
 use super::actions::{Action, actions};
+use super::approvals;
 use super::cause::{investigation, is_refuted, verification};
 use super::departments::{Asked, asked};
 use super::goods::{self, Ledger, Place};
+use super::intake::wanting;
 use super::promises::met_by;
 use super::recalls;
 use super::running::wants_owed;
 use super::state::{Seen, State};
 use super::stock::{ToContain, to_contain};
-use super::touched::{self, once, to_trace};
+use super::touched::{self, once, to_trace, to_trace_back};
 use super::uncalled::{Uncalled, uncalled};
-use crate::case::kinds::{ActionKind, Confirmed, Method, Notify, Party, Relation, Verdict, Verify};
+use crate::case::kinds::{
+    ActionKind, Confirmed, Effect, Method, Notify, Party, Relation, ReplyKind, Verdict, Verify,
+};
 use crate::case::{Body, CaseNumber, EntryId, Kind, PersonId};
 use crate::policy::{Need, Rules};
-pub(super) use remedies::meeting;
+use acting::of_actions;
+pub(super) use acting::{to_finish, to_prove};
+use points::points;
 use remedies::settles;
+pub(super) use remedies::{meeting, question};
 
 /// What closing is asked about.
 pub(super) struct Scene<'a> {
@@ -69,14 +78,19 @@ pub(super) fn lacks(need: Need, scene: &Scene) -> Vec<Lack> {
         Need::ReplacementAccepted => of_goods(goods::to_supply(scene.ledger)),
         Need::RequestsMet => requests(state, scene.rules),
         Need::DepartmentsAnswered => departments(state, scene.rules, Kind::Opinion),
+        Need::ResponsibleAnswered => responsible(state, scene.rules).into_iter().collect(),
         Need::DepartmentsDone => departments(state, scene.rules, Kind::Finish),
         Need::Contained => {
             let all = to_contain(state, scene.rules).into_iter();
             all.map(containing).collect()
         }
         Need::Traced => to_trace(state).into_iter().map(tracing).collect(),
+        Need::TracedBack => to_trace_back(state).into_iter().map(tracing_back).collect(),
         Need::CustomersTold => customers_told(state),
         Need::RecallComplete => recalled(state),
+        Need::ApprovalsGiven => to_approve(state, scene.rules),
+        Need::PointsAnswered => points(state),
+        Need::Assigned => to_ask(state, scene.rules),
         Need::ActionsFinished => of_actions(scene, to_finish),
         Need::ActionsEffective => of_actions(scene, to_prove),
         _ if is_met(need, scene) => Vec::new(),
@@ -108,10 +122,14 @@ fn is_met(need: Need, scene: &Scene) -> bool {
     let (state, rules) = (scene.state, scene.rules);
     let cause = || investigation(state, rules).map(|(_, found)| found);
     match need {
+        Need::IntakeComplete => {
+            wanting(state, rules).is_empty() && state.open_asks().next().is_none()
+        }
         Need::Classified => state.graded.is_some(),
         Need::ComplaintConfirmed => is_confirmed(state, Confirmed::Complaint),
         Need::SolutionConfirmed => is_confirmed(state, Confirmed::Solution),
         Need::FinalReply => state.has_standing_reply(),
+        Need::AnsweredAgain => is_answered_again(state),
         Need::CustomerAccepted => is_accepted(state),
         Need::SalesConfirmed => is_silence_confirmed(state),
         Need::Reminder => is_reminded(state),
@@ -121,9 +139,12 @@ fn is_met(need: Need, scene: &Scene) -> bool {
         Need::Verified => verification(state).is_some(),
         Need::Refuted => is_refuted(state),
         Need::MarketSampled => is_market_sampled(state),
-        Need::Assigned => state.live(Kind::Assign).next().is_some(),
         Need::RecallDecided => touched::is_decided(state),
+        Need::ReturnDecided => state.live(Kind::Rma).any(Seen::is_in_force),
         Need::AuthorityTold => is_told(state, Party::Authority, None),
+        Need::AuthorityDecided => {
+            is_told(state, Party::Authority, None) || is_not_to_be_told(state, Party::Authority)
+        }
         Need::Investigated => cause().is_some(),
         Need::NotOurs => cause().is_some_and(|found| found.is_not_ours()),
         Need::HandedOver => cause().is_none_or(|found| match found.party {
@@ -135,15 +156,23 @@ fn is_met(need: Need, scene: &Scene) -> bool {
             action.act.kind == ActionKind::LikeProduct && action.finished.is_some()
         }),
         Need::Surveyed => state.live(Kind::Survey).next().is_some(),
+        Need::PaymentConfirmed => is_paid(state),
+        Need::OutcomeTold => is_outcome_told(state),
+        Need::Visited => state.live(Kind::Visit).next().is_some(),
         Need::RequestsMet
         | Need::GoodsAccountedFor
         | Need::ReplacementAccepted
         | Need::DepartmentsAnswered
+        | Need::ResponsibleAnswered
         | Need::DepartmentsDone
         | Need::Contained
         | Need::Traced
+        | Need::TracedBack
         | Need::CustomersTold
         | Need::RecallComplete
+        | Need::ApprovalsGiven
+        | Need::PointsAnswered
+        | Need::Assigned
         | Need::ActionsFinished
         | Need::ActionsEffective => lacks(need, scene).is_empty(),
     }
@@ -153,6 +182,47 @@ pub(super) fn is_confirmed(state: &State, wanted: Confirmed) -> bool {
     state
         .live(Kind::Confirm)
         .any(|seen| matches!(&seen.body, Body::Confirm(confirm) if confirm.what == wanted))
+}
+
+/// Whether a payment was confirmed since goods were last promised.
+fn is_paid(state: &State) -> bool {
+    let promised = state.live(Kind::Replace).map(Seen::fact).max();
+    let paid = |body: &Body| matches!(body, Body::Confirm(it) if it.what == Confirmed::Payment);
+    let mut paid = state.live(Kind::Confirm).filter(|seen| paid(&seen.body));
+    paid.any(|seen| promised.is_none_or(|promised| seen.fact() >= promised))
+}
+
+/// The departments that are still to be asked: those that the policy names, or
+/// any one.
+fn to_ask(state: &State, rules: &Rules) -> Vec<Lack> {
+    let asked = asked(state);
+    let always = rules.policy.departments.always.iter();
+    let mut lacking = always.filter(|role| !asked.iter().any(|it| it.department == role.as_str()));
+    let names: Vec<&str> = lacking.by_ref().map(|role| role.as_str()).collect();
+    match names.is_empty() {
+        false => vec![Lack::new("assign", format!("--to {}", names.join(" ")))],
+        true if asked.is_empty() => vec![Lack::new("assign", "--to DEPARTMENT")],
+        true => Vec::new(),
+    }
+}
+
+/// Whether a customer was told since the last action helped.
+fn is_outcome_told(state: &State) -> bool {
+    let helped =
+        |body: &Body| matches!(body, Body::Evaluate(it) if it.verdict == Effect::Effective);
+    let helped = state.live(Kind::Evaluate).filter(|seen| helped(&seen.body));
+    let Some(last) = helped.map(Seen::fact).max() else {
+        return false;
+    };
+    let mut told = state.live(Kind::Notify).filter(|seen| seen.is_in_force());
+    told.any(|seen| seen.fact() >= last && tells(&seen.body, Party::Customer, None))
+}
+
+/// What waits for an approval.
+fn to_approve(state: &State, rules: &Rules) -> Vec<Lack> {
+    let lack = |waiting: approvals::Waiting| Lack::new("approve", waiting.entry.as_str());
+    let waiting = approvals::waiting(state, rules).into_iter();
+    waiting.map(lack).collect()
 }
 
 /// The customer's last word accepts the last formal reply, and the case was
@@ -233,7 +303,23 @@ fn is_told(state: &State, party: Party, who: Option<&str>) -> bool {
 /// Whether an entry tells somebody of that sort, or that one.
 pub(super) fn tells(body: &Body, party: Party, who: Option<&str>) -> bool {
     let named = |notify: &Notify| who.is_none_or(|who| notify.who.as_str() == who);
-    matches!(body, Body::Notify(notify) if notify.party == party && named(notify))
+    let told = |notify: &Notify| notify.not_needed.is_none() && named(notify);
+    matches!(body, Body::Notify(notify) if notify.party == party && told(notify))
+}
+
+/// Whether it is decided that nobody of that sort need be told.
+fn is_not_to_be_told(state: &State, party: Party) -> bool {
+    let decided = |body: &Body| matches!(body, Body::Notify(notify) if notify.party == party && notify.not_needed.is_some());
+    let mut notices = state.and_lead().flat_map(|state| state.live(Kind::Notify));
+    notices.any(|seen| seen.is_in_force() && decided(&seen.body))
+}
+
+/// Whether a formal reply was followed by another one.
+fn is_answered_again(state: &State) -> bool {
+    let again =
+        |body: &Body| matches!(body, Body::Reply(reply) if reply.kind == ReplyKind::Supplementary);
+    let mut replies = state.live(Kind::Reply);
+    replies.any(|seen| seen.is_in_force() && again(&seen.body))
 }
 
 /// The departments whose opinion, or report that they are done, is awaited.
@@ -255,8 +341,27 @@ pub(super) fn departments(state: &State, rules: &Rules, wanted: Kind) -> Vec<Lac
     asked(state).into_iter().filter_map(lack).collect()
 }
 
+/// The opinion of the department that the investigation holds responsible.
+fn responsible(state: &State, rules: &Rules) -> Option<Lack> {
+    let (_, found) = investigation(state, rules)?;
+    let who = found.who.as_deref();
+    let who = who.filter(|_| found.party == Some(Party::Department))?;
+    let of_who = |asked: &Asked| asked.department == who;
+    let mut all = state.and_lead().flat_map(asked).filter(of_who);
+    if all.any(|asked| asked.answered.is_some()) {
+        return None;
+    }
+    let mut open = departments(state, rules, Kind::Opinion).into_iter();
+    let waits = open.find(|lack| lack.role.as_deref() == Some(who));
+    Some(waits.unwrap_or_else(|| Lack::new("assign", format!("--to {}", quoted(who)))))
+}
+
 fn tracing(lot: &str) -> Lack {
     Lack::new("trace", quoted(lot))
+}
+
+fn tracing_back(lot: &str) -> Lack {
+    Lack::new("trace", format!("{} --back", quoted(lot)))
 }
 
 /// What contains that, as far as a trace says it.
@@ -351,50 +456,4 @@ pub(super) fn quoted(name: &str) -> String {
         true => name.to_owned(),
         false => format!("'{}'", name.replace('\'', r"'\''")),
     }
-}
-
-/// What lacks for the actions of the case and of the one that leads it. Those
-/// that shall go on after the closing lack nothing.
-fn of_actions(scene: &Scene, lack: fn(&Action) -> Option<Lack>) -> Vec<Lack> {
-    let stays = |action: &&Action| !scene.outlive.contains(action.seen.id());
-    let own = actions(scene.state);
-    let mut all: Vec<Lack> = own.iter().filter(stays).filter_map(lack).collect();
-    if let Some(lead) = &scene.state.lead {
-        let there = actions(&lead.state);
-        let lacks = there.iter().filter(stays).filter_map(lack);
-        all.extend(lacks.map(|lack| Lack {
-            case: Some(lead.case.clone()),
-            ..lack
-        }));
-    }
-    all
-}
-
-pub(super) fn to_finish(action: &Action) -> Option<Lack> {
-    let waits = action.seen.in_force.is_none();
-    let id = action.seen.id();
-    if waits {
-        return Some(Lack::new("approve", id.to_string()));
-    }
-    action.finished.is_none().then(|| Lack {
-        person: Some(action.act.owner.clone()),
-        ..Lack::new("finish", format!("{id} TEXT"))
-    })
-}
-
-pub(super) fn to_prove(action: &Action) -> Option<Lack> {
-    if !action.is_for_cause() {
-        return to_finish(action);
-    }
-    let id = action.seen.id();
-    let evaluate = || action.evaluated.is_none();
-    to_finish(action)
-        .or_else(|| evaluate().then(|| Lack::new("evaluate", format!("{id} --verdict VERDICT"))))
-        .or_else(|| {
-            let again = format!(
-                "{id} --kind {} --text TEXT --owner PERSON --due DAY",
-                action.act.kind
-            );
-            action.asks_for_another().then(|| Lack::new("act", again))
-        })
 }

@@ -3,9 +3,10 @@
 use super::{Lack, Scene, quoted, tells, to_finish};
 use crate::case::kinds::{ActionKind, Party, ReplyKind};
 use crate::case::{Body, Facet, Kind};
-use crate::policy::Need;
+use crate::policy::{Need, Rules};
 use crate::procedure::actions::actions;
 use crate::procedure::cause::{investigation, last_investigation};
+use crate::procedure::intake::wanting;
 use crate::procedure::state::{Seen, State};
 use crate::procedure::touched::undecided;
 
@@ -18,6 +19,7 @@ pub(super) fn settles(need: Need, scene: &Scene) -> Lack {
     };
     let cause = "--justified YES-OR-NO --occurrence TEXT --party PARTY --who NAME";
     match need {
+        Need::IntakeComplete => intake(scene),
         Need::Classified => or_waiting(
             Kind::Classify,
             "classify",
@@ -29,6 +31,12 @@ pub(super) fn settles(need: Need, scene: &Scene) -> Lack {
         Need::CustomerAccepted => match state.formal_reply() {
             Some(reply) if state.answer_to(Kind::Respond, reply.id()).is_none() => {
                 Lack::new("respond", format!("{} --verdict accepted", reply.id()))
+            }
+            _ => final_reply(state).into(),
+        },
+        Need::AnsweredAgain => match state.formal_reply() {
+            Some(reply) if state.answer_to(Kind::Respond, reply.id()).is_none() => {
+                Lack::new("respond", format!("{} --verdict VERDICT", reply.id()))
             }
             _ => final_reply(state).into(),
         },
@@ -58,7 +66,6 @@ pub(super) fn settles(need: Need, scene: &Scene) -> Lack {
             let rest = format!("--method market-sample{lot} --result RESULT");
             Lack::new("verify", rest)
         }
-        Need::Assigned => Lack::new("assign", "--to DEPARTMENT"),
         Need::RecallDecided => {
             let lots = undecided(state);
             let lots: Vec<String> = lots
@@ -68,8 +75,20 @@ pub(super) fn settles(need: Need, scene: &Scene) -> Lack {
             let rest = format!("--decision DECISION{} --reason TEXT", lots.join(""));
             or_waiting(Kind::Recall, "recall", &rest)
         }
+        Need::ReturnDecided => or_waiting(
+            Kind::Rma,
+            "rma",
+            "--reason REASON --way WAY --replenish YES-OR-NO",
+        ),
+        Need::AuthorityDecided => {
+            let decides = |body: &Body| matches!(body, Body::Notify(notify) if notify.party == Party::Authority);
+            match written(state, Kind::Notify, decides) {
+                Some(waiting) => Lack::new("approve", waiting),
+                None => Lack::new("notify", "--party authority --who AUTHORITY"),
+            }
+        }
         Need::AuthorityTold => told_once_approved(state, Party::Authority, None)
-            .unwrap_or_else(|| Lack::new("notify", "--party authority --who AUTHORITY")),
+            .unwrap_or_else(|| Lack::new("notify", "--party authority --who NAME")),
         Need::Investigated => Lack {
             case: state.lead.as_ref().map(|lead| lead.case.clone()),
             ..or_waiting(Kind::Investigate, "investigate", cause)
@@ -95,8 +114,17 @@ pub(super) fn settles(need: Need, scene: &Scene) -> Lack {
             },
         },
         Need::Surveyed => Lack::new("survey", "--score SCORE"),
+        Need::PaymentConfirmed => Lack::new("confirm", "--what payment"),
+        Need::OutcomeTold => told_once_approved(state, Party::Customer, None)
+            .unwrap_or_else(|| Lack::new("notify", "--party customer --who NAME")),
+        Need::Visited => Lack::new("visit", "TEXT"),
         _ => Lack::new("show", ""),
     }
+}
+
+/// What to ask about a complaint that does not name all that it should.
+pub(in crate::procedure) fn question(state: &State, rules: &Rules) -> String {
+    format!("\"{}?\"", wanting(state, rules).join(", "))
 }
 
 /// The approval that somebody's being told waits for.
@@ -126,6 +154,14 @@ fn handed_over(scene: &Scene) -> Lack {
             .map(|it| it.case.clone()),
         ..Lack::new("notify", rest)
     }
+}
+
+/// The answer that is awaited, or the question after what lacks.
+fn intake(scene: &Scene) -> Lack {
+    if let Some(ask) = scene.state.open_asks().next() {
+        return Lack::new("answer", format!("{} TEXT", ask.id()));
+    }
+    Lack::new("ask", question(scene.state, scene.rules))
 }
 
 fn like_products(state: &State) -> Lack {

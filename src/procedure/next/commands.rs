@@ -139,6 +139,9 @@ fn about_those_goods(
     state: &State,
     rules: &Rules,
 ) -> Option<(&'static str, String)> {
+    if !kind.is_about_goods() {
+        return None;
+    }
     let points = to_do(state, rules);
     let of_kind = |point: &&goods::Point| point.verb == kind.word();
     let of_entry = |point: &&goods::Point| point.command.starts_with(owed.by.as_str());
@@ -183,6 +186,7 @@ fn arguments(event: &Event, owed: &Obligation, by: Option<&Seen>) -> String {
             (None, Facet::Action) => words.push(flag(*facet, "ACTION")),
             (None, Facet::Justified) => words.push(flag(*facet, "YES-OR-NO")),
             (None, Facet::Party) => words.push(flag(*facet, "PARTY")),
+            (None, Facet::Who) => words.push(flag(*facet, "NAME")),
             (None, Facet::Decision) => words.push(flag(*facet, "DECISION")),
             (None, Facet::Verdict) => words.push(flag(*facet, "VERDICT")),
             (None, Facet::Basis) => words.push(flag(*facet, "BASIS")),
@@ -205,7 +209,6 @@ fn arguments(event: &Event, owed: &Obligation, by: Option<&Seen>) -> String {
         Kind::Contain => words.push("--lot LOT --place PLACE --quantity QUANTITY".to_owned()),
         Kind::Investigate => words.push("--occurrence TEXT --who NAME".to_owned()),
         Kind::Recall => words.push("--lot LOT --reason TEXT".to_owned()),
-        Kind::Notify => words.push("--who NAME".to_owned()),
         Kind::Act => words.push("--text TEXT --owner PERSON --due DAY".to_owned()),
         Kind::Opinion | Kind::Finish | Kind::Visit => words.push("TEXT".to_owned()),
         Kind::Survey => words.push("--score SCORE".to_owned()),

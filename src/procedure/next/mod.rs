@@ -1,6 +1,7 @@
 //! What may and must be done next, by whom, and the command to type.
 
 mod commands;
+mod order;
 
 use std::collections::HashSet;
 
@@ -8,14 +9,14 @@ use super::actions::{Action, actions};
 use super::condition::{Holds, holds};
 use super::departments::asked;
 use super::goods::{self, Ledger, Place};
-use super::intake::{awaits_confirmation, lacking};
+use super::intake::{awaits_confirmation, wanting};
 use super::needs::Lack;
 use super::obligations::{Obligation, ObligationState, obligations, waits};
 use super::state::State;
 use super::{approvals, closing, kinds, needs};
-use crate::case::kinds::{Basis, Close, Direction, Disposition, Effect, Evaluate, Remind};
+use crate::case::kinds::{Basis, Close, Direction, Disposition, Effect, Evaluate, Finish, Remind};
 use crate::case::{Body, CaseNumber, Facet, Kind, PersonId, Target, Time};
-use crate::policy::{Clock, Need, Only, Rules, Sense};
+use crate::policy::{Clock, Event, Need, Only, Rules, Sense};
 use crate::yaml::{Several, Text};
 use commands::{flag, settles};
 
@@ -52,7 +53,7 @@ pub fn next(case: &CaseNumber, state: &State, rules: &Rules, now: Time) -> Vec<N
         steps.extend(to_remind(case, state, rules, now));
     }
     steps.extend(work(case, state, rules, now));
-    let mut steps = merged(steps);
+    let mut steps = merged(order::first_things(case, steps, state, rules));
     for step in &mut steps {
         let only = only_roles(step, state, rules);
         let may = only.is_empty() || only.iter().any(|role| step.roles.contains(role));
@@ -90,13 +91,6 @@ fn merged(steps: Vec<NextStep>) -> Vec<NextStep> {
 
 /// The roles to which the policy leaves that command.
 fn only_roles(step: &NextStep, state: &State, rules: &Rules) -> Vec<String> {
-    let says = |(facet, words): &(Facet, Several<Text>)| match facet {
-        Facet::Direction => words.iter().any(|word| goes(&step.command, word)),
-        _ => {
-            let mut flags = words.iter().map(|word| flag(*facet, word));
-            flags.any(|flag| step.command.contains(&flag))
-        }
-    };
     let body = about(step);
     let applies = |only: &&Only| {
         let holds = |condition| holds(condition, state, body.as_ref(), rules);
@@ -104,9 +98,7 @@ fn only_roles(step: &NextStep, state: &State, rules: &Rules) -> Vec<String> {
         !suppressed && holds(&only.when) != Holds::No
     };
     let only = rules.policy.entering.only.iter();
-    let rows = only
-        .filter(|only| only.enter.kind.word() == step.verb && only.enter.facets.iter().all(says))
-        .filter(applies);
+    let rows = only.filter(|only| says(step, &only.enter)).filter(applies);
     let rows: Vec<&Several<Text>> = rows.map(|only| &only.role).collect();
     let in_all = |role: &&Text| rows.iter().all(|roles| roles.contains(role));
     let mut all: Vec<&Text> = rows.iter().flat_map(|roles| roles.iter()).collect();
@@ -119,6 +111,18 @@ fn only_roles(step: &NextStep, state: &State, rules: &Rules) -> Vec<String> {
     all.into_iter().map(Text::to_string).collect()
 }
 
+/// Whether a command makes such an entry, as far as it says.
+fn says(step: &NextStep, event: &Event) -> bool {
+    let says = |(facet, words): &(Facet, Several<Text>)| match facet {
+        Facet::Direction => words.iter().any(|word| goes(&step.command, word)),
+        _ => {
+            let mut flags = words.iter().map(|word| flag(*facet, word));
+            flags.any(|flag| step.command.contains(&flag))
+        }
+    };
+    event.kind.word() == step.verb && event.facets.iter().all(says)
+}
+
 /// Whether a command follows lots in that direction; it does in both where it
 /// says none.
 fn goes(command: &str, direction: &str) -> bool {
@@ -129,19 +133,27 @@ fn goes(command: &str, direction: &str) -> bool {
     said.is_none_or(|said| *said == direction)
 }
 
-/// What is known of the entry that a step would make: for a disposition, of
-/// which goods it is, whose number a condition may ask about.
+/// What is known of the entry that a step would make, as far as a condition may
+/// ask about it: of which goods a disposition is, what is done.
 fn about(step: &NextStep) -> Option<Body> {
     let target = step.command.split(' ').nth(3).and_then(Target::parse);
-    (step.verb == Kind::Disposition.word()).then(|| {
-        Body::Disposition(Disposition {
+    match Kind::parse(step.verb)? {
+        Kind::Disposition => Some(Body::Disposition(Disposition {
             target,
             when: None,
             items: Several::default(),
             like_products: None,
+            stock_note: None,
             text: None,
-        })
-    })
+        })),
+        Kind::Finish => Some(Body::Finish(Finish {
+            target,
+            when: None,
+            file: None,
+            text: Text::new(step.command.clone())?,
+        })),
+        _ => None,
+    }
 }
 
 fn step(case: &CaseNumber, verb: &'static str, rest: &str) -> NextStep {
@@ -214,7 +226,10 @@ pub fn to_meet(case: &CaseNumber, owed: &Obligation, state: &State, rules: &Rule
         return answer.command;
     }
     let (verb, rest) = after_close(settles(owed, state, rules), state);
-    step(case, verb, &rest).command
+    let step = step(case, verb, &rest);
+    let command = step.command.clone();
+    let mut first = order::first_things(case, vec![step], state, rules).into_iter();
+    first.next().map_or(command, |first| first.command)
 }
 
 /// What a closed case has to do anew it does once it is taken up again.
@@ -390,7 +405,7 @@ fn to_do(state: &State, rules: &Rules) -> Vec<goods::Point> {
 /// What the complaint lacks, unless a question is open already; and its
 /// confirmation, where it was spoken.
 fn to_ask(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
-    let lacking = lacking(state, rules);
+    let lacking = wanting(state, rules);
     let confirm = awaits_confirmation(state, rules).then(|| NextStep {
         required: false,
         rule: Some("spoken".to_owned()),
@@ -399,8 +414,7 @@ fn to_ask(case: &CaseNumber, state: &State, rules: &Rules) -> Vec<NextStep> {
     if lacking.is_empty() || state.open_asks().next().is_some() {
         return confirm.into_iter().collect();
     }
-    let words: Vec<&str> = lacking.iter().map(|field| field.word()).collect();
-    let rest = format!("\"{}?\"", words.join(", "));
+    let rest = needs::question(state, rules);
     let ask = NextStep {
         required: false,
         rule: Some("intake".to_owned()),

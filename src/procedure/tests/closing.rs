@@ -199,13 +199,16 @@ fn a_disputed_interim_reply_is_answered_by_the_final_one() {
 
 #[test]
 fn a_reply_that_waits_asks_for_its_approval() {
-    let rules = preset("component");
-    let log = [OPEN, GRADED, REPLY];
+    let rules = closing_by(
+        "  not-ours: {needs: [not-ours, final-reply]}\n",
+        "approvals: {reply: [{step: approve, role: quality-head}]}\n",
+    );
+    let log = [OPEN, REPLY];
     let cause = "investigate --justified YES-OR-NO --occurrence TEXT --party PARTY --who NAME";
     let cause = (Need::NotOurs, cause.to_owned());
     let reply = (Need::FinalReply, "approve rplbbb".to_owned());
     assert_eq!(lacks(&rules, &log, "not-ours"), [cause, reply]);
-    // The component preset does not close as refuted.
+    // A ground that the policy does not list is none.
     let close = |basis: &str| format!("clsbbb 11-05T10:00 wang close: {{basis: {basis}}}");
     assert_eq!(
         refused(&rules, &log, &close("refuted")),

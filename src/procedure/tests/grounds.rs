@@ -155,15 +155,18 @@ const BUSY: &[&str] = &[
 fn the_list_has_every_need_once_with_what_lacks_for_it() {
     // For each need: how much lacks at the beginning, and in a busy case.
     let all: &[(Need, usize, usize)] = &[
+        (Need::IntakeComplete, 0, 1),
         (Need::Classified, 1, 1),
         (Need::ComplaintConfirmed, 1, 1),
         (Need::SolutionConfirmed, 1, 1),
         (Need::FinalReply, 1, 1),
+        (Need::AnsweredAgain, 1, 1),
         (Need::CustomerAccepted, 1, 1),
         (Need::SalesConfirmed, 1, 1),
         (Need::Appraised, 1, 1),
         (Need::RequestsMet, 0, 1),
         (Need::QuestionsAnswered, 0, 1),
+        (Need::ReturnDecided, 1, 0),
         (Need::GoodsAccountedFor, 0, 1),
         (Need::ReplacementAccepted, 0, 1),
         (Need::DuplicateLinked, 1, 1),
@@ -172,13 +175,16 @@ fn the_list_has_every_need_once_with_what_lacks_for_it() {
         (Need::MarketSampled, 1, 1),
         (Need::Assigned, 1, 0),
         (Need::DepartmentsAnswered, 0, 2),
+        (Need::ResponsibleAnswered, 0, 0),
         (Need::DepartmentsDone, 0, 2),
         (Need::Contained, 1, 3),
         (Need::Traced, 1, 3),
+        (Need::TracedBack, 1, 3),
         (Need::CustomersTold, 0, 2),
         (Need::RecallDecided, 1, 1),
         (Need::RecallComplete, 0, 4),
         (Need::AuthorityTold, 1, 1),
+        (Need::AuthorityDecided, 1, 1),
         (Need::Investigated, 1, 0),
         (Need::NotOurs, 1, 0),
         (Need::HandedOver, 0, 1),
@@ -188,6 +194,11 @@ fn the_list_has_every_need_once_with_what_lacks_for_it() {
         (Need::ActionsEffective, 0, 2),
         (Need::Reminder, 1, 1),
         (Need::Surveyed, 1, 1),
+        (Need::ApprovalsGiven, 0, 0),
+        (Need::PaymentConfirmed, 1, 1),
+        (Need::PointsAnswered, 0, 0),
+        (Need::OutcomeTold, 1, 1),
+        (Need::Visited, 1, 1),
     ];
     let words: Vec<&str> = all.iter().map(|(need, ..)| need.word()).collect();
     assert_eq!(words, Need::WORDS);

@@ -267,7 +267,7 @@ fn telling_an_authority_waits_for_the_general_manager() {
             .map(|open| format!("{} {}", open.verb, open.command));
         open.unwrap_or_default()
     };
-    assert_eq!(needs(&[FULL]), "notify --party authority --who AUTHORITY");
+    assert_eq!(needs(&[FULL]), "notify --party authority --who NAME");
     assert_eq!(needs(&[FULL, told]), "approve tldbbb");
     let by = |who: &str, role: &str| {
         let line = format!("pprbbb 11-04T11:00 {who} approve: {{for: tldbbb, role: {role}}}");

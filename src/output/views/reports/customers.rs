@@ -1,7 +1,7 @@
 use super::{bad_item, cases_head, cases_item, level_heads, level_items, total_item};
 use crate::messages::{Phrase, Sort, Vocabulary};
 use crate::output::{Head, Item, Sheet, Value};
-use crate::report::{CustomerRow, CustomersOutput, NoPpm, UnitRow};
+use crate::report::{CareRow, CustomerRow, CustomersOutput, NoPpm, UnitRow};
 
 /// What each customer complained of, and how much of what it got. In CSV goods of
 /// several units stand in one cell, `500 pcs; 2 kg`.
@@ -11,7 +11,9 @@ pub fn customers(output: &CustomersOutput, words: &Vocabulary) -> Vec<Sheet> {
         true => figures.notes = notes(output, words),
         false => goods.notes = notes(output, words),
     }
-    vec![figures, goods]
+    let mut sheets = vec![figures, goods];
+    sheets.extend(output.care.as_ref().map(|rows| care(rows, words)));
+    sheets
 }
 
 fn customer_head(words: &Vocabulary) -> Head {
@@ -33,6 +35,7 @@ fn figures(output: &CustomersOutput, words: &Vocabulary) -> Sheet {
         number("open", Phrase::HeadOpenCount),
         number("overdue", Phrase::HeadOverdue),
         number("disputed", Phrase::HeadDisputed).spare(2),
+        number("overturned", Phrase::HeadOverturned).spare(2),
         Head::data("complained"),
         Head::data("shipped"),
         Head::data("ppm"),
@@ -61,6 +64,7 @@ fn items(customer: Item, row: &CustomerRow) -> Vec<Item> {
         row.open.into(),
         bad_item(row.overdue),
         row.disputed.into(),
+        row.overturned.into(),
         each(|unit| Some(unit.complained.clone())),
         each(|unit| unit.shipped.clone()),
         each(|unit| unit.ppm.map(|ppm| ppm.to_string())),
@@ -92,6 +96,37 @@ fn goods(output: &CustomersOutput, words: &Vocabulary) -> Sheet {
         .map(|unit| unit_items(total_item(words), unit))
         .collect();
     sheet
+}
+
+/// Whom to call on again, and until when.
+fn care(rows: &[CareRow], words: &Vocabulary) -> Sheet {
+    let heads = [
+        customer_head(words),
+        Head::text("class", words.text(Phrase::HeadCustomerClass)),
+        Head::fixed("call", words.text(Phrase::HeadCareFor)),
+        Head::fixed("last", words.text(Phrase::HeadLastDay)),
+        Head::fixed("due", words.text(Phrase::HeadDue)),
+        Head::number("days_overdue", words.text(Phrase::HeadDaysOverdue)),
+    ];
+    let mut sheet = Sheet::new(words.text(Phrase::ReportCare), heads);
+    for row in rows {
+        sheet.push([
+            Value::code(Sort::Customer, Some(&row.customer), words).into(),
+            Value::code(Sort::CustomerClass, Some(&row.class), words).into(),
+            Value::code(Sort::Kind, Some(row.call.word()), words).into(),
+            row.last.as_ref().into(),
+            row.due.as_ref().into(),
+            days(row.days_overdue),
+        ]);
+    }
+    sheet
+}
+
+fn days(overdue: Option<i64>) -> Item {
+    match overdue.and_then(|days| usize::try_from(days).ok()) {
+        Some(days) => bad_item(days),
+        None => Value::Nothing.into(),
+    }
 }
 
 fn unit_items(customer: Item, unit: &UnitRow) -> Vec<Item> {
