@@ -7,8 +7,8 @@ use crate::case::kinds::Confirmed;
 use crate::policy::{Intake, Rules};
 use crate::yaml::Text;
 
-/// What the policy wants a complaint to name and this one does not.
-pub fn lacking(state: &State, rules: &Rules) -> Vec<Intake> {
+/// The fields that the policy wants a complaint to name and this one does not.
+pub(super) fn lacking(state: &State, rules: &Rules) -> Vec<Intake> {
     let Some(open) = state.open() else {
         return Vec::new();
     };
@@ -46,7 +46,8 @@ pub fn lacking(state: &State, rules: &Rules) -> Vec<Intake> {
         .collect()
 }
 
-/// The same by name, with the particulars of the house that lack.
+/// What the policy wants a complaint to name and this one does not: fields, and
+/// particulars of the house.
 pub fn wanting(state: &State, rules: &Rules) -> Vec<String> {
     let fields = lacking(state, rules).into_iter();
     let fields = fields.map(|field| field.to_string());

@@ -41,7 +41,7 @@ pub use common::AHEAD;
 pub use departments::{Asked, asked};
 pub use fold::{fold, fold_until};
 pub use guarantee::{Against, Appraisal, Closed as ClosedRule, Settlement, appraisal};
-pub use intake::{lacking, wanting};
+pub use intake::wanting;
 pub use judge::{judge, judge_entries, judge_log};
 pub use kinds::candidates;
 pub use neighbours::{

@@ -217,6 +217,7 @@ fn findings_name_the_place_in_the_file() {
 #[test]
 fn what_the_complaint_lacks() {
     use crate::policy::Intake;
+    use crate::procedure::intake::lacking;
     let rules = factory();
     let state = legal(&rules, &[OPEN]);
     assert_eq!(

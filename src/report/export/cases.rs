@@ -5,7 +5,7 @@ use super::facts::{Facts, customer_class, duplicate_of, lead, opened_as};
 use crate::case::kinds::{Classify, ReplyKind, Verdict};
 use crate::case::{Body, Kind};
 use crate::policy::Sense;
-use crate::procedure::{Graded, Obligation, ObligationState, Seen, lacking, waiting};
+use crate::procedure::{Graded, Obligation, ObligationState, Seen, waiting, wanting};
 
 type Find = fn(&Facts) -> Value;
 
@@ -150,7 +150,7 @@ pub(super) const FIELDS: &[Field<Find>] = &[
         "lacking",
         Sort::List,
         "What the policy wants a complaint to name and this one does not",
-        |it| Value::list(lacking(it.state, it.rules)),
+        |it| Value::list(wanting(it.state, it.rules)),
     ),
     field("opened", Sort::Time, "When the complaint came", |it| {
         it.opened().into()
