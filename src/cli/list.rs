@@ -96,6 +96,21 @@ pub(super) fn unknown<'a>(
     finding.maybe("nearest", near).arg("known", list)
 }
 
+/// Refuses a severity that no revision of the policy knows.
+pub(super) fn known_levels(asked: &[String], desk: &Desk) -> Result<()> {
+    let levels = || {
+        let policies = desk.book.revisions.iter();
+        policies.flat_map(|policy| policy.severity.levels.iter().map(Text::as_str))
+    };
+    let stranger = |severity: &&String| !levels().any(|level| level == severity.as_str());
+    match asked.iter().find(stranger) {
+        Some(severity) => {
+            Err(unknown(Code::UnknownReference, "severity", severity, levels()).into())
+        }
+        None => Ok(()),
+    }
+}
+
 impl Filter {
     /// The filter, if all its words are known.
     pub fn read(self, desk: &Desk) -> Result<look::ListFilter> {
@@ -107,15 +122,7 @@ impl Filter {
                 return Err(unknown(Code::UnknownWord, "status", status, known).into());
             }
         }
-        for severity in &self.severity {
-            let levels = || {
-                let policies = desk.book.revisions.iter();
-                policies.flat_map(|policy| policy.severity.levels.iter().map(Text::as_str))
-            };
-            if !levels().any(|level| level == severity) {
-                return Err(unknown(Code::UnknownReference, "severity", severity, levels()).into());
-            }
-        }
+        known_levels(&self.severity, desk)?;
         let owner = self.owner.as_deref().map(|id| desk.person(id));
         let since = self.since.as_deref().map(day).transpose()?;
         let until = self.until.as_deref().map(day).transpose()?;

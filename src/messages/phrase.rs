@@ -692,7 +692,6 @@ phrases! {
     ProcHeadCriterion: "criterion", "判定依据";
     ProcHeadSeriousness: "seriousness", "严重程度";
     ProcHeadLimit: "limit", "时限";
-    ProcHeadWhat: "what", "事项";
     ProcHeadWithin: "within", "限期";
     ProcHeadWho: "who", "责任方";
     ProcHeadFrom: "begins with", "起点";

@@ -195,43 +195,66 @@ impl Condition {
     /// Whether the other one holds wherever this one does, as far as their
     /// words show it.
     pub fn implies(&self, other: &Condition) -> bool {
+        // Named one by one, so that no condition is passed over. What asks for
+        // words may ask for fewer of them; the rest is to be the same.
+        let Condition {
+            severity: _,
+            scope: _,
+            criterion: _,
+            nature: _,
+            channel: _,
+            source: _,
+            want: _,
+            order_kind: _,
+            customer_class: _,
+            service: _,
+            stage: _,
+            kind: _,
+            reason: _,
+            way: _,
+            how: _,
+            decision: _,
+            paid_by: _,
+            basis: _,
+            remedy: _,
+            party: _,
+            target,
+            arrival,
+            quantity_over,
+            quantity_under,
+            amount_over,
+            replenish,
+            goods_class,
+            fault,
+            first,
+            extra,
+            score_under,
+            justified,
+            overridden,
+        } = other;
         let own = self.words();
         let covered = |wanted: &Asked| {
             let mut same = own.iter().filter(|asked| asked.field == wanted.field);
             same.any(|asked| asked.words.iter().all(|word| wanted.words.contains(word)))
         };
-        let same = |asks: bool, equal: bool| !asks || equal;
         other.words().iter().all(covered)
-            && same(!other.target.is_empty(), self.target == other.target)
-            && same(!other.arrival.is_empty(), self.arrival == other.arrival)
-            && same(
-                !other.quantity_over.is_empty(),
-                self.quantity_over == other.quantity_over,
-            )
-            && same(
-                !other.quantity_under.is_empty(),
-                self.quantity_under == other.quantity_under,
-            )
-            && same(
-                !other.amount_over.is_empty(),
-                self.amount_over == other.amount_over,
-            )
-            && same(other.replenish.is_some(), self.replenish == other.replenish)
-            && same(
-                !other.goods_class.is_empty(),
-                self.goods_class == other.goods_class,
-            )
-            && same(!other.fault.is_empty(), self.fault == other.fault)
-            && same(other.first.is_some(), self.first == other.first)
-            && same(other.extra.is_some(), self.extra == other.extra)
-            && same(
-                other.score_under.is_some(),
-                self.score_under == other.score_under,
-            )
-            && same(other.justified.is_some(), self.justified == other.justified)
-            && same(
-                other.overridden.is_some(),
-                self.overridden == other.overridden,
-            )
+            && same(target, &self.target)
+            && same(arrival, &self.arrival)
+            && same(quantity_over, &self.quantity_over)
+            && same(quantity_under, &self.quantity_under)
+            && same(amount_over, &self.amount_over)
+            && same(replenish, &self.replenish)
+            && same(goods_class, &self.goods_class)
+            && same(fault, &self.fault)
+            && same(first, &self.first)
+            && same(extra, &self.extra)
+            && same(score_under, &self.score_under)
+            && same(justified, &self.justified)
+            && same(overridden, &self.overridden)
     }
+}
+
+/// Whether nothing is asked, or the same.
+fn same<T: Default + PartialEq>(asked: &T, own: &T) -> bool {
+    *asked == T::default() || asked == own
 }

@@ -10,14 +10,13 @@ use serde::Serialize;
 
 use crate::case::Time;
 use crate::cli::context::{Context, Done, Result, closed_pipe};
-use crate::cli::list::{day, unknown};
+use crate::cli::list::{day, known_levels};
 use crate::cli::steps::{bad, free_text};
 use crate::finding::{Code, Finding, Stop};
 use crate::messages::{Phrase, Vocabulary};
 use crate::ops::Desk;
 use crate::output::{Screen, Sheet, json, sheet};
 use crate::report::figures::{Field, FiguresCall, Period, Without};
-use crate::yaml::Text;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Format {
@@ -92,15 +91,7 @@ impl Which {
     /// Which cases are wanted, and as of when, if all words are known.
     pub fn call(self, desk: &Desk) -> Result<(FiguresCall, Option<Time>)> {
         let as_of = desk.then(self.days.as_of.as_deref())?;
-        for severity in &self.severity {
-            let levels = || {
-                let policies = desk.book.revisions.iter();
-                policies.flat_map(|policy| policy.severity.levels.iter().map(Text::as_str))
-            };
-            if !levels().any(|level| level == severity) {
-                return Err(unknown(Code::UnknownReference, "severity", severity, levels()).into());
-            }
-        }
+        known_levels(&self.severity, desk)?;
         let call = FiguresCall {
             period: self.days.period()?,
             customer: self.customer,
